@@ -1,0 +1,25 @@
+// The quick tests: no emulator, no network. jest.e2e.config.cjs has the others.
+const shared = {
+  rootDir: __dirname,
+  testEnvironment: 'node',
+  transform: { '^.+\\.(ts|mjs)$': ['@swc/jest', { jsc: { target: 'es2023', parser: { syntax: 'typescript' } } }] },
+  modulePathIgnorePatterns: ['<rootDir>/.build', '<rootDir>/cdk.out', '<rootDir>/.emulator'],
+};
+
+/** @type {import('jest').Config} */
+module.exports = {
+  projects: [
+    {
+      ...shared,
+      displayName: 'unit',
+      testMatch: ['<rootDir>/test/**/*.test.ts'],
+      testPathIgnorePatterns: ['<rootDir>/test/(stacks|constructs|e2e)/', '\\.e2e\\.test\\.ts$'],
+    },
+    {
+      ...shared,
+      displayName: 'stacks',
+      testMatch: ['<rootDir>/test/{stacks,constructs}/**/*.test.ts'],
+      setupFiles: ['<rootDir>/test/stacks/validation-off.cjs'],
+    },
+  ],
+};
