@@ -1,0 +1,85 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { isAbsolute, join, relative } from 'node:path';
+import { isEnvironmentName } from './modes';
+import { type LoadedEnvironment, pairProblems } from './pair';
+import { EnvironmentFileError, type EnvironmentProblem, problem } from './problem';
+import { projectRoot } from './project-root';
+import { type Environment, environmentSchema } from './schema';
+import { schemaProblems } from './schema-problems';
+import { YamlSource } from './yaml-source';
+
+/** The folder of the committed environment files. */
+export function environmentsFolder(): string {
+  return join(projectRoot(), 'environments');
+}
+
+/**
+ * One environment, from `<folder>/<name>.yaml`.
+ * @throws EnvironmentFileError with every problem of the file
+ */
+export function loadEnvironment(name: string, folder = environmentsFolder()): Environment {
+  const { loaded, problems } = read(name, folder);
+  if (!loaded) throw new EnvironmentFileError(problems);
+  return loaded.environment;
+}
+
+/**
+ * Both environments, each valid and the two fit to be a pair.
+ * @throws EnvironmentFileError with every problem of both files, or of the pair once each file is valid
+ */
+export function loadEnvironments(folder = environmentsFolder()): { sandbox: Environment; live: Environment } {
+  const sandbox = read('sandbox', folder);
+  const live = read('live', folder);
+  if (!sandbox.loaded || !live.loaded) throw new EnvironmentFileError([...sandbox.problems, ...live.problems]);
+  const problems = pairProblems(sandbox.loaded, live.loaded);
+  if (problems.length > 0) throw new EnvironmentFileError(problems);
+  return { sandbox: sandbox.loaded.environment, live: live.loaded.environment };
+}
+
+interface ReadResult {
+  readonly loaded?: LoadedEnvironment;
+  readonly problems: readonly EnvironmentProblem[];
+}
+
+function read(name: string, folder: string): ReadResult {
+  const path = join(folder, `${name}.yaml`);
+  const file = shown(path);
+  const whole = { file, line: 1, field: '' };
+  const exist = `one of ${existing(folder).join(', ') || `none; ${shown(folder)} holds no environment file`}`;
+  if (!isEnvironmentName(name)) {
+    return { problems: [problem({ ...whole, found: `no environment is named ${name}`, allowed: exist })] };
+  }
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    const found = code === 'ENOENT' ? 'no such file' : `a file that cannot be read (${code})`;
+    return { problems: [problem({ ...whole, found, allowed: exist })] };
+  }
+  const source = new YamlSource(text);
+  const faults = source.faults.map((fault) => problem({ file, field: '', ...fault }));
+  if (!source.readable) return { problems: faults };
+  const checked = environmentSchema(name).safeParse(source.value);
+  const problems = [...faults, ...(checked.success ? [] : schemaProblems(checked.error, name, source, file))];
+  if (!checked.success || problems.length > 0) return { problems: problems.sort((a, b) => a.line - b.line) };
+  return { loaded: { environment: checked.data, file, lineOf: (field) => source.lineOf(field) }, problems };
+}
+
+function existing(folder: string): string[] {
+  try {
+    return readdirSync(folder)
+      .filter((entry) => entry.endsWith('.yaml'))
+      .map((entry) => entry.slice(0, -'.yaml'.length))
+      .filter(isEnvironmentName)
+      .reverse();
+  } catch {
+    return [];
+  }
+}
+
+/** A path as a person would type it: from the working directory, when it is below it. */
+function shown(path: string): string {
+  const short = relative(process.cwd(), path);
+  return short.startsWith('..') || isAbsolute(short) ? path : short;
+}

@@ -1,0 +1,184 @@
+import { z } from 'zod';
+import { absent, block, decimal, oneOfNumbers, text, toggle, whole } from './fields';
+import { type EnvironmentName, modesOf } from './modes';
+import { providerBlock } from './provider-block';
+
+/** What CloudWatch Logs accepts as a retention in days. */
+const RETENTION_DAYS = [
+  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
+] as const;
+
+const CERTIFICATE = "the ARN of an ACM certificate in this file's account and region";
+
+/** One environment as its file says, complete and valid. */
+export type Environment = z.output<ReturnType<typeof environmentSchema>>;
+
+/** The exact form of `environments/<name>.yaml`. The two differ in modes, hosts and what only live has. */
+export function environmentSchema(name: EnvironmentName) {
+  return block(
+    {
+      name: z.literal(name, `${name}, as the file's own name says`).describe('The environment.'),
+      account: text(/^\d{12}$/, 'an AWS account id: twelve digits in quotes', 'AWS account, used for nothing else.'),
+      region: text(/^[a-z]{2}(-[a-z]+)+-\d$/, 'an AWS region such as eu-west-1', 'The region all of it is in.'),
+      qualifier: text(
+        /^(?!hnb659fds$)[a-z][a-z0-9]{0,9}$/,
+        'one to ten lower case letters and digits, not the default hnb659fds',
+        'CDK bootstrap qualifier, its own in each environment.',
+      ),
+      contact: block({ team: label('Who owns it.'), email: email('Who answers.') }, 'Whom to ask about it.'),
+      tags: tags(),
+      domain: domain().optional(),
+      modes: modes(name),
+      fingerprintSalt: text(
+        /^[a-z0-9-]{16,64}$/,
+        '16 to 64 lower case letters, digits and hyphens',
+        'Not a secret. Equal in both files, so that the same secret on both sides shows by its fingerprint.',
+      ),
+      liveFallback:
+        name === 'live'
+          ? z
+              .enum(['mock', 'refuse'], 'mock or refuse')
+              .default('mock')
+              .describe('A live payment whose provider has no credentials: a marked mock checkout, or 503.')
+          : absent('only live has it'),
+      providers: providerBlock(name),
+      throttle: block(
+        {
+          rate: whole({ description: 'Requests a second.', live: 'free', min: 1, max: 10_000 }),
+          burst: whole({ description: 'Requests at once.', live: 'free', min: 1, max: 5_000 }),
+        },
+        'What API Gateway lets through to the functions.',
+      ),
+      payload: block(
+        {
+          maxBytes: whole({ description: 'Largest request body in bytes.', live: 'equal', min: 1024, max: 4_194_304 }),
+        },
+        'What a request may carry; what passes in sandbox passes in live.',
+      ),
+      waf: block(
+        {
+          requestsPerIp: whole({
+            description: 'Requests from one address in five minutes before it is blocked.',
+            live: 'free',
+            min: 10,
+            max: 2_000_000_000,
+          }),
+        },
+        'Web application firewall.',
+      ),
+      logs: block(
+        { retentionDays: oneOfNumbers(RETENTION_DAYS, 'Days that CloudWatch keeps log lines.', 'higher') },
+        'Log groups.',
+      ),
+      alarms: alarms(name),
+      rotation: block(
+        {
+          appSecretDays: whole({ description: 'Days an app secret may serve.', live: 'lower', min: 1, max: 365 }),
+          pspSecretDays: whole({ description: 'Days a PSP credential may serve.', live: 'lower', min: 1, max: 365 }),
+        },
+        'How old a secret may get before it must be rotated.',
+      ),
+      data: block(
+        {
+          deletionProtection: toggle('Tables refuse to be deleted.', 'higher'),
+          pointInTimeRecoveryDays: whole({
+            description: 'Days back to which a table can be restored.',
+            live: 'higher',
+            min: 1,
+            max: 35,
+          }),
+        },
+        'Deletion protection and backup of the tables.',
+      ),
+    },
+    `The ${name} environment.`,
+  ).refine(certificateIsOwn, {
+    path: ['domain', 'certificateArn'],
+    error: CERTIFICATE,
+    when: ({ value, issues }) =>
+      value !== null && !issues.some(({ path }) => CERTIFICATE_RULE_READS.includes(path?.join('.') ?? '')),
+  });
+}
+
+function alarms(name: EnvironmentName) {
+  const count = (what: string) =>
+    whole({ description: `${what} in five minutes.`, live: 'lower', min: 1, max: 1_000_000 });
+  return block(
+    {
+      notify: z
+        .array(email('Who is told.'), 'a list of email addresses')
+        .min(1, 'at least one email address')
+        .describe('Addresses told of every alarm; none of them is told by the other environment.'),
+      paymentFailureRate: decimal({
+        description: 'Failed payments in percent of all, over five minutes.',
+        live: 'lower',
+        min: 0.1,
+        max: 100,
+      }),
+      serverErrors: count('Answers of 500 and above'),
+      latencyP99Ms: whole({ description: '99th percentile in milliseconds.', live: 'lower', min: 50, max: 29_000 }),
+      crossEnvironmentAttempts: count('Keys, ids and requests of another mode or environment'),
+      liveFallbacks:
+        name === 'live' ? count('Live payments that got the mock checkout') : absent('only live has fallbacks'),
+    },
+    'An alarm goes off when a value is reached.',
+  );
+}
+
+function domain() {
+  return block(
+    {
+      name: text(
+        /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/,
+        'a host name in lower case, without scheme, port or path',
+        'Host the gateway answers under, and the only one.',
+      ),
+      certificateArn: text(
+        /^arn:aws(-[a-z]+)*:acm:[a-z0-9-]+:\d{12}:certificate\/[0-9a-f-]{36}$/,
+        CERTIFICATE,
+        'Certificate for that host.',
+      ),
+    },
+    'Custom domain; without it the gateway answers under its execute-api host.',
+  );
+}
+
+/** GW13: one gateway serves one side's modes, all of them. */
+function modes(name: EnvironmentName) {
+  const own = modesOf(name);
+  const allowed = `exactly [${own.join(', ')}], the modes of ${name}`;
+  return z
+    .array(z.enum(own, allowed), allowed)
+    .length(own.length, allowed)
+    .refine((listed) => new Set(listed).size === listed.length, allowed)
+    .describe("Modes of the apps this environment's gateway serves.");
+}
+
+function tags() {
+  const key = text(/^(?!aws:|airlock:)[\w.:/=+@-]{1,128}$/, 'a tag key, not starting aws: or airlock:', 'Tag key.');
+  return z
+    .record(key, text(/^[\w .:/=+@-]{1,256}$/, 'text of letters, digits, spaces and _.:/=+-@', 'Tag value.'), 'tags')
+    .describe('Tags on every resource, besides airlock:environment and airlock:product.');
+}
+
+function label(description: string) {
+  return text(/^\S.{0,99}$/, 'text of 1 to 100 characters', description);
+}
+
+function email(description: string) {
+  const form = /^[A-Za-z0-9._%+-]+@([a-z0-9-]+\.)+[a-z]{2,}$/;
+  return text(form, 'an email address, its domain in lower case', description);
+}
+
+/** Fields that say where a certificate must be. A refinement that reads a wrong one would only repeat it. */
+const CERTIFICATE_RULE_READS = ['account', 'region', 'domain.certificateArn', 'domain'];
+
+interface CertificatePlace {
+  readonly account: string;
+  readonly region: string;
+  readonly domain?: { readonly certificateArn: string } | undefined;
+}
+
+function certificateIsOwn({ account, region, domain: custom }: CertificatePlace): boolean {
+  return !custom || custom.certificateArn.includes(`:acm:${region}:${account}:`);
+}
