@@ -1,0 +1,48 @@
+import { ArnFormat, type Stack } from 'aws-cdk-lib';
+import { Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import type { EnvironmentName } from '../environment/modes';
+import { nameOf } from './names';
+
+export interface AlarmTopicProps {
+  readonly environment: EnvironmentName;
+  /** Must allow CloudWatch to encrypt with it, as EnvironmentKey does; otherwise alarms fail without a sign. */
+  readonly encryptionKey: IKey;
+  /** Email addresses that every alarm is sent to; each has to confirm once. */
+  readonly notify: readonly string[];
+}
+
+/** The encrypted topic through which an environment's alarms reach people; only this environment's alarms can publish to it. */
+export class AlarmTopic extends Topic {
+  constructor(scope: Stack, id: string, { environment, encryptionKey, notify }: AlarmTopicProps) {
+    super(scope, id, {
+      topicName: nameOf(environment, 'alarms'),
+      displayName: `Airlock ${environment} alarms`,
+      masterKey: encryptionKey,
+      enforceSSL: true,
+    });
+    this.addToResourcePolicy(
+      new PolicyStatement({
+        sid: 'AlarmsOfThisEnvironment',
+        effect: Effect.ALLOW,
+        principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
+        actions: ['sns:Publish'],
+        resources: [this.topicArn],
+        conditions: {
+          StringEquals: { 'aws:SourceAccount': scope.account },
+          ArnLike: {
+            'aws:SourceArn': scope.formatArn({
+              service: 'cloudwatch',
+              resource: 'alarm',
+              resourceName: nameOf(environment, '*'),
+              arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+            }),
+          },
+        },
+      }),
+    );
+    for (const address of notify) this.addSubscription(new EmailSubscription(address));
+  }
+}

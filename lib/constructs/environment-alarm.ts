@@ -1,0 +1,42 @@
+import { Duration } from 'aws-cdk-lib';
+import { Alarm, ComparisonOperator, type IMetric, type Metric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import type { Construct } from 'constructs';
+import type { EnvironmentName } from '../environment/modes';
+import { nameOf } from './names';
+
+/** Every threshold of an environment file is over this long. */
+export const ALARM_PERIOD = Duration.minutes(5);
+
+export interface EnvironmentAlarmProps {
+  readonly environment: EnvironmentName;
+  /** Last part of the alarm's name, for example `server-errors`. */
+  readonly part: string;
+  /** What has happened when it goes off, for whoever is woken by it. */
+  readonly meaning: string;
+  /** One metric, not a formula: the emulated accounts know no metric math. */
+  readonly metric: Metric;
+  /** Value at which it goes off, in the metric's unit. */
+  readonly threshold: number;
+  readonly topic: ITopic;
+}
+
+/** Tells people when a metric reaches its threshold within five minutes, and when it has recovered. */
+export class EnvironmentAlarm extends Alarm {
+  constructor(scope: Construct, id: string, props: EnvironmentAlarmProps) {
+    const metric: IMetric = props.metric.with({ period: ALARM_PERIOD });
+    super(scope, id, {
+      alarmName: nameOf(props.environment, props.part),
+      alarmDescription: `Airlock ${props.environment}: ${props.meaning}`,
+      metric,
+      threshold: props.threshold,
+      comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+      evaluationPeriods: 1,
+      treatMissingData: TreatMissingData.NOT_BREACHING,
+    });
+    const tell = new SnsAction(props.topic);
+    this.addAlarmAction(tell);
+    this.addOkAction(tell);
+  }
+}

@@ -1,0 +1,25 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import type { Construct } from 'constructs';
+import type { Environment } from '../environment/schema';
+import { logGroupName } from './names';
+
+export interface EnvironmentLogGroupProps {
+  readonly environment: Environment;
+  /** Name below `/airlock/<environment>/`. */
+  readonly part: string;
+  readonly encryptionKey: IKey;
+}
+
+/** An encrypted log group that outlives its stack and keeps what the environment file says. */
+export class EnvironmentLogGroup extends LogGroup {
+  constructor(scope: Construct, id: string, { environment, part, encryptionKey }: EnvironmentLogGroupProps) {
+    super(scope, id, {
+      logGroupName: logGroupName(environment.name, part),
+      retention: environment.logs.retentionDays,
+      encryptionKey,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+  }
+}

@@ -1,0 +1,87 @@
+import { join } from 'node:path';
+import { ArnFormat, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Effect, PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import { Alias, Architecture, Code, type IVersion, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { Construct } from 'constructs';
+import type { Environment } from '../environment/schema';
+import { EnvironmentLogGroup } from './environment-log-group';
+import { CURRENT, type FunctionName, logGroupName, METRIC_NAMESPACE, nameOf } from './names';
+
+export interface GatewayFunctionProps {
+  readonly environment: Environment;
+  readonly functionName: FunctionName;
+  readonly description: string;
+  /** Folder with one bundle per function, as `bundleHandlers` leaves it. */
+  readonly handlers: string;
+  /** Encrypts the function's log group. */
+  readonly encryptionKey: IKey;
+  readonly memoryMegabytes: number;
+  readonly timeoutSeconds: number;
+  /** Environment variables beside those that every function has; readable by anyone who may describe the function. */
+  readonly variables: Readonly<Record<string, string>>;
+  /** All that the function may do, beside writing its own log: exact actions on exact resources. */
+  readonly grants: readonly PolicyStatement[];
+}
+
+/**
+ * One trust domain of the gateway: a function, a role of the same name that is its alone and holds no policy of AWS's, a log group it
+ * cannot read, and the alias `current` on its published version, which is all that anyone invokes.
+ */
+export class GatewayFunction extends Construct {
+  /** The alias `current`. */
+  readonly alias: Alias;
+  readonly role: Role;
+
+  constructor(scope: Construct, id: string, props: GatewayFunctionProps) {
+    super(scope, id);
+    const { environment, functionName, encryptionKey } = props;
+    const name = nameOf(environment.name, functionName);
+
+    this.role = new Role(this, 'Role', {
+      roleName: name,
+      description: `What ${name} may do`,
+      assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
+      inlinePolicies: {
+        runtime: new PolicyDocument({ statements: [this.ownLog(environment, functionName), ...props.grants] }),
+      },
+    });
+    const lambda = new LambdaFunction(this, 'Function', {
+      functionName: name,
+      description: props.description,
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      code: Code.fromAsset(join(props.handlers, functionName)),
+      handler: 'index.handler',
+      role: this.role,
+      logGroup: new EnvironmentLogGroup(this, 'Log', { environment, part: functionName, encryptionKey }),
+      memorySize: props.memoryMegabytes,
+      timeout: Duration.seconds(props.timeoutSeconds),
+      environment: {
+        AIRLOCK_ENVIRONMENT: environment.name,
+        POWERTOOLS_SERVICE_NAME: name,
+        POWERTOOLS_METRICS_NAMESPACE: METRIC_NAMESPACE,
+        ...props.variables,
+      },
+      // Kept, so that the alias can go back to the version before.
+      currentVersionOptions: { removalPolicy: RemovalPolicy.RETAIN },
+    });
+    this.alias = new Alias(this, 'Current', { aliasName: CURRENT, version: lambda.currentVersion as IVersion });
+  }
+
+  private ownLog(environment: Environment, functionName: FunctionName): PolicyStatement {
+    return new PolicyStatement({
+      sid: 'OwnLog',
+      effect: Effect.ALLOW,
+      actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+      resources: [
+        Stack.of(this).formatArn({
+          service: 'logs',
+          resource: 'log-group',
+          resourceName: `${logGroupName(environment.name, functionName)}:*`,
+          arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+        }),
+      ],
+    });
+  }
+}

@@ -1,0 +1,69 @@
+import { ArnFormat, type Stack } from 'aws-cdk-lib';
+import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import type { EnvironmentName } from '../environment/modes';
+import { DATA_KEY_ACTIONS } from './environment-key';
+import { CURRENT, type FunctionName, nameOf, type TableName } from './names';
+
+/** Leave to do these actions on one table, or on one index of it. */
+export function onTable(
+  stack: Stack,
+  environment: EnvironmentName,
+  table: TableName,
+  actions: readonly string[],
+  index?: string,
+): PolicyStatement {
+  const resourceName = nameOf(environment, table) + (index ? `/index/${index}` : '');
+  return allow(actions, stack.formatArn({ service: 'dynamodb', resource: 'table', resourceName }));
+}
+
+/** Leave to use the key for the items of tables, never outside DynamoDB. */
+export function onTableKey(stack: Stack, key: IKey): PolicyStatement {
+  return allow(DATA_KEY_ACTIONS, key.keyArn, {
+    StringEquals: { 'kms:ViaService': `dynamodb.${stack.region}.amazonaws.com` },
+  });
+}
+
+/**
+ * Leave to read the values of secrets, and to decrypt those values only.
+ * @param name as in `airlock/live/psp/paypal`; `*` stands for any rest. No `-??????` for the random end that AWS adds: it is part of the
+ * rest, and the emulated accounts name a secret in full.
+ */
+export function onSecrets(stack: Stack, key: IKey, name: string): PolicyStatement[] {
+  const secret = stack.formatArn({
+    service: 'secretsmanager',
+    resource: 'secret',
+    resourceName: name,
+    arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+  });
+  return [
+    allow(['secretsmanager:GetSecretValue'], secret),
+    allow(['kms:Decrypt'], key.keyArn, {
+      StringEquals: { 'kms:ViaService': `secretsmanager.${stack.region}.amazonaws.com` },
+      StringLike: { 'kms:EncryptionContext:SecretARN': secret },
+    }),
+  ];
+}
+
+/** Leave to invoke another function through its alias, never its unpublished code. */
+export function onFunction(stack: Stack, environment: EnvironmentName, functionName: FunctionName): PolicyStatement {
+  const resourceName = `${nameOf(environment, functionName)}:${CURRENT}`;
+  const arnFormat = ArnFormat.COLON_RESOURCE_NAME;
+  return allow(
+    ['lambda:InvokeFunction'],
+    stack.formatArn({ service: 'lambda', resource: 'function', resourceName, arnFormat }),
+  );
+}
+
+function allow(
+  actions: readonly string[],
+  resource: string,
+  conditions?: Readonly<Record<string, unknown>>,
+): PolicyStatement {
+  return new PolicyStatement({
+    effect: Effect.ALLOW,
+    actions: [...actions],
+    resources: [resource],
+    ...(conditions && { conditions }),
+  });
+}

@@ -1,0 +1,74 @@
+import { Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import type { EnvironmentAlarmProps } from '../constructs/environment-alarm';
+import { FUNCTIONS, nameOf } from '../constructs/names';
+import type { Environment } from '../environment/schema';
+import { apiMetric, functionMetric, gatewayMetric } from './metrics';
+
+type AlarmSpec = Pick<EnvironmentAlarmProps, 'part' | 'meaning' | 'metric' | 'threshold'>;
+
+/** Every alarm of an environment, with the thresholds of its file. */
+export function alarmsOf(environment: Environment): AlarmSpec[] {
+  return [...apiAlarms(environment), ...functionAlarms(environment), ...paymentAlarms(environment)];
+}
+
+function apiAlarms({ name, alarms }: Environment): AlarmSpec[] {
+  return [
+    {
+      part: 'server-errors',
+      meaning: 'the API answered 500 and above',
+      metric: apiMetric(name, '5XXError'),
+      threshold: alarms.serverErrors,
+    },
+    {
+      part: 'latency',
+      meaning: `one request in a hundred took ${alarms.latencyP99Ms} ms or longer`,
+      metric: apiMetric(name, 'Latency', Stats.percentile(99)),
+      threshold: alarms.latencyP99Ms,
+    },
+  ];
+}
+
+/** A function that fails or is turned away is an answer of 500 and above to someone, so it has that threshold. */
+function functionAlarms({ name, alarms }: Environment): AlarmSpec[] {
+  return FUNCTIONS.flatMap((of) => [
+    {
+      part: `${of}-errors`,
+      meaning: `invocations of ${nameOf(name, of)} failed`,
+      metric: functionMetric(name, of, 'Errors'),
+      threshold: alarms.serverErrors,
+    },
+    {
+      part: `${of}-throttles`,
+      meaning: `Lambda turned away invocations of ${nameOf(name, of)}`,
+      metric: functionMetric(name, of, 'Throttles'),
+      threshold: alarms.serverErrors,
+    },
+  ]);
+}
+
+function paymentAlarms({ name, alarms }: Environment): AlarmSpec[] {
+  const always: AlarmSpec[] = [
+    {
+      part: 'payment-failures',
+      meaning: `${alarms.paymentFailureRate} % of payments or more failed`,
+      metric: gatewayMetric(name, 'PaymentFailed', Stats.AVERAGE),
+      threshold: alarms.paymentFailureRate / 100,
+    },
+    {
+      part: 'cross-environment-attempts',
+      meaning: 'a key, id or request of another mode or environment was refused; find out who holds what',
+      metric: gatewayMetric(name, 'CrossEnvironmentAttempt'),
+      threshold: alarms.crossEnvironmentAttempts,
+    },
+  ];
+  if (alarms.liveFallbacks === undefined) return always;
+  return [
+    ...always,
+    {
+      part: 'live-fallbacks',
+      meaning: 'payments got a checkout that cannot take money, since their provider has no credentials',
+      metric: gatewayMetric(name, 'LiveFallback'),
+      threshold: alarms.liveFallbacks,
+    },
+  ];
+}

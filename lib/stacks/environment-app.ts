@@ -1,0 +1,46 @@
+import { App } from 'aws-cdk-lib';
+import recommended from 'aws-cdk-lib/recommended-feature-flags.json';
+import type { Environment } from '../environment/schema';
+import { DataStack } from './data-stack';
+import { FoundationStack } from './foundation-stack';
+import { GatewayStack } from './gateway-stack';
+import { ObservabilityStack } from './observability-stack';
+import { SecretsStack } from './secrets-stack';
+
+export interface EnvironmentAppProps {
+  readonly environment: Environment;
+  /** Folder with one bundle per function, as `bundleHandlers` leaves it. */
+  readonly handlers: string;
+  /** @default - where the CDK CLI says */
+  readonly outdir?: string;
+}
+
+/** The behaviour that this exact release of aws-cdk-lib recommends, set here so that every way to synthesize agrees. */
+const FLAGS = {
+  ...recommended,
+  // References between stacks are exports: CloudFormation refuses to take away what another stack uses.
+  '@aws-cdk/core:defaultCrossStackReferences': 'strong',
+  '@aws-cdk/core:enableAdditionalMetadataCollection': false,
+  // They cost time and put this machine's paths into the assembly.
+  'aws:cdk:disable-creation-stack-traces': true,
+};
+
+/** All that is deployed to one account. Never two environments in one App: the CDK would let their stacks refer to each other. */
+export class EnvironmentApp extends App {
+  constructor({ environment, handlers, outdir }: EnvironmentAppProps) {
+    super({
+      context: FLAGS,
+      analyticsReporting: false,
+      treeMetadata: false,
+      ...(outdir && { outdir }),
+    });
+    const { key, alarmTopic } = new FoundationStack(this, { environment });
+    const secrets = new SecretsStack(this, { environment, encryptionKey: key });
+    const data = new DataStack(this, { environment, encryptionKey: key });
+    const gateway = new GatewayStack(this, { environment, encryptionKey: key, handlers });
+    // Named, not referred to, so that CloudFormation does not know: a function needs its tables and secrets to be there.
+    gateway.addStackDependency(secrets);
+    gateway.addStackDependency(data);
+    new ObservabilityStack(this, { environment, alarmTopic });
+  }
+}

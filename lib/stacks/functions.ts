@@ -1,0 +1,81 @@
+import { Fn, type Stack } from 'aws-cdk-lib';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import { GatewayFunction } from '../constructs/gateway-function';
+import { onFunction, onSecrets, onTable, onTableKey } from '../constructs/grants';
+import { appSecretName, CURRENT, nameOf, pspSecretName } from '../constructs/names';
+import { providerStates } from '../environment/providers';
+import type { Environment } from '../environment/schema';
+
+export interface FunctionsProps {
+  readonly environment: Environment;
+  readonly encryptionKey: IKey;
+  /** Folder with one bundle per function, as `bundleHandlers` leaves it. */
+  readonly handlers: string;
+}
+
+export interface ApiFunctionProps extends FunctionsProps {
+  /** Every host name under which the gateway answers; a request signed for another is refused. */
+  readonly hosts: readonly string[];
+}
+
+/** Reads what strangers send, so it holds no PSP credential: for those it asks `provider`. */
+export function apiFunction(stack: Stack, props: ApiFunctionProps): GatewayFunction {
+  const { environment, encryptionKey, handlers, hosts } = props;
+  const { name } = environment;
+  return new GatewayFunction(stack, 'ApiFunction', {
+    environment,
+    encryptionKey,
+    handlers,
+    functionName: 'api',
+    description: `Airlock ${name}: answers the API`,
+    memoryMegabytes: 1024,
+    // API Gateway gives up after 29 seconds.
+    timeoutSeconds: 28,
+    variables: {
+      AIRLOCK_HOSTS: Fn.join(',', [...hosts]),
+      AIRLOCK_MAX_BODY_BYTES: String(environment.payload.maxBytes),
+      AIRLOCK_PROVIDER_FUNCTION: `${nameOf(name, 'provider')}:${CURRENT}`,
+      ...liveFallback(environment),
+    },
+    grants: [
+      onTable(stack, name, 'apps', ['dynamodb:GetItem']),
+      onTable(stack, name, 'records', [
+        'dynamodb:ConditionCheckItem',
+        'dynamodb:GetItem',
+        'dynamodb:PutItem',
+        'dynamodb:UpdateItem',
+      ]),
+      onTable(stack, name, 'records', ['dynamodb:Query'], 'by-app'),
+      onTable(stack, name, 'guards', [
+        'dynamodb:DeleteItem',
+        'dynamodb:GetItem',
+        'dynamodb:PutItem',
+        'dynamodb:UpdateItem',
+      ]),
+      onTableKey(stack, encryptionKey),
+      ...onSecrets(stack, encryptionKey, appSecretName(name, '*')),
+      onFunction(stack, name, 'provider'),
+    ],
+  });
+}
+
+/** Alone reads PSP credentials; says which are loaded, and calls the PSPs. */
+export function providerFunction(stack: Stack, props: FunctionsProps): GatewayFunction {
+  const { environment, encryptionKey, handlers } = props;
+  return new GatewayFunction(stack, 'ProviderFunction', {
+    environment,
+    encryptionKey,
+    handlers,
+    functionName: 'provider',
+    description: `Airlock ${environment.name}: holds the payment providers' credentials`,
+    memoryMegabytes: 512,
+    // Less than the caller has, so that the caller can still answer.
+    timeoutSeconds: 20,
+    variables: { AIRLOCK_PROVIDERS: JSON.stringify(providerStates(environment)), ...liveFallback(environment) },
+    grants: onSecrets(stack, encryptionKey, pspSecretName(environment.name, '*')),
+  });
+}
+
+function liveFallback({ liveFallback }: Environment): Record<string, string> {
+  return liveFallback ? { AIRLOCK_LIVE_FALLBACK: liveFallback } : {};
+}

@@ -1,0 +1,146 @@
+import { BOTH, type Resource } from './synthesized';
+
+interface Statement {
+  readonly Effect: string;
+  readonly Action: string | string[];
+  readonly Resource: unknown;
+  readonly Condition?: unknown;
+}
+
+/** What a role may do: each resource with its actions; `KEY` stands for the environment's key. */
+type Grants = readonly (readonly [resource: string, actions: readonly string[], condition?: unknown])[];
+
+describe.each(BOTH)('%s', (name, { environment, resources, all }) => {
+  const { account, region } = environment;
+  const arn = (service: string, rest: string) => `arn:aws:${service}:${region}:${account}:${rest}`;
+  const table = (part: string) => arn('dynamodb', `table/airlock-${name}-${part}`);
+  const secret = (part: string) => arn('secretsmanager', `secret:airlock/${name}/${part}/*`);
+  const viaSecrets = (part: string) => ({
+    StringEquals: { 'kms:ViaService': `secretsmanager.${region}.amazonaws.com` },
+    StringLike: { 'kms:EncryptionContext:SecretARN': secret(part) },
+  });
+  const ownLog = (part: string) => arn('logs', `log-group:/airlock/${name}/${part}:*`);
+  const LOG = ['logs:CreateLogStream', 'logs:PutLogEvents'];
+
+  const GRANTS: Readonly<Record<string, Grants>> = {
+    api: [
+      [ownLog('api'), LOG],
+      [table('apps'), ['dynamodb:GetItem']],
+      [
+        table('records'),
+        ['dynamodb:ConditionCheckItem', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
+      ],
+      [`${table('records')}/index/by-app`, ['dynamodb:Query']],
+      [table('guards'), ['dynamodb:DeleteItem', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem']],
+      [
+        'KEY',
+        [
+          'kms:Decrypt',
+          'kms:DescribeKey',
+          'kms:Encrypt',
+          'kms:GenerateDataKey',
+          'kms:GenerateDataKeyWithoutPlaintext',
+          'kms:ReEncryptFrom',
+          'kms:ReEncryptTo',
+        ],
+        { StringEquals: { 'kms:ViaService': `dynamodb.${region}.amazonaws.com` } },
+      ],
+      [secret('apps'), ['secretsmanager:GetSecretValue']],
+      ['KEY', ['kms:Decrypt'], viaSecrets('apps')],
+      [arn('lambda', `function:airlock-${name}-provider:current`), ['lambda:InvokeFunction']],
+    ],
+    provider: [
+      [ownLog('provider'), LOG],
+      [secret('psp'), ['secretsmanager:GetSecretValue']],
+      ['KEY', ['kms:Decrypt'], viaSecrets('psp')],
+    ],
+    'api-gateway-logs': [
+      [
+        arn('logs', 'log-group:*'),
+        [
+          'logs:CreateLogGroup',
+          'logs:CreateLogStream',
+          'logs:DescribeLogGroups',
+          'logs:DescribeLogStreams',
+          'logs:FilterLogEvents',
+          'logs:GetLogEvents',
+          'logs:PutLogEvents',
+        ],
+      ],
+    ],
+  };
+  const roles = all().filter(({ Type }) => Type === 'AWS::IAM::Role');
+
+  test('D4: one role for each function and one for API Gateway’s logs, all with fixed names, no other', () => {
+    expect(roles.map(({ Properties }) => Properties.RoleName).sort()).toEqual(
+      Object.keys(GRANTS)
+        .map((part) => `airlock-${name}-${part}`)
+        .sort(),
+    );
+    expect(all().filter(({ Type }) => /^AWS::IAM::/.test(Type))).toHaveLength(roles.length);
+  });
+
+  test.each(Object.entries(GRANTS))('D4 D6 DC5: the role of %s may do exactly this', (part, grants) => {
+    const role = roles.find(({ Properties }) => Properties.RoleName === `airlock-${name}-${part}`) as Resource;
+    expect(statementsOf(role)).toEqual(grants.map(([resource, actions, condition]) => [resource, actions, condition]));
+    expect(role.Properties.ManagedPolicyArns).toBeUndefined();
+  });
+
+  test('D4: no action of any role is a wildcard and no resource is everything', () => {
+    for (const role of roles) {
+      for (const [resource, actions] of statementsOf(role)) {
+        expect(actions.filter((action) => action.includes('*'))).toEqual([]);
+        expect(resource).not.toBe('*');
+      }
+    }
+  });
+
+  test('D4 GW13: only provider can read PSP credentials, only api app secrets, neither can write one', () => {
+    const readers = (path: string) =>
+      roles
+        .filter((role) => statementsOf(role).some(([resource]) => resource === secret(path)))
+        .map(({ Properties }) => Properties.RoleName);
+    expect(readers('psp')).toEqual([`airlock-${name}-provider`]);
+    expect(readers('apps')).toEqual([`airlock-${name}-api`]);
+    const actions = roles.flatMap(statementsOf).flatMap(([, granted]) => granted);
+    expect(actions.filter((action) => /^secretsmanager:(?!GetSecretValue$)/.test(action))).toEqual([]);
+  });
+
+  test('DC5: each role is taken on by one AWS service, and by no account', () => {
+    for (const { Properties } of roles) {
+      const service = Properties.RoleName.endsWith('-api-gateway-logs') ? 'apigateway' : 'lambda';
+      expect(Properties.AssumeRolePolicyDocument.Statement).toEqual([
+        { Action: 'sts:AssumeRole', Effect: 'Allow', Principal: { Service: `${service}.amazonaws.com` } },
+      ]);
+    }
+  });
+
+  test.each(['api', 'provider'])('D4: %s runs under the role of its own name, alone', (part) => {
+    const [functionId, lambda] = Object.entries(resources('gateway', 'AWS::Lambda::Function')).find(
+      ([, { Properties }]) => Properties.FunctionName === `airlock-${name}-${part}`,
+    ) as [string, Resource];
+    const [roleId] = lambda.Properties.Role['Fn::GetAtt'];
+    expect(resources('gateway', 'AWS::IAM::Role')[roleId]?.Properties.RoleName).toBe(`airlock-${name}-${part}`);
+    const sharing = Object.entries(resources('gateway', 'AWS::Lambda::Function')).filter(
+      ([id, each]) => id !== functionId && each.Properties.Role['Fn::GetAtt'][0] === roleId,
+    );
+    expect(sharing).toEqual([]);
+  });
+});
+
+function statementsOf({ Properties }: Resource): [resource: string, actions: string[], condition: unknown][] {
+  const statements: Statement[] = Properties.Policies.flatMap(
+    ({ PolicyDocument }: { PolicyDocument: { Statement: Statement[] } }) => PolicyDocument.Statement,
+  );
+  return statements.map(({ Effect, Action, Resource, Condition }) => {
+    expect(Effect).toBe('Allow');
+    return [resourceText(Resource), [Action].flat(), Condition];
+  });
+}
+
+function resourceText(resource: unknown): string {
+  if (typeof resource === 'string') return resource;
+  const imported = (resource as { 'Fn::ImportValue'?: string })['Fn::ImportValue'];
+  if (imported?.includes('-foundation:ExportsOutputFnGetAttKey')) return 'KEY';
+  throw new Error(`unexpected resource ${JSON.stringify(resource)}`);
+}
