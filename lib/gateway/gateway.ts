@@ -1,0 +1,21 @@
+import type { EnvironmentName } from '../environment/modes';
+import type { AppSecrets } from './apps/app-secrets';
+import type { Observer } from './http/observer';
+import type { Providers } from './providers/providers';
+import type { Tables } from './storage/tables';
+
+/** What the gateway of one environment works with; time comes in here so that tests can set it. */
+export interface Gateway {
+  readonly environment: EnvironmentName;
+  /** Every authority under which this gateway may be called; anything else is refused. */
+  readonly hosts: readonly string[];
+  /** The authority of an emulated account on this machine, served without TLS. @default - none */
+  readonly loopback?: string;
+  readonly maxBodyBytes: number;
+  readonly tables: Tables;
+  readonly secrets: AppSecrets;
+  readonly providers: Providers;
+  readonly observe: Observer;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+}

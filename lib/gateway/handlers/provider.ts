@@ -1,0 +1,33 @@
+import { Logger } from '@aws-lambda-powertools/logger';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { isEnvironmentName } from '../../environment/modes';
+import { answer, type ProviderAnswer, type ProviderWork } from '../providers/answer';
+import { readCatalog } from '../providers/catalog';
+import { providerRequest } from '../providers/contract';
+import { Credentials } from '../providers/credentials';
+import { setting } from '../setting';
+
+const environment = setting('AIRLOCK_ENVIRONMENT');
+if (!isEnvironmentName(environment)) throw new Error(`AIRLOCK_ENVIRONMENT is ${environment}, not sandbox or live`);
+
+const logger = new Logger({ serviceName: 'provider', persistentKeys: { environment } });
+const work: ProviderWork = {
+  catalog: readCatalog(environment, setting('AIRLOCK_PROVIDERS'), process.env['AIRLOCK_LIVE_FALLBACK']),
+  credentials: new Credentials(new SecretsManagerClient({}), environment, Date.now),
+};
+
+/** What the api asks → the providers. An error is an error to the caller too: it is never read as "not loaded". */
+export async function handler(event: unknown): Promise<ProviderAnswer> {
+  try {
+    const request = providerRequest.parse(event);
+    const result = await answer(work, request);
+    const { op, mode, provider } = { mode: undefined, provider: undefined, ...request };
+    const paymentId = request.op === 'checkout' ? request.payment.paymentId : undefined;
+    const outcome = 'outcome' in result ? result.outcome : 'done';
+    logger.info('provider', { op, mode, provider, paymentId, outcome });
+    return result;
+  } catch (error) {
+    logger.error('failed', error as Error);
+    throw new Error('the provider function failed; its log says why');
+  }
+}

@@ -1,0 +1,117 @@
+import { environmentOf, modeOfInfix, modesOf } from '../../environment/modes';
+import { type App, appKey } from '../apps/app';
+import type { Gateway } from '../gateway';
+import { TransactionRefused } from '../storage/tables';
+import { Problem } from './problem';
+import type { HttpRequest } from './request';
+import {
+  checkAge,
+  checkDigest,
+  macMatches,
+  type RequestSignature,
+  readSignature,
+  signatureBase,
+  TOLERANCE_SECONDS,
+} from './signature';
+
+const PUBLIC_KEY = /^pk_(test|dev|live)_[A-Za-z0-9]{24,64}$/;
+
+/** The clocks may differ both ways, and the table's own clock is a third. */
+const NONCE_SECONDS = 2 * TOLERANCE_SECONDS + 60;
+
+/**
+ * The app whose secret signed this request for this host, now, and for the first time.
+ * The order matters: what costs nothing comes first, and nothing is stored before the MAC is right.
+ * @throws Problem 401
+ */
+export async function authenticate(gateway: Gateway, request: HttpRequest): Promise<App> {
+  const signature = readSignature(request);
+  checkKeyBelongsHere(gateway, signature.keyid);
+  const base = signatureBase(request, signature, ownAuthority(gateway, request));
+  checkAge(signature, gateway.now());
+  const app = await appOf(gateway, signature.keyid);
+  const secrets = app ? await gateway.secrets.accepted(app, gateway.now()) : [];
+  if (!macMatches(base, signature, secrets) || !app) {
+    gateway.observe.count('SignatureRefused');
+    throw new Problem({
+      status: 401,
+      code: 'signature_invalid',
+      detail:
+        'no active secret of this key makes this signature; compare your signature base with the one in the integration guide',
+      param: 'Signature',
+    });
+  }
+  gateway.observe.note({ appId: app.appId, app: app.name, mode: app.mode });
+  checkDigest(request);
+  await claimNonce(gateway, app, signature);
+  return app;
+}
+
+/** A key of the other environment gets its own answer before anything is looked up: it could not be found here, and must not be. */
+function checkKeyBelongsHere(gateway: Gateway, keyid: string): void {
+  const match = /^([ps]k)_(test|dev|live)_/.exec(keyid);
+  const mode = modeOfInfix(match?.[2] ?? '');
+  if (match?.[1] === 'sk') {
+    throw new Problem({
+      status: 401,
+      code: 'secret_sent',
+      detail:
+        'keyid holds a secret key; send the public key (pk_…) and rotate this secret, since it has been on the wire',
+      param: 'Signature-Input',
+    });
+  }
+  if (!mode) return;
+  gateway.observe.note({ ...(PUBLIC_KEY.test(keyid) && { keyid }) });
+  if (modesOf(gateway.environment).includes(mode)) return;
+  throw new Problem({
+    status: 401,
+    code: 'mode_mismatch',
+    detail: `a key of mode ${mode} works only at the ${environmentOf(mode)} host; this is ${gateway.environment}`,
+    param: 'Signature-Input',
+    mode,
+    crossEnvironment: true,
+  });
+}
+
+/** The request's host, once found among the gateway's own; `Host` alone proves nothing. */
+export function ownAuthority(gateway: Gateway, request: HttpRequest): string {
+  if (gateway.hosts.includes(request.host) || (gateway.loopback && request.host === gateway.loopback))
+    return request.host;
+  throw new Problem({
+    status: 401,
+    code: 'authority_unknown',
+    detail:
+      'the Host of this request is not a host of this gateway; sign and send to the host that belongs to your key',
+    param: 'Host',
+  });
+}
+
+async function appOf(gateway: Gateway, keyid: string): Promise<App | undefined> {
+  const app = await gateway.tables.get<App>('apps', appKey(PUBLIC_KEY.test(keyid) ? keyid : 'unknown'));
+  return app?.publicKey === keyid ? app : undefined;
+}
+
+async function claimNonce(gateway: Gateway, app: App, signature: RequestSignature): Promise<void> {
+  const now = Math.floor(gateway.now() / 1000);
+  try {
+    await gateway.tables.put(
+      'guards',
+      {
+        pk: `NONCE#${signature.keyid}#${signature.nonce}`,
+        sk: '-',
+        environment: app.environment,
+        mode: app.mode,
+        expiresAt: now + NONCE_SECONDS,
+      },
+      { expression: 'attribute_not_exists(pk) OR expiresAt < :now', values: { ':now': now } },
+    );
+  } catch (error) {
+    if (!(error instanceof TransactionRefused)) throw error;
+    throw new Problem({
+      status: 401,
+      code: 'nonce_reused',
+      detail: 'this nonce was used before; sign every request, and every retry, with a fresh one',
+      param: 'Signature-Input',
+    });
+  }
+}

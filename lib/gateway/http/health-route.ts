@@ -1,0 +1,17 @@
+import * as z from 'zod/mini';
+import { ENVIRONMENTS } from '../../environment/modes';
+import { json } from './reply';
+import type { PublicRoute } from './route';
+
+/** Says that the function runs, and for which environment; reads nothing. */
+export const healthRoute: PublicRoute = {
+  operationId: 'getHealth',
+  method: 'GET',
+  path: '/health',
+  summary: 'Whether the gateway answers, and which environment it is',
+  access: 'public',
+  responses: {
+    200: { description: 'It does', schema: z.object({ status: z.literal('ok'), environment: z.enum(ENVIRONMENTS) }) },
+  },
+  handle: async ({ gateway }) => json(200, { status: 'ok', environment: gateway.environment }),
+};

@@ -1,0 +1,218 @@
+import { createHash, randomUUID } from 'node:crypto';
+import type { App } from '../apps/app';
+import type { Gateway } from '../gateway';
+import { type Condition, type Item, type Key, TransactionRefused, type Write } from '../storage/tables';
+import { Problem } from './problem';
+import type { Reply } from './reply';
+import { type HttpRequest, header } from './request';
+
+const KEPT_SECONDS = 30 * 24 * 3600;
+
+/** No request outlives API Gateway's 29 s; after that a try that never finished may be taken over. */
+const LOCK_MILLISECONDS = 30_000;
+
+const KEY = /^[\x21-\x7e]{1,255}$/;
+
+/**
+ * One piece of work under an Idempotency-Key: claimed with its first write, finished with its last.
+ * Work without a key goes through the same calls, and they have no effect.
+ */
+export interface Attempt {
+  /** The durable id that the first try chose for what it makes; a resumed try gets the same one. */
+  readonly subject: string | undefined;
+  /** Whether an earlier try wrote its claim and did not finish. */
+  readonly resumed: boolean;
+  /** The claim, to go into the same transaction as the first write; refused when another request holds the key. */
+  claim(subject: string): readonly Write[];
+  /** The answer, to go into the same transaction as the last write; it is what every repetition gets. */
+  finish(reply: Reply): readonly Write[];
+  /** Lets the next try in at once after a failure that is not final. */
+  release(): Promise<void>;
+  /** Forgets the claim after a refusal: a 4xx stores nothing. */
+  forget(): Promise<void>;
+}
+
+interface Guard extends Item {
+  readonly fingerprint: string;
+  readonly state: 'claimed' | 'done';
+  readonly subject: string | null;
+  readonly owner: string;
+  /** Epoch milliseconds. */
+  readonly lockedUntil: number;
+  readonly reply: Reply | null;
+  /** Epoch seconds; compared on every read, since a table's own clean-up comes days late. */
+  readonly expiresAt: number;
+}
+
+/** What work without a key holds on to. */
+const UNGUARDED: Attempt = {
+  subject: undefined,
+  resumed: false,
+  claim: () => [],
+  finish: () => [],
+  release: async () => {},
+  forget: async () => {},
+};
+
+/**
+ * Looks the key up before any work is done.
+ * @param use whether the route requires a key
+ * @returns the stored answer of a finished attempt, or the attempt to go on with
+ * @throws Problem 400 (missing or malformed), 409 (in flight), 422 (reused for another body)
+ */
+export async function begin(
+  gateway: Gateway,
+  app: App,
+  request: HttpRequest,
+  use: 'required' | 'accepted' | 'none',
+): Promise<{ replay: Reply } | { attempt: Attempt }> {
+  const key = header(request, 'idempotency-key')?.trim();
+  if (use === 'none') return { attempt: UNGUARDED };
+  if (key === undefined) {
+    if (use === 'accepted') return { attempt: UNGUARDED };
+    throw refused(
+      400,
+      'idempotency_key_missing',
+      'this request moves money, so it must send Idempotency-Key: a new one for each new intent, the same one for each retry',
+    );
+  }
+  if (!KEY.test(key))
+    throw refused(400, 'idempotency_key_invalid', 'Idempotency-Key must be 1 to 255 visible ASCII characters');
+  const guardKey = { pk: `IDEMPOTENCY#${app.appId}#${request.method}#${request.path}#${key}`, sk: '-' };
+  const fingerprint = createHash('sha256').update(request.body).digest('hex');
+  const now = gateway.now();
+  const found = await gateway.tables.get<Guard>('guards', guardKey);
+  if (!found || found.expiresAt * 1000 <= now) {
+    return { attempt: new KeyedAttempt(gateway, app, guardKey, fingerprint) };
+  }
+  if (found.fingerprint !== fingerprint) {
+    throw refused(
+      422,
+      'idempotency_key_reused',
+      'this Idempotency-Key was used with another body; use a new key for a new intent',
+    );
+  }
+  if (found.state === 'done' && found.reply) {
+    return { replay: { ...found.reply, headers: { ...found.reply.headers, 'Idempotent-Replayed': 'true' } } };
+  }
+  if (found.lockedUntil > now) throw inFlight();
+  const attempt = new KeyedAttempt(gateway, app, guardKey, fingerprint, found.subject ?? undefined);
+  await attempt.takeOver(found);
+  return { attempt };
+}
+
+export function inFlight(): Problem {
+  return new Problem({
+    status: 409,
+    code: 'idempotency_in_flight',
+    detail: 'a request with this Idempotency-Key is still being worked on; send it again in a moment',
+    param: 'Idempotency-Key',
+    headers: { 'Retry-After': '1' },
+  });
+}
+
+class KeyedAttempt implements Attempt {
+  readonly resumed: boolean;
+  private readonly owner = randomUUID();
+  private claimed = false;
+
+  constructor(
+    private readonly gateway: Gateway,
+    private readonly app: App,
+    private readonly key: Key,
+    private readonly fingerprint: string,
+    public subject: string | undefined = undefined,
+  ) {
+    this.resumed = subject !== undefined;
+  }
+
+  claim(subject: string): readonly Write[] {
+    this.subject = subject;
+    const write = this.write({
+      state: 'claimed',
+      subject,
+      reply: null,
+      lockedUntil: this.gateway.now() + LOCK_MILLISECONDS,
+    });
+    this.claimed = true;
+    return [write];
+  }
+
+  finish(reply: Reply): readonly Write[] {
+    return [this.write({ state: 'done', subject: this.subject ?? null, reply, lockedUntil: 0 })];
+  }
+
+  async takeOver(stale: Guard): Promise<void> {
+    try {
+      await this.gateway.tables.transact([
+        {
+          kind: 'update',
+          table: 'guards',
+          key: this.key,
+          set: { owner: this.owner, lockedUntil: this.gateway.now() + LOCK_MILLISECONDS },
+          condition: {
+            expression: '#owner = :stale AND #state = :claimed',
+            names: { '#owner': 'owner', '#state': 'state' },
+            values: { ':stale': stale.owner, ':claimed': 'claimed' },
+          },
+        },
+      ]);
+    } catch (error) {
+      throw error instanceof TransactionRefused ? inFlight() : error;
+    }
+    this.claimed = true;
+  }
+
+  async release(): Promise<void> {
+    await this.ifMine({
+      kind: 'update',
+      table: 'guards',
+      key: this.key,
+      set: { lockedUntil: 0 },
+      condition: this.mine(),
+    });
+  }
+
+  async forget(): Promise<void> {
+    await this.ifMine({ kind: 'delete', table: 'guards', key: this.key, condition: this.mine() });
+  }
+
+  private async ifMine(write: Write): Promise<void> {
+    if (!this.claimed) return;
+    try {
+      await this.gateway.tables.transact([write]);
+    } catch (error) {
+      if (!(error instanceof TransactionRefused)) throw error;
+    }
+  }
+
+  private write(state: Pick<Guard, 'state' | 'subject' | 'reply' | 'lockedUntil'>): Write {
+    const now = this.gateway.now();
+    const item: Guard = {
+      ...this.key,
+      environment: this.app.environment,
+      mode: this.app.mode,
+      fingerprint: this.fingerprint,
+      owner: this.owner,
+      expiresAt: Math.floor(now / 1000) + KEPT_SECONDS,
+      ...state,
+    };
+    return { kind: 'put', table: 'guards', item, condition: this.claimed ? this.mine() : free(now) };
+  }
+
+  private mine(): Condition {
+    return {
+      expression: '#owner = :me AND #state = :claimed',
+      names: { '#owner': 'owner', '#state': 'state' },
+      values: { ':me': this.owner, ':claimed': 'claimed' },
+    };
+  }
+}
+
+function free(now: number): Condition {
+  return { expression: 'attribute_not_exists(pk) OR expiresAt <= :now', values: { ':now': Math.floor(now / 1000) } };
+}
+
+function refused(status: number, code: string, detail: string): Problem {
+  return new Problem({ status, code, detail, param: 'Idempotency-Key' });
+}

@@ -1,0 +1,115 @@
+import type { App } from '../apps/app';
+import type { Gateway } from '../gateway';
+import { TransactionRefused } from '../storage/tables';
+import { authenticate, ownAuthority } from './authenticate';
+import { begin, inFlight } from './idempotency';
+import { problemOf } from './invalid-body';
+import { Problem } from './problem';
+import { problemReply } from './problem-reply';
+import { checkNoBody, checkSize, readJson } from './read-body';
+import type { Reply } from './reply';
+import type { HttpRequest } from './request';
+import type { PublicRoute, Route, SignedRoute } from './route';
+import { findRoute } from './router';
+
+/**
+ * Answers one request. Nothing that a client sends makes it throw: a refusal is a 4xx problem, a failure of ours a 5xx
+ * problem that gives nothing away.
+ * @param report is told of failures of ours, for the log
+ */
+export async function serve(
+  gateway: Gateway,
+  routes: readonly Route[],
+  request: HttpRequest,
+  report: (error: unknown) => void,
+): Promise<Reply> {
+  const caller: { app?: App } = {};
+  try {
+    checkSize(request, gateway.maxBodyBytes);
+    const { route, params } = findRoute(routes, gateway.environment, request);
+    gateway.observe.note({ operation: route.operationId });
+    return await (route.access === 'signed'
+      ? serveSigned(gateway, route, params, request, caller)
+      : servePublic(gateway, route, params, request));
+  } catch (error) {
+    const problem = error instanceof Problem ? error : failure(error, report);
+    if (problem.cause !== undefined) report(problem.cause);
+    if (problem.crossEnvironment) gateway.observe.count('CrossEnvironmentAttempt');
+    gateway.observe.note({ code: problem.code });
+    return problemReply(problem, request.requestId, caller.app?.mode ?? null);
+  }
+}
+
+async function servePublic(
+  gateway: Gateway,
+  route: PublicRoute,
+  params: Readonly<Record<string, string>>,
+  request: HttpRequest,
+): Promise<Reply> {
+  const authority = ownAuthority(gateway, request);
+  return route.handle({ gateway, request, authority, params, body: undefined, query: undefined });
+}
+
+async function serveSigned(
+  gateway: Gateway,
+  route: SignedRoute,
+  params: Readonly<Record<string, string>>,
+  request: HttpRequest,
+  caller: { app?: App },
+): Promise<Reply> {
+  const app = await authenticate(gateway, request);
+  caller.app = app;
+  const query = parse(
+    route.query,
+    Object.fromEntries([...request.query].map(([name, values]) => [name, values[0]])),
+    'query',
+  );
+  if (!route.body) checkNoBody(request);
+  const body = route.body && parse(route.body, readJson(request), 'body');
+  const begun = await begin(gateway, app, request, route.idempotency ?? 'none');
+  if ('replay' in begun) return begun.replay;
+  const { attempt } = begun;
+  try {
+    if (route.movesMoney && app.traffic !== 'open') throw trafficClosed(app);
+    return await route.handle({ gateway, request, authority: request.host, params, app, attempt, body, query });
+  } catch (error) {
+    if (error instanceof TransactionRefused) throw inFlight();
+    const final = error instanceof Problem && error.status < 500;
+    await (final ? attempt.forget() : attempt.release());
+    throw error;
+  }
+}
+
+function parse(schema: SignedRoute['body'], input: unknown, where: 'body' | 'query'): unknown {
+  if (!schema) {
+    const [name] = Object.keys(input as object);
+    if (name === undefined) return undefined;
+    throw new Problem({
+      status: 400,
+      code: 'unknown_field',
+      param: name.slice(0, 60),
+      detail: 'this request takes no query parameters',
+    });
+  }
+  const result = schema.safeParse(input);
+  if (result.success) return result.data;
+  throw problemOf(result.error.issues, input, where);
+}
+
+function trafficClosed(app: App): Problem {
+  return new Problem({
+    status: 403,
+    code: 'traffic_closed',
+    detail: `traffic of ${app.name} is ${app.traffic}; requests that move money are served when it is open`,
+  });
+}
+
+function failure(error: unknown, report: (error: unknown) => void): Problem {
+  report(error);
+  return new Problem({
+    status: 500,
+    code: 'internal_error',
+    detail: 'the gateway failed; retry with the same Idempotency-Key, and quote request_id if it goes on',
+    headers: { 'Retry-After': '1' },
+  });
+}

@@ -1,0 +1,53 @@
+import * as z from 'zod/mini';
+import { problemSchema } from './openapi-problems';
+import { createBody } from './payments/create-body';
+import { examplePayment, paymentListSchema, paymentSchema } from './payments/payment-schema';
+
+export type JsonValue =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly JsonValue[]
+  | { readonly [name: string]: JsonValue };
+export type JsonObject = { readonly [name: string]: JsonValue };
+
+/** Schemas with a name of their own in the document. */
+const COMPONENTS: ReadonlyMap<z.ZodMiniType, string> = new Map<z.ZodMiniType, string>([
+  [paymentSchema, 'Payment'],
+  [paymentListSchema, 'PaymentList'],
+  [createBody, 'CreatePayment'],
+  [problemSchema, 'Problem'],
+]);
+
+const EXAMPLES: Readonly<Record<string, JsonValue>> = {
+  Payment: examplePayment,
+  PaymentList: { object: 'list', data: [examplePayment], next_cursor: null },
+  CreatePayment: { amount: 1250, currency: 'EUR', description: 'Two coffees', reference: 'order-1001' },
+};
+
+/** A media type object: the schema, by reference when it has a name, with its example. */
+export function content(schema: z.ZodMiniType): JsonObject {
+  const name = COMPONENTS.get(schema);
+  if (!name) return { schema: jsonSchema(schema) };
+  const example = EXAMPLES[name];
+  return { schema: { $ref: `#/components/schemas/${name}` }, ...(example !== undefined && { example }) };
+}
+
+export function componentSchemas(): JsonObject {
+  return Object.fromEntries([...COMPONENTS].map(([schema, name]) => [name, jsonSchema(schema)]));
+}
+
+/** A schema as JSON schema, which OpenAPI 3.1 takes as it is; named schemas inside it become references. */
+export function jsonSchema(schema: z.ZodMiniType): JsonObject {
+  const { $schema: _, ...made } = z.toJSONSchema(schema, {
+    override: ({ zodSchema, jsonSchema: part }) => {
+      const name =
+        (zodSchema as unknown) === schema ? undefined : COMPONENTS.get(zodSchema as unknown as z.ZodMiniType);
+      if (!name) return;
+      for (const key of Object.keys(part)) delete part[key];
+      part.$ref = `#/components/schemas/${name}`;
+    },
+  });
+  return made as JsonObject;
+}

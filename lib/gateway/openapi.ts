@@ -1,0 +1,153 @@
+import { ENVIRONMENTS } from '../environment/modes';
+import type { ResponseDoc, Route, SignedRoute } from './http/route';
+import { problemCodes } from './openapi-problems';
+import { componentSchemas, content, type JsonObject, type JsonValue, jsonSchema } from './openapi-schemas';
+
+/** The document as it is kept in `docs/api`: one member a line, so that a change shows in a review. */
+export function openapiText(routes: readonly Route[]): string {
+  return `${JSON.stringify(openapi(routes), null, 2)}\n`;
+}
+
+/** The OpenAPI 3.1 document of the given routes. The same routes give the same document, byte for byte. */
+export function openapi(routes: readonly Route[]): JsonObject {
+  const paths: Record<string, Record<string, JsonValue>> = {};
+  for (const route of routes) {
+    paths[route.path] = { ...paths[route.path], [route.method.toLowerCase()]: operation(route) };
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Airlock payment gateway',
+      version: '1',
+      description:
+        'The same gateway is deployed in each environment, under a host of its own. Amounts are integers in minor units. Errors are `application/problem+json` (RFC 9457): branch on `code`.',
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
+    servers: [
+      {
+        url: 'https://{host}',
+        description: 'The host of the environment that your key belongs to, as your operator gave it to you',
+        variables: { host: { default: 'gateway.airlock.example' } },
+      },
+      { url: 'http://localhost:8080', description: 'Sandbox on your own machine (`npm start`)' },
+      { url: 'http://localhost:8081', description: 'Live on your own machine, without real money' },
+    ],
+    paths,
+    components: { schemas: componentSchemas(), securitySchemes: securitySchemes() },
+  };
+}
+
+function operation(route: Route): JsonObject {
+  const only = route.environments;
+  return {
+    operationId: route.operationId,
+    summary: route.summary,
+    ...(only && { description: `Exists in ${only.join(', ')} only.` }),
+    'x-environments': only ?? ENVIRONMENTS,
+    ...(route.access === 'signed' && { security: [{ signature: [], signatureInput: [] }] }),
+    parameters: parameters(route),
+    ...requestBody(route),
+    responses: { ...documented(route), ...problems(route) },
+  };
+}
+
+function parameters(route: Route): JsonValue[] {
+  const inPath = [...route.path.matchAll(/\{(\w+)\}/g)].map(
+    ([, name = '']): JsonValue => ({ name, in: 'path', required: true, schema: { type: 'string' } }),
+  );
+  if (route.access === 'public') return inPath;
+  return [...inPath, ...queryParameters(route), ...signedHeaders(route)];
+}
+
+function queryParameters({ query }: SignedRoute): JsonValue[] {
+  if (!query) return [];
+  const { properties = {}, required = [] } = jsonSchema(query) as {
+    properties?: Record<string, JsonObject>;
+    required?: string[];
+  };
+  return Object.entries(properties).map(([name, schema]) => {
+    const { description, ...rest } = schema;
+    return { name, in: 'query', required: required.includes(name), ...(description && { description }), schema: rest };
+  });
+}
+
+function signedHeaders({ body, idempotency = 'none' }: SignedRoute): JsonValue[] {
+  const header = (name: string, required: boolean, description: string, pattern: string): JsonValue => ({
+    name,
+    in: 'header',
+    required,
+    description,
+    schema: { type: 'string', pattern },
+  });
+  return [
+    ...(body ? [header('Content-Digest', true, 'RFC 9530, covered by the signature.', '^sha-256=:.{44}:$')] : []),
+    ...(idempotency === 'none'
+      ? []
+      : [
+          header(
+            'Idempotency-Key',
+            idempotency === 'required',
+            'A new one for each new intent, the same one for each retry; covered by the signature when sent. Kept for 30 days.',
+            '^[\\x21-\\x7e]{1,255}$',
+          ),
+        ]),
+  ];
+}
+
+function requestBody(route: Route): { requestBody?: JsonObject } {
+  if (route.access === 'public') {
+    if (!route.form) return {};
+    const schema = jsonSchema(route.form);
+    return { requestBody: { required: true, content: { 'application/x-www-form-urlencoded': { schema } } } };
+  }
+  if (!route.body) return {};
+  return { requestBody: { required: true, content: { 'application/json': content(route.body) } } };
+}
+
+function documented({ responses }: Route): Record<string, JsonValue> {
+  return Object.fromEntries(
+    Object.entries(responses).map(([status, response]) => [
+      status,
+      { description: response.description, ...media(response) },
+    ]),
+  );
+}
+
+function media({ schema, contentType }: ResponseDoc): { content?: JsonObject } {
+  if (schema) return { content: { [contentType ?? 'application/json']: content(schema) } };
+  return contentType ? { content: { [contentType]: { schema: { type: 'string' } } } } : {};
+}
+
+/** One response a status, with the codes it can carry; a page of the route's own stands beside the problem. */
+function problems(route: Route): Record<string, JsonValue> {
+  return Object.fromEntries(
+    [...problemCodes(route)].map(([status, names]) => {
+      const own = route.responses[Number(status)];
+      const schema = {
+        allOf: [{ $ref: '#/components/schemas/Problem' }, { type: 'object', properties: { code: { enum: names } } }],
+      };
+      const description = own ? `${own.description}; or a problem` : 'Problem';
+      const pages = own ? media(own).content : undefined;
+      return [status, { description, content: { ...pages, 'application/problem+json': { schema } } }];
+    }),
+  );
+}
+
+function securitySchemes(): JsonObject {
+  const scheme = (name: string, description: string): JsonValue => ({
+    type: 'apiKey',
+    in: 'header',
+    name,
+    description,
+  });
+  return {
+    signature: scheme(
+      'Signature',
+      'RFC 9421, `sig=:<base64>:`: HMAC-SHA256 of the signature base under the secret key.',
+    ),
+    signatureInput: scheme(
+      'Signature-Input',
+      'RFC 9421. Covered, neither more nor less: `@method`, `@authority`, `@path`, each query parameter as `@query-param;name=…`, `content-digest` when there is a body, `idempotency-key` when sent. Parameters: `created` (±300 s), `nonce` (fresh, also for a retry), `keyid` (the public key), `tag="airlock"`.',
+    ),
+  };
+}

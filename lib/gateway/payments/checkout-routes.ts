@@ -1,0 +1,102 @@
+import * as z from 'zod/mini';
+import type { Reply } from '../http/reply';
+import { type HttpRequest, header } from '../http/request';
+import type { Call, PublicRoute } from '../http/route';
+import { checkoutPage, errorPage, outcomePage, returnAddress, unpayablePage } from './checkout-page';
+import { pageHeaders } from './checkout-style';
+import { isForeign, opens, parseToken } from './checkout-token';
+import { move } from './move';
+import { type Payment, paymentKey } from './payment';
+import { canSucceed } from './state';
+
+const PATH = '/mock/checkout/{token}';
+const PAGE = 'text/html; charset=utf-8';
+
+/** What the page's buttons send, and nothing else. */
+const checkoutForm = z.strictObject({ action: z.enum(['pay', 'fail', 'abandon']) });
+type Action = z.infer<typeof checkoutForm>['action'];
+
+/** Shows, and changes nothing: link previews and mail scanners open every URL they meet. */
+const showCheckout: PublicRoute = {
+  operationId: 'showMockCheckout',
+  method: 'GET',
+  path: PATH,
+  summary: 'The page on which the customer of a mock payment pays, fails or leaves',
+  access: 'public',
+  responses: {
+    200: { description: 'The page', contentType: PAGE },
+    404: { description: 'A page that says there is no such payment', contentType: PAGE },
+  },
+  handle: async (call) => {
+    const payment = await paymentOf(call);
+    return payment ? checkoutPage(payment, call.gateway.now()) : nowhere();
+  },
+};
+
+const submitCheckout: PublicRoute = {
+  operationId: 'submitMockCheckout',
+  method: 'POST',
+  path: PATH,
+  summary: 'What the buttons of the mock checkout page send: `action` is pay, fail or abandon',
+  access: 'public',
+  form: checkoutForm,
+  responses: {
+    200: { description: 'A page that says how the payment stands', contentType: PAGE },
+    303: { description: 'To `return_url`, with `payment_id` and `status` added to its query' },
+    400: { description: 'A page that says what is wrong with the form', contentType: PAGE },
+    404: { description: 'A page that says there is no such payment', contentType: PAGE },
+    409: { description: 'A page that says this payment cannot be paid', contentType: PAGE },
+  },
+  handle: submit,
+};
+
+export const checkoutRoutes: readonly PublicRoute[] = [showCheckout, submitCheckout];
+
+async function submit(call: Call): Promise<Reply> {
+  const payment = await paymentOf(call);
+  if (!payment) return nowhere();
+  const action = readAction(call.request);
+  if (!action) return errorPage(400, 'The form did not arrive as it was sent. Go back, reload the page and try again.');
+  const { gateway } = call;
+  if (!canSucceed(payment)) return unpayablePage(payment, gateway.now(), 409);
+  if (action === 'abandon') return backToMerchant(payment, gateway.now());
+  const result = await move(gateway, payment, action === 'pay' ? 'succeeded' : 'failed');
+  const show = result.moved ? backToMerchant : outcomePage;
+  return show(result.payment, gateway.now());
+}
+
+/** The payment that the token in the path opens. */
+async function paymentOf({ gateway, params }: Call): Promise<Payment | undefined> {
+  const token = params['token'] ?? '';
+  const parsed = parseToken(token);
+  if (!parsed) return undefined;
+  gateway.observe.note({ paymentId: parsed.paymentId, mode: parsed.mode });
+  if (isForeign(parsed, gateway.environment)) {
+    gateway.observe.count('CrossEnvironmentAttempt');
+    gateway.observe.note({ code: 'mode_mismatch' });
+    return undefined;
+  }
+  const payment = await gateway.tables.get<Payment>('records', paymentKey(parsed.paymentId));
+  return payment && opens(token, payment) ? payment : undefined;
+}
+
+/** The one field of the form, or undefined for anything that the page's own buttons do not send. */
+function readAction(request: HttpRequest): Action | undefined {
+  if (!/^application\/x-www-form-urlencoded(\s*;.*)?$/i.test(header(request, 'content-type') ?? '')) return undefined;
+  const fields = [...new URLSearchParams(request.body.toString('utf8'))];
+  const form = checkoutForm.safeParse(Object.fromEntries(fields));
+  return form.success && fields.length === 1 ? form.data.action : undefined;
+}
+
+function backToMerchant(payment: Payment, at: number): Reply {
+  const address = returnAddress(payment, at);
+  if (!address) return outcomePage(payment, at);
+  return { status: 303, contentType: PAGE, body: '', headers: { ...pageHeaders('none'), Location: address } };
+}
+
+function nowhere(): Reply {
+  return errorPage(
+    404,
+    'The address is incomplete, or it belongs to another environment. Ask the merchant for a new one.',
+  );
+}

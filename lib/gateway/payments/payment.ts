@@ -1,0 +1,107 @@
+import { environmentOf, type Mode } from '../../environment/modes';
+import type { Item, Key } from '../storage/tables';
+import { type PaymentStatus, statusAt, terminalAt } from './state';
+
+/**
+ * How long a customer may take: a day covers somebody who comes back the next morning, and is what hosted checkouts
+ * commonly grant; an amount and its conditions should not stay on offer for longer.
+ */
+export const PAYABLE_MILLISECONDS = 24 * 60 * 60 * 1000;
+
+/** A payment as stored. Times are ISO 8601 in UTC with milliseconds, so that they also compare as text. */
+export interface Payment extends Item {
+  readonly appId: string;
+  readonly appIndex: string;
+  /** Name of the product that is paid for, shown to the customer. */
+  readonly product: string;
+  /** As last written: an open payment whose `expiresAt` has passed is expired all the same, see `statusAt`. */
+  readonly status: PaymentStatus;
+  /** Minor units. */
+  readonly amount: number;
+  readonly currency: string;
+  /** Minor units. */
+  readonly refundedAmount: number;
+  readonly provider: string;
+  /** The mock stands in for a live provider without credentials (GW10): this payment can never succeed. */
+  readonly fallback: boolean;
+  /** Opens the mock checkout page; a capability of whoever was given the URL. */
+  readonly checkoutToken: string | null;
+  readonly checkoutUrl: string | null;
+  readonly description: string | null;
+  readonly reference: string | null;
+  readonly returnUrl: string | null;
+  readonly metadata: Readonly<Record<string, string>>;
+  readonly createdAt: string;
+  readonly expiresAt: string;
+  readonly terminalAt: string | null;
+}
+
+/** What the creator of a payment decides about it. */
+export interface NewPayment {
+  readonly id: string;
+  readonly app: { readonly appId: string; readonly product: string; readonly mode: Mode };
+  readonly amount: number;
+  readonly currency: string;
+  readonly provider: string;
+  readonly fallback: boolean;
+  readonly description: string | null;
+  readonly reference: string | null;
+  readonly returnUrl: string | null;
+  readonly metadata: Readonly<Record<string, string>>;
+}
+
+/** @param at creation time in epoch milliseconds */
+export function newPayment({ id, app, ...chosen }: NewPayment, at: number): Payment {
+  return {
+    ...paymentKey(id),
+    environment: environmentOf(app.mode),
+    mode: app.mode,
+    appId: app.appId,
+    appIndex: paymentsOf(app.appId),
+    product: app.product,
+    status: 'created',
+    ...chosen,
+    refundedAmount: 0,
+    checkoutToken: null,
+    checkoutUrl: null,
+    createdAt: new Date(at).toISOString(),
+    expiresAt: new Date(at + PAYABLE_MILLISECONDS).toISOString(),
+    terminalAt: null,
+  };
+}
+
+export function paymentKey(id: string): Key {
+  return { pk: id, sk: 'PAYMENT' };
+}
+
+/** Where an app's payments are listed. */
+export function paymentsOf(appId: string): string {
+  return `${appId}#payment`;
+}
+
+/**
+ * What the API shows of a payment.
+ * @param at epoch milliseconds; decides whether it has expired
+ */
+export function publicPayment(payment: Payment, at: number) {
+  return {
+    id: payment.pk,
+    object: 'payment' as const,
+    environment: payment.environment,
+    mode: payment.mode,
+    status: statusAt(payment, at),
+    amount: payment.amount,
+    currency: payment.currency,
+    refunded_amount: payment.refundedAmount,
+    provider: payment.provider,
+    fallback: payment.fallback,
+    checkout_url: payment.checkoutUrl,
+    description: payment.description,
+    reference: payment.reference,
+    return_url: payment.returnUrl,
+    metadata: payment.metadata,
+    created_at: payment.createdAt,
+    expires_at: payment.expiresAt,
+    terminal_at: terminalAt(payment, at),
+  };
+}

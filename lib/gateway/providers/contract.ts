@@ -1,0 +1,61 @@
+import * as z from 'zod/mini';
+import { MODES } from '../../environment/modes';
+
+/** How far a provider is in a mode, as the environment file says (GW9). */
+export const PROVIDER_STATES = ['available', 'pending', 'not_applicable'] as const;
+
+/** What happens to a live payment whose provider has no credentials (GW10). */
+export const LIVE_FALLBACKS = ['mock', 'refuse'] as const;
+export type LiveFallback = (typeof LIVE_FALLBACKS)[number];
+
+/** What a provider needs to open a checkout; idempotent by `paymentId`. Amounts are minor units. */
+const checkoutOrder = z.strictObject({
+  paymentId: z.string(),
+  amount: z.int(),
+  currency: z.string(),
+  description: z.nullable(z.string()),
+  returnUrl: z.nullable(z.string()),
+});
+export type CheckoutOrder = z.infer<typeof checkoutOrder>;
+
+/** What the function `provider` is asked. It alone holds PSP credentials. */
+export const providerRequest = z.discriminatedUnion('op', [
+  z.strictObject({ op: z.literal('info') }),
+  z.strictObject({ op: z.literal('resolve'), mode: z.enum(MODES), provider: z.string() }),
+  z.strictObject({ op: z.literal('checkout'), mode: z.enum(MODES), provider: z.string(), payment: checkoutOrder }),
+]);
+export type ProviderRequest = z.infer<typeof providerRequest>;
+
+/** One provider in one mode, for operators; never holds a secret. */
+export const providerInstance = z.strictObject({
+  provider: z.string(),
+  mode: z.enum(MODES),
+  state: z.enum(PROVIDER_STATES),
+  reason: z.nullable(z.string()).check(z.describe('Why it does not serve; null while it does.')),
+  host: z.nullable(z.string()).check(z.describe('Origin of its API; null for the mock.')),
+  loaded: z.boolean().check(z.describe('Whether credentials of the right form are stored; the mock needs none.')),
+  serves: z.boolean().check(z.describe('Whether a payment that asks for it now is served by it.')),
+});
+export type ProviderInstance = z.infer<typeof providerInstance>;
+
+/** What operators see of all providers. `liveFallback` is null where there is no live mode. */
+export const providersInfo = z.strictObject({
+  liveFallback: z.nullable(z.enum(LIVE_FALLBACKS)),
+  providers: z.array(providerInstance),
+});
+export type ProvidersInfo = z.infer<typeof providersInfo>;
+
+/** Which provider serves; `fallback` marks the mock standing in for a live provider without credentials. */
+export const resolution = z.discriminatedUnion('outcome', [
+  z.strictObject({ outcome: z.literal('serve'), provider: z.string(), fallback: z.boolean() }),
+  z.strictObject({ outcome: z.literal('not_loaded'), provider: z.string(), reason: z.string() }),
+  z.strictObject({ outcome: z.literal('unknown'), known: z.array(z.string()) }),
+]);
+export type Resolution = z.infer<typeof resolution>;
+
+/** Where the customer pays: on a page of this gateway, or at the provider's URL. */
+export const checkout = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('mock'), token: z.string() }),
+  z.strictObject({ kind: z.literal('redirect'), url: z.url({ protocol: /^https$/ }) }),
+]);
+export type Checkout = z.infer<typeof checkout>;

@@ -1,0 +1,79 @@
+import { InvokeCommand, type LambdaClient } from '@aws-sdk/client-lambda';
+import type * as z from 'zod/mini';
+import type { Mode } from '../../environment/modes';
+import { Problem } from '../http/problem';
+import {
+  type Checkout,
+  type CheckoutOrder,
+  checkout,
+  type ProviderRequest,
+  type ProvidersInfo,
+  providersInfo,
+  type Resolution,
+  resolution,
+} from './contract';
+import type { Providers } from './providers';
+
+/** Asks the function `provider`, which alone holds PSP credentials. */
+export class InvokedProviders implements Providers {
+  /** @param functionName `name:alias` */
+  constructor(
+    private readonly client: Pick<LambdaClient, 'send'>,
+    private readonly functionName: string,
+  ) {}
+
+  info(): Promise<ProvidersInfo> {
+    return this.ask({ op: 'info' }, providersInfo);
+  }
+
+  resolve(mode: Mode, provider: string): Promise<Resolution> {
+    return this.ask({ op: 'resolve', mode, provider }, resolution);
+  }
+
+  checkout(mode: Mode, provider: string, payment: CheckoutOrder): Promise<Checkout> {
+    return this.ask({ op: 'checkout', mode, provider, payment }, checkout);
+  }
+
+  /** @throws Problem 503 when the function cannot be reached, 502 when it failed or its answer makes no sense */
+  private async ask<T>(request: ProviderRequest, schema: z.ZodMiniType<T>): Promise<T> {
+    const { FunctionError: failed, Payload: payload } = await this.invoke(request);
+    if (failed) throw providerFailed(new Error(`provider function failed at ${request.op}: ${failed}`));
+    const result = schema.safeParse(parse(payload));
+    if (!result.success) throw providerFailed(new Error(`provider function answered ${request.op} in another form`));
+    return result.data;
+  }
+
+  private async invoke(request: ProviderRequest) {
+    try {
+      return await this.client.send(
+        new InvokeCommand({ FunctionName: this.functionName, Payload: Buffer.from(JSON.stringify(request)) }),
+      );
+    } catch (error) {
+      throw new Problem({
+        status: 503,
+        code: 'provider_unavailable',
+        detail: 'the payment provider cannot be reached now; send the same request again with the same Idempotency-Key',
+        headers: { 'Retry-After': '1' },
+        cause: error,
+      });
+    }
+  }
+}
+
+function providerFailed(cause: Error): Problem {
+  return new Problem({
+    status: 502,
+    code: 'provider_failed',
+    detail: 'the payment provider failed; send the same request again with the same Idempotency-Key',
+    headers: { 'Retry-After': '1' },
+    cause,
+  });
+}
+
+function parse(payload: Uint8Array | undefined): unknown {
+  try {
+    return JSON.parse(Buffer.from(payload ?? []).toString('utf8'));
+  } catch {
+    return undefined;
+  }
+}

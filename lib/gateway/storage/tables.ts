@@ -1,0 +1,174 @@
+import {
+  type AttributeValue,
+  ConditionalCheckFailedException,
+  type DynamoDBClient,
+  GetItemCommand,
+  PutItemCommand,
+  QueryCommand,
+  TransactionCanceledException,
+  type TransactWriteItem,
+  TransactWriteItemsCommand,
+} from '@aws-sdk/client-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { type EnvironmentName, type Mode, modesOf } from '../../environment/modes';
+
+export type TableName = 'apps' | 'records' | 'guards';
+
+export interface Key {
+  readonly pk: string;
+  readonly sk: string;
+}
+
+/** Every item says to which side it belongs. */
+export interface Item extends Key {
+  readonly environment: EnvironmentName;
+  readonly mode: Mode;
+  readonly [attribute: string]: unknown;
+}
+
+/** A condition on the item as it stands, in DynamoDB's expression language. */
+export interface Condition {
+  readonly expression: string;
+  readonly names?: Readonly<Record<string, string>>;
+  readonly values?: Readonly<Record<string, unknown>>;
+}
+
+export type Write =
+  | { readonly kind: 'put'; readonly table: TableName; readonly item: Item; readonly condition?: Condition }
+  | {
+      readonly kind: 'update';
+      readonly table: TableName;
+      readonly key: Key;
+      readonly set: Readonly<Record<string, unknown>>;
+      readonly condition: Condition;
+    }
+  | { readonly kind: 'delete'; readonly table: TableName; readonly key: Key; readonly condition: Condition };
+
+/** A transaction of which some conditions did not hold; nothing was written. */
+export class TransactionRefused extends Error {
+  /** @param failed for each write, whether its own condition failed (false: it was another's, or a conflict) */
+  constructor(readonly failed: readonly boolean[]) {
+    super('transaction refused');
+  }
+}
+
+/** The item belongs to another environment or mode than this gateway serves: the boundary leaked, so nothing is served from it. */
+export class ForeignItem extends Error {
+  constructor(table: TableName, environment: unknown, mode: unknown) {
+    super(`${table} holds an item of environment ${String(environment)}, mode ${String(mode)}`);
+  }
+}
+
+/** This environment's tables; reads are consistent, and no item of another environment or mode passes in either direction. */
+export class Tables {
+  constructor(
+    private readonly client: DynamoDBClient,
+    readonly environment: EnvironmentName,
+  ) {}
+
+  nameOf(table: TableName): string {
+    return `airlock-${this.environment}-${table}`;
+  }
+
+  async get<T extends object>(table: TableName, key: Key): Promise<T | undefined> {
+    const { Item: found } = await this.client.send(
+      new GetItemCommand({ TableName: this.nameOf(table), Key: marshall(key), ConsistentRead: true }),
+    );
+    return found && (this.read(table, found) as T);
+  }
+
+  /**
+   * One page of an app's items in `records`, newest first.
+   * @param after the last id of the page before
+   */
+  async list<T extends object>(appIndex: string, limit: number, after?: string): Promise<readonly T[]> {
+    const listed: T[] = [];
+    let start: Record<string, AttributeValue> | undefined;
+    // A query stops at 1 MB, so that one may give fewer items than there are.
+    do {
+      const { Items: found = [], LastEvaluatedKey: more } = await this.client.send(
+        new QueryCommand({
+          TableName: this.nameOf('records'),
+          IndexName: 'by-app',
+          KeyConditionExpression: after ? 'appIndex = :app AND pk < :after' : 'appIndex = :app',
+          ExpressionAttributeValues: marshall({ ':app': appIndex, ...(after && { ':after': after }) }),
+          ScanIndexForward: false,
+          Limit: limit - listed.length,
+          ...(start && { ExclusiveStartKey: start }),
+        }),
+      );
+      listed.push(...found.map((item) => this.read('records', item) as T));
+      start = more;
+    } while (start && listed.length < limit);
+    return listed;
+  }
+
+  /**
+   * All of the writes or none.
+   * @throws TransactionRefused when a condition does not hold or another transaction is under way on the same items
+   */
+  async transact(writes: readonly Write[]): Promise<void> {
+    try {
+      await this.client.send(
+        new TransactWriteItemsCommand({ TransactItems: writes.map((write) => this.write(write)) }),
+      );
+    } catch (error) {
+      if (!(error instanceof TransactionCanceledException)) throw error;
+      const codes = (error.CancellationReasons ?? []).map((reason) => reason.Code);
+      if (!codes.some((code) => code === 'ConditionalCheckFailed' || code === 'TransactionConflict')) throw error;
+      throw new TransactionRefused(codes.map((code) => code === 'ConditionalCheckFailed'));
+    }
+  }
+
+  /** One item, when its condition holds. @throws TransactionRefused when it does not */
+  async put(table: TableName, item: Item, condition: Condition): Promise<void> {
+    const { Put } = this.write({ kind: 'put', table, item, condition });
+    if (!Put) return;
+    try {
+      await this.client.send(new PutItemCommand(Put));
+    } catch (error) {
+      throw error instanceof ConditionalCheckFailedException ? new TransactionRefused([true]) : error;
+    }
+  }
+
+  private read(table: TableName, found: Record<string, AttributeValue>): Item {
+    return this.own(table, unmarshall(found) as Item);
+  }
+
+  private own(table: TableName, item: Item): Item {
+    if (item.environment === this.environment && modesOf(this.environment).includes(item.mode)) return item;
+    throw new ForeignItem(table, item.environment, item.mode);
+  }
+
+  private write(write: Write): TransactWriteItem {
+    const TableName = this.nameOf(write.table);
+    const { condition } = write;
+    const set = write.kind === 'update' ? Object.entries(write.set) : [];
+    const names = { ...condition?.names, ...Object.fromEntries(set.map(([name], at) => [`#s${at}`, name])) };
+    const values = { ...condition?.values, ...Object.fromEntries(set.map(([, value], at) => [`:s${at}`, value])) };
+    const expressions = {
+      TableName,
+      ...(condition && { ConditionExpression: condition.expression }),
+      ...(Object.keys(names).length > 0 && { ExpressionAttributeNames: names }),
+      ...(Object.keys(values).length > 0 && { ExpressionAttributeValues: marshall(values) }),
+    };
+    switch (write.kind) {
+      case 'put':
+        return {
+          Put: { ...expressions, Item: marshall(this.own(write.table, write.item), { removeUndefinedValues: true }) },
+        };
+      case 'update':
+        return {
+          Update: {
+            ...expressions,
+            Key: marshall(write.key),
+            UpdateExpression: `SET ${set.map((_, at) => `#s${at} = :s${at}`).join(', ')}`,
+          },
+        };
+      case 'delete':
+        return {
+          Delete: { ...expressions, Key: marshall(write.key), ConditionExpression: write.condition.expression },
+        };
+    }
+  }
+}

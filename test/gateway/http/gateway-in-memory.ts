@@ -1,0 +1,68 @@
+import type { EnvironmentName } from '../../../lib/environment/modes';
+import type { App } from '../../../lib/gateway/apps/app';
+import type { AppSecrets } from '../../../lib/gateway/apps/app-secrets';
+import type { Gateway } from '../../../lib/gateway/gateway';
+import type { Count } from '../../../lib/gateway/http/observer';
+import type { Providers } from '../../../lib/gateway/providers/providers';
+import { type Item, type Key, type Tables, TransactionRefused } from '../../../lib/gateway/storage/tables';
+import { NOW } from './signed-request';
+
+export interface TestGateway extends Gateway {
+  readonly counted: Count[];
+  readonly noted: Record<string, unknown>;
+  readonly stored: Map<string, Item>;
+}
+
+/** A gateway whose tables are a map: enough for the verifier, which only reads an app and claims a nonce. */
+export function gatewayFor(
+  environment: EnvironmentName,
+  apps: readonly (App & { readonly secret: string })[],
+  changes: Partial<Gateway> = {},
+): TestGateway {
+  const counted: Count[] = [];
+  const noted: Record<string, unknown> = {};
+  const stored = new Map<string, Item>();
+  const tables = {
+    environment,
+    get: async (table: string, key: Key) =>
+      table === 'apps' ? apps.find((app) => `KEY#${app.publicKey}` === key.pk) : stored.get(key.pk),
+    put: async (_table: string, item: Item) => {
+      if (stored.has(item.pk)) throw new TransactionRefused([true]);
+      stored.set(item.pk, item);
+    },
+  };
+  return {
+    environment,
+    hosts: [`gateway.${environment}.airlock.example`],
+    maxBodyBytes: 65_536,
+    tables: tables as unknown as Tables,
+    secrets: {
+      accepted: async (app: App) => apps.filter(({ appId }) => appId === app.appId).map(({ secret }) => secret),
+    } as unknown as AppSecrets,
+    providers: {} as Providers,
+    observe: { count: (metric) => counted.push(metric), note: (fields) => Object.assign(noted, fields) },
+    now: () => NOW,
+    ...changes,
+    counted,
+    noted,
+    stored,
+  };
+}
+
+export function testApp(changes: Partial<App & { secret: string }> = {}): App & { readonly secret: string } {
+  return {
+    appId: 'app_dev_01J0000000000000000000FAKE'.slice(0, 34),
+    name: 'book-sandbox',
+    product: 'book',
+    mode: 'sandbox',
+    environment: 'sandbox',
+    status: 'active',
+    traffic: 'open',
+    provider: 'paypal',
+    publicKey: 'pk_dev_FAKEfakeFAKEfakeFAKEfake',
+    secretVersions: [{ versionId: 'v1', notAfter: null }],
+    createdAt: '2026-03-01T00:00:00.000Z',
+    secret: 'sk_dev_FAKEfakeFAKEfakeFAKEfakeFAKEfakeFAKEfakeFAK',
+    ...changes,
+  };
+}

@@ -1,0 +1,21 @@
+import type { Gateway } from '../../../lib/gateway/gateway';
+import type { Count } from '../../../lib/gateway/http/observer';
+
+/** A gateway for what must be decided before anything is read or written: each use of a table or provider is an error. */
+export function aGatewayWithoutData(environment: Gateway['environment'], now: number) {
+  const counts: Count[] = [];
+  const refuse = (): never => {
+    throw new Error('nothing may be read, written or asked here');
+  };
+  const gateway = {
+    environment,
+    hosts: [`gateway.${environment}.airlock.example`],
+    maxBodyBytes: 65_536,
+    tables: { get: refuse, list: refuse, put: refuse, transact: refuse },
+    secrets: { accepted: refuse },
+    providers: { info: refuse, resolve: refuse, checkout: refuse },
+    observe: { count: (metric: Count) => counts.push(metric), note: () => {} },
+    now: () => now,
+  } as unknown as Gateway;
+  return { gateway, counts };
+}

@@ -1,0 +1,118 @@
+import type { Gateway } from '../../../lib/gateway/gateway';
+import type { PublicRoute } from '../../../lib/gateway/http/route';
+import { checkoutRoutes } from '../../../lib/gateway/payments/checkout-routes';
+import type { Payment } from '../../../lib/gateway/payments/payment';
+import { aGatewayWithoutData } from './a-gateway';
+import { aPayment, CREATED, TOKEN } from './a-payment';
+
+const FORM = 'application/x-www-form-urlencoded';
+
+/** Sends a request to the checkout page of a gateway that refuses every write. */
+async function send(
+  method: 'GET' | 'POST',
+  token: string,
+  options: { gateway?: Gateway; type?: string; body?: string; stored?: Payment } = {},
+) {
+  const without = aGatewayWithoutData('sandbox', CREATED);
+  const gateway = options.gateway ?? without.gateway;
+  const readable = { ...gateway, tables: { ...gateway.tables, get: async () => options.stored } } as unknown as Gateway;
+  const route = checkoutRoutes.find((candidate) => candidate.method === method) as PublicRoute;
+  const body = Buffer.from(options.body ?? '');
+  return route.handle({
+    gateway: options.stored ? readable : gateway,
+    request: {
+      method,
+      path: `/mock/checkout/${token}`,
+      host: 'gateway.sandbox.airlock.example',
+      headers: new Map([['content-type', [options.type ?? FORM]]]),
+      query: new Map(),
+      body,
+      requestId: 'r1',
+    },
+    authority: 'gateway.sandbox.airlock.example',
+    params: { token },
+    body: undefined,
+    query: undefined,
+  });
+}
+
+describe('mock checkout', () => {
+  test.each([
+    '',
+    'x',
+    TOKEN.slice(0, -1),
+    `${TOKEN}x`,
+    `${TOKEN}.x`,
+    TOKEN.replace('pay_', 'app_'),
+    TOKEN.toLowerCase(),
+    'pay_test_01K5M3Q8ZJ4T7R2X9VBNWD6HCE',
+  ])('a malformed token %j is a 404 page without a lookup', async (token) => {
+    for (const method of ['GET', 'POST'] as const) {
+      expect(await send(method, token)).toMatchObject({ status: 404, contentType: 'text/html; charset=utf-8' });
+    }
+  });
+
+  test('D9: a token of the other environment is a 404 page, counted, without a lookup, in both directions', async () => {
+    for (const [environment, infix] of [
+      ['sandbox', 'live'],
+      ['live', 'test'],
+      ['live', 'dev'],
+    ] as const) {
+      const { gateway, counts } = aGatewayWithoutData(environment, CREATED);
+      const reply = await send('GET', TOKEN.replace('test', infix), { gateway });
+      expect([reply.status, counts]).toEqual([404, ['CrossEnvironmentAttempt']]);
+    }
+  });
+
+  test('another token of the same payment opens nothing', async () => {
+    const other = `${TOKEN.slice(0, -1)}Y`;
+    expect((await send('GET', other, { stored: aPayment() })).status).toBe(404);
+    expect((await send('POST', other, { stored: aPayment(), body: 'action=pay' })).status).toBe(404);
+    expect((await send('GET', TOKEN, { stored: aPayment({ checkoutToken: null }) })).status).toBe(404);
+  });
+
+  test('a GET shows the page and writes nothing: link previews open every URL', async () => {
+    expect(await send('GET', TOKEN, { stored: aPayment() })).toMatchObject({ status: 200 });
+  });
+
+  test.each([
+    ['application/json', '{"action":"pay"}'],
+    ['multipart/form-data; boundary=x', 'action=pay'],
+    ['', 'action=pay'],
+    [FORM, ''],
+    [FORM, 'action=steal'],
+    [FORM, 'action='],
+    [FORM, 'action=pay&action=fail'],
+    [FORM, 'action=pay&action=pay'],
+    [FORM, 'action=pay&amount=1'],
+    [FORM, 'constructor=pay'],
+    [FORM, '__proto__=pay'],
+    [FORM, '%ff%fe'],
+  ])('%s %j is a 400 page and changes nothing', async (type, body) => {
+    expect(await send('POST', TOKEN, { stored: aPayment(), type, body })).toMatchObject({ status: 400 });
+  });
+
+  test('GW10: nobody can pay, fail or leave a fallback: a 409 page, and nothing is written', async () => {
+    const stored = aPayment({ mode: 'live', environment: 'live', fallback: true });
+    for (const action of ['pay', 'fail', 'abandon']) {
+      expect(await send('POST', TOKEN, { stored, body: `action=${action}` })).toMatchObject({ status: 409 });
+    }
+  });
+
+  test('abandon goes back to the merchant and leaves the payment as it is', async () => {
+    const reply = await send('POST', TOKEN, { stored: aPayment(), body: 'action=abandon' });
+    expect(reply.status).toBe(303);
+    expect(reply.headers?.['Location']).toMatch(
+      /^https:\/\/shop\.example\/thanks\?payment_id=pay_test_\w+&status=requires_action$/,
+    );
+    const stays = await send('POST', TOKEN, { stored: aPayment({ returnUrl: null }), body: 'action=abandon' });
+    expect(stays.status).toBe(200);
+    expect(stays.body).toContain('This payment is still open');
+  });
+
+  test('a click on a payment that is over shows the outcome and writes nothing', async () => {
+    const reply = await send('POST', TOKEN, { stored: aPayment({ status: 'failed' }), body: 'action=pay' });
+    expect(reply.status).toBe(200);
+    expect(reply.body).toContain('The payment failed');
+  });
+});
