@@ -9,7 +9,7 @@ export function openapiText(routes: readonly Route[]): string {
 }
 
 /** The OpenAPI 3.1 document of the given routes. The same routes give the same document, byte for byte. */
-export function openapi(routes: readonly Route[]): JsonObject {
+function openapi(routes: readonly Route[]): JsonObject {
   const paths: Record<string, Record<string, JsonValue>> = {};
   for (const route of routes) {
     paths[route.path] = { ...paths[route.path], [route.method.toLowerCase()]: operation(route) };

@@ -78,7 +78,7 @@ export async function begin(
   }
   if (!KEY.test(key))
     throw refused(400, 'idempotency_key_invalid', 'Idempotency-Key must be 1 to 255 visible ASCII characters');
-  const guardKey = { pk: `IDEMPOTENCY#${app.appId}#${request.method}#${request.path}#${key}`, sk: '-' };
+  const guardKey = { pk: `IDEMPOTENCY#${app.appId}#${request.method}#${request.routePath}#${key}`, sk: '-' };
   const fingerprint = createHash('sha256').update(request.body).digest('hex');
   const now = gateway.now();
   const found = await gateway.tables.get<Guard>('guards', guardKey);

@@ -11,6 +11,7 @@ export function readEvent(event: APIGatewayProxyEvent): HttpRequest {
   return {
     method: event.httpMethod,
     path: host.includes('.execute-api.') ? event.requestContext.path : event.path,
+    routePath: event.path,
     host,
     headers,
     query: new Map(

@@ -3,6 +3,8 @@ export interface HttpRequest {
   readonly method: string;
   /** As sent, without the query: what `@path` covers. */
   readonly path: string;
+  /** The path without the stage's name, which an execute-api host adds: what routes are found by. */
+  readonly routePath: string;
   /** The `Host` header, lower case; not trusted until it is found among the gateway's own hosts. */
   readonly host: string;
   /** Values by lower-case name, in the order received. */

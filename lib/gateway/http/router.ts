@@ -7,11 +7,11 @@ import type { Route } from './route';
 export function findRoute(
   routes: readonly Route[],
   environment: EnvironmentName,
-  request: Pick<HttpRequest, 'method' | 'path'>,
+  request: Pick<HttpRequest, 'method' | 'routePath'>,
 ): { route: Route; params: Readonly<Record<string, string>> } {
   for (const route of routes) {
     if (route.method !== request.method || !existsIn(route, environment)) continue;
-    const params = match(route.path, request.path);
+    const params = match(route.path, request.routePath);
     if (params) return { route, params };
   }
   throw new Problem({

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { CURRENCIES, isCurrency } from './currencies';
 
 /** Ten thousand million in a currency of two digits: above any payment, and far inside what a JSON number holds exactly. */
-export const MAX_AMOUNT = 1_000_000_000_000;
+const MAX_AMOUNT = 1_000_000_000_000;
 
 const AMOUNT = `a whole number of minor units (1250 is 12.50 EUR) from 1 to ${MAX_AMOUNT}`;
 const CURRENCY = 'an ISO 4217 code in upper case, such as EUR';

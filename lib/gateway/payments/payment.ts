@@ -6,7 +6,7 @@ import { type PaymentStatus, statusAt, terminalAt } from './state';
  * How long a customer may take: a day covers somebody who comes back the next morning, and is what hosted checkouts
  * commonly grant; an amount and its conditions should not stay on offer for longer.
  */
-export const PAYABLE_MILLISECONDS = 24 * 60 * 60 * 1000;
+const PAYABLE_MILLISECONDS = 24 * 60 * 60 * 1000;
 
 /** A payment as stored. Times are ISO 8601 in UTC with milliseconds, so that they also compare as text. */
 export interface Payment extends Item {

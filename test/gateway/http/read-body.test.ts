@@ -6,6 +6,7 @@ function request(body: Buffer | string, type: string | undefined = 'application/
   return {
     method: 'POST',
     path: '/v1/payments',
+    routePath: '/v1/payments',
     host: 'h',
     headers: new Map(type ? [['content-type', [type]]] : []),
     query: new Map(),

@@ -35,6 +35,7 @@ describe('D7 the MAC layer', () => {
     const request: HttpRequest = {
       method: 'POST',
       path: '/foo',
+      routePath: '/foo',
       host: 'example.com',
       query: new Map(),
       body: Buffer.alloc(0),

@@ -67,6 +67,7 @@ export async function signedRequest(options: RequestOptions): Promise<HttpReques
   return {
     method,
     path,
+    routePath: path,
     host,
     headers: new Map(
       Object.entries(signed.headers).map(([name, value]) => [

@@ -23,6 +23,7 @@ async function send(
     request: {
       method,
       path: `/mock/checkout/${token}`,
+      routePath: `/mock/checkout/${token}`,
       host: 'gateway.sandbox.airlock.example',
       headers: new Map([['content-type', [options.type ?? FORM]]]),
       query: new Map(),
