@@ -1,0 +1,185 @@
+import { randomUUID } from 'node:crypto';
+import { environmentOf, type Mode } from '../environment/modes';
+import { type Credentials, credentialsFrom, modeOf } from './credentials';
+import { type Destination, destination, type KnownGateways } from './destination';
+import { GatewayError } from './gateway-error';
+import type { Health, Info } from './info';
+import { knownGateways } from './known-gateways';
+import type { NewPayment, Page, Payment } from './payment';
+import { Refusal } from './refusal';
+import { DEFAULT_RETRIES, type RetryPolicy, withRetries } from './retry';
+import { type SignedRequest, type Signer, signedRequest } from './signed-request';
+import { type Answer, NoAnswer, send } from './transport';
+
+export interface ClientProps extends Credentials {
+  /** Base URL of the gateway. @default - the host of the keys' environment */
+  readonly url?: string;
+  /** What signatures name as `@authority`. @default - the URL's host */
+  readonly authority?: string;
+  /** Use the keys at the emulated accounts of this machine. @default false */
+  readonly local?: boolean;
+  /** For one exchange, in milliseconds. @default 30000 */
+  readonly timeoutMs?: number;
+  /** @default - three more tries, at most 20 s apart */
+  readonly retry?: Partial<RetryPolicy>;
+  /** Both environments' hosts. @default - from the environment files */
+  readonly known?: KnownGateways;
+  readonly now?: Signer['now'];
+  readonly nonce?: Signer['nonce'];
+  /** Sees every request as it is sent, each try anew. @default - nobody does */
+  readonly onRequest?: (request: SignedRequest) => void;
+}
+
+export interface RequestOptions {
+  readonly query?: Readonly<Record<string, string | number | undefined>>;
+  /** An object is sent as JSON; text and bytes as they are. */
+  readonly body?: object | string | Uint8Array;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Kept over all tries. @default - a fresh UUID where the request moves money */
+  readonly idempotencyKey?: string;
+}
+
+/** What an idempotent call takes beside its own arguments. */
+export type Once = Pick<RequestOptions, 'idempotencyKey'>;
+
+/** Routes that must carry an Idempotency-Key, so that one is made when the caller gives none. */
+const MOVES_MONEY = [/^\/v1\/payments$/];
+
+/**
+ * A client of one app. Its secret goes into signatures only, and its requests only to the gateway of the keys' environment.
+ * @throws Refusal when the keys do not belong together or the URL is the other environment's
+ */
+export function createClient(props: ClientProps): Client {
+  const mode = modeOf(props);
+  const known = props.known ?? knownGateways(props.local ?? false);
+  return new Client(props, mode, destination(environmentOf(mode), known, props.url));
+}
+
+/**
+ * A client of the app whose triple the process carries; call it at start-up, so that a mistake in the configuration stops it there.
+ * @param env `PAYMENT_GATEWAY_PUBLIC_KEY`, `PAYMENT_GATEWAY_SECRET`, `PAYMENT_GATEWAY_WEBHOOK_SECRET`, optional `PAYMENT_GATEWAY_URL`
+ * @throws Refusal
+ */
+export function clientFromEnvironment(
+  env: Readonly<Record<string, string | undefined>>,
+  props: Omit<ClientProps, keyof Credentials | 'url'> = {},
+): Client {
+  const url = env['PAYMENT_GATEWAY_URL'];
+  return createClient({ ...props, ...credentialsFrom(env), ...(url && { url }) });
+}
+
+export class Client {
+  /** @internal use `createClient` */
+  constructor(
+    private readonly props: ClientProps,
+    readonly mode: Mode,
+    private readonly to: Destination,
+  ) {}
+
+  /** `https://host`, with the stage on an execute-api host. */
+  get baseUrl(): string {
+    return this.to.baseUrl;
+  }
+
+  /** Creates a payment, once: tries after the first carry the same Idempotency-Key. @throws GatewayError, NoAnswer */
+  createPayment(payment: NewPayment, once: Once = {}): Promise<Payment> {
+    return this.json('POST', '/v1/payments', { body: payment, ...once });
+  }
+
+  getPayment(id: string): Promise<Payment> {
+    return this.json('GET', `/v1/payments/${id}`);
+  }
+
+  /** @param limit 1 to 100 */
+  listPayments(page: { readonly limit?: number; readonly cursor?: string } = {}): Promise<Page<Payment>> {
+    return this.json('GET', '/v1/payments', { query: page });
+  }
+
+  /** All payments of the app, newest first, page after page. */
+  async *payments(pageSize = 100): AsyncGenerator<Payment> {
+    let cursor: string | null | undefined;
+    do {
+      const page = await this.listPayments({ limit: pageSize, ...(cursor && { cursor }) });
+      yield* page.data;
+      cursor = page.next_cursor;
+    } while (cursor);
+  }
+
+  cancelPayment(id: string, { idempotencyKey = randomUUID() }: Once = {}): Promise<Payment> {
+    return this.json('POST', `/v1/payments/${id}/cancel`, { idempotencyKey });
+  }
+
+  /** Plays the customer; exists in sandbox only. */
+  testPayment(
+    id: string,
+    outcome: 'pay' | 'fail' | 'expire',
+    { idempotencyKey = randomUUID() }: Once = {},
+  ): Promise<Payment> {
+    return this.json('POST', `/v1/test/payments/${id}/${outcome}`, { idempotencyKey });
+  }
+
+  /** What the gateway has loaded for each of its modes. */
+  info(): Promise<Info> {
+    return this.json('GET', '/info');
+  }
+
+  /** Whether the gateway answers; needs no valid key. */
+  health(): Promise<Health> {
+    return this.json('GET', '/health');
+  }
+
+  /**
+   * A signed request, tried again after failures that pass; each try is signed afresh.
+   * @param path without a query
+   * @throws GatewayError for any status but 2xx, NoAnswer, Refusal
+   */
+  async request(method: string, path: string, options: RequestOptions = {}): Promise<Answer> {
+    const verb = method.toUpperCase();
+    if (!path.startsWith('/')) {
+      throw new Refusal(`path ${JSON.stringify(path)} does not start with a slash`, 'such as /v1/payments', 'usage');
+    }
+    const needsKey = verb === 'POST' && MOVES_MONEY.some((route) => route.test(path));
+    const given = Object.entries(options.headers ?? {}).find(([name]) => name.toLowerCase() === 'idempotency-key')?.[1];
+    const key = options.idempotencyKey ?? given ?? (needsKey ? randomUUID() : undefined);
+    const { retry, timeoutMs = 30_000 } = this.props;
+    const attempt = async () => {
+      const signed = await this.sign(verb, path, options, given === undefined ? key : undefined);
+      this.props.onRequest?.(signed);
+      const answer = await send(signed, timeoutMs);
+      if (answer.status < 200 || answer.status > 299) throw new GatewayError(answer);
+      return answer;
+    };
+    try {
+      return await withRetries(attempt, verb === 'GET' || key !== undefined, { ...DEFAULT_RETRIES, ...retry });
+    } catch (error) {
+      if (error instanceof NoAnswer || error instanceof GatewayError) error.idempotencyKey = key;
+      throw error;
+    }
+  }
+
+  private async json<T>(method: string, path: string, options?: RequestOptions): Promise<T> {
+    const answer = await this.request(method, path, options);
+    return JSON.parse(answer.body.toString('utf8')) as T;
+  }
+
+  private sign(method: string, path: string, { query, body, headers }: RequestOptions, key?: string) {
+    const text =
+      body === undefined || typeof body === 'string' || body instanceof Uint8Array ? body : JSON.stringify(body);
+    return signedRequest(
+      {
+        method,
+        url: `${this.to.baseUrl}${path}`,
+        authority: this.props.authority ?? this.to.authority,
+        ...(query && { query }),
+        ...(text !== undefined && { body: text }),
+        headers: {
+          Accept: 'application/json',
+          ...(text !== undefined && { 'Content-Type': 'application/json' }),
+          ...(key !== undefined && { 'Idempotency-Key': key }),
+          ...headers,
+        },
+      },
+      this.props,
+    );
+  }
+}

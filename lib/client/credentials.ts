@@ -1,0 +1,69 @@
+import { modeOfKey } from '../environment/ids';
+import { environmentOf, type Mode } from '../environment/modes';
+import { Refusal } from './refusal';
+
+/** The triple of one app; only its keys go into the signature, the webhook secret is for what comes back. */
+export interface Credentials {
+  /** `pk_<infix>_…`, an identifier. */
+  readonly publicKey: string;
+  /** `sk_<infix>_…`; the MAC key is the UTF-8 bytes of the whole text. */
+  readonly secret: string;
+  /** `whsec_…`. @default - none */
+  readonly webhookSecret?: string;
+}
+
+/** The names under which a product's deployment carries its triple (GW7). */
+export const TRIPLE = {
+  publicKey: 'PAYMENT_GATEWAY_PUBLIC_KEY',
+  secret: 'PAYMENT_GATEWAY_SECRET',
+  webhookSecret: 'PAYMENT_GATEWAY_WEBHOOK_SECRET',
+} as const;
+
+/** @throws Refusal naming every variable that is missing */
+export function credentialsFrom(env: Readonly<Record<string, string | undefined>>): Credentials {
+  const publicKey = env[TRIPLE.publicKey]?.trim();
+  const secret = env[TRIPLE.secret]?.trim();
+  const webhookSecret = env[TRIPLE.webhookSecret]?.trim();
+  if (publicKey && secret) return { publicKey, secret, ...(webhookSecret && { webhookSecret }) };
+  const missing = [!publicKey && TRIPLE.publicKey, !secret && TRIPLE.secret].filter(Boolean).join(' and ');
+  throw misconfigured(`${missing} not set`, 'set the three lines that `airlock apps create` printed');
+}
+
+/**
+ * The mode that the pair belongs to.
+ * @throws Refusal when a key has another form, sits in the other's place, or the two are of different modes (BG4)
+ */
+export function modeOf({ publicKey, secret, webhookSecret }: Credentials): Mode {
+  const mode = keyMode(publicKey, 'pk', TRIPLE.publicKey);
+  const secretMode = keyMode(secret, 'sk', TRIPLE.secret);
+  if (mode !== secretMode) {
+    throw misconfigured(
+      `${TRIPLE.publicKey} is a ${mode} key and ${TRIPLE.secret} a ${secretMode} key: ${mixed(mode, secretMode)}`,
+      'take all three values from one app; going live swaps the three together',
+    );
+  }
+  if (webhookSecret !== undefined && !webhookSecret.startsWith('whsec_')) {
+    throw misconfigured(`${TRIPLE.webhookSecret} does not start with whsec_`, 'take all three values from one app');
+  }
+  return mode;
+}
+
+function keyMode(key: string, kind: 'pk' | 'sk', name: string): Mode {
+  const mode = modeOfKey(key);
+  if (mode && key.startsWith(`${kind}_`)) return mode;
+  const found = mode ? `a ${key.startsWith('sk_') ? 'secret' : 'public'} key` : 'no key of this gateway';
+  throw misconfigured(
+    `${name} holds ${found}`,
+    `it must start with ${kind}_test_, ${kind}_dev_ or ${kind}_live_, as \`airlock apps create\` printed it`,
+  );
+}
+
+function mixed(mode: Mode, secretMode: Mode): string {
+  return environmentOf(mode) === environmentOf(secretMode)
+    ? 'they belong to two apps'
+    : 'sandbox and live credentials are mixed';
+}
+
+function misconfigured(message: string, fix: string): Refusal {
+  return new Refusal(message, fix, 'usage');
+}

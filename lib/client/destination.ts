@@ -1,0 +1,75 @@
+import { ENVIRONMENTS, type EnvironmentName } from '../environment/modes';
+import { Refusal } from './refusal';
+
+/** Where requests go, and the authority that their signatures name. */
+export interface Destination {
+  /** Origin and, on an execute-api host, the stage; without a slash at the end. */
+  readonly baseUrl: string;
+  readonly authority: string;
+}
+
+/** What is known of one environment's gateway. */
+export interface KnownGateway {
+  /** Where a key of this environment is used when nothing else is said; undefined when its host is not fixed by the file. */
+  readonly url?: string;
+  /** All authorities that are this environment's and not the other's. */
+  readonly authorities: readonly string[];
+}
+export type KnownGateways = Readonly<Record<EnvironmentName, KnownGateway>>;
+
+/**
+ * The gateway of a key's environment. A URL that is given must not be the other environment's (GW7, BG4).
+ * @throws Refusal
+ */
+export function destination(environment: EnvironmentName, known: KnownGateways, url?: string): Destination {
+  const chosen = url?.trim() || known[environment].url;
+  if (!chosen) {
+    throw misconfigured(
+      `environments/${environment}.yaml names no domain, so the ${environment} gateway's host is not known`,
+      'set PAYMENT_GATEWAY_URL to the gateway URL that the deployment printed',
+    );
+  }
+  const parsed = parse(chosen);
+  const authority = parsed.host.toLowerCase();
+  const names = [authority, parsed.hostname.toLowerCase().replace(/\.$/, '')];
+  for (const other of ENVIRONMENTS) {
+    if (other !== environment && known[other].authorities.some((name) => names.includes(name))) {
+      throw misconfigured(
+        `PAYMENT_GATEWAY_URL is the ${other} gateway (${authority}), and the keys are of ${environment}`,
+        `remove PAYMENT_GATEWAY_URL, since the host follows from the key; or use the ${other} app's triple`,
+      );
+    }
+  }
+  return { baseUrl: `${parsed.origin}${parsed.pathname.replace(/\/+$/, '')}`, authority };
+}
+
+export function isLoopback(hostname: string): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
+}
+
+function parse(text: string): URL {
+  const shown = text.replace(/\/\/[^/]*@/, '//…@');
+  let url: URL;
+  try {
+    url = new URL(text);
+  } catch {
+    throw misconfigured(`PAYMENT_GATEWAY_URL is not a URL: ${shown}`, 'give it as https://host');
+  }
+  if (url.username || url.password || url.search || url.hash) {
+    throw misconfigured(
+      `PAYMENT_GATEWAY_URL is more than a host: ${shown.replace(/[?#].*/, '…')}`,
+      'give https://host',
+    );
+  }
+  if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
+    throw misconfigured(`PAYMENT_GATEWAY_URL is plain http: ${shown}`, 'use https; plain http is for localhost only');
+  }
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') {
+    throw misconfigured(`PAYMENT_GATEWAY_URL is neither http nor https: ${shown}`, 'give it as https://host');
+  }
+  return url;
+}
+
+function misconfigured(message: string, fix: string): Refusal {
+  return new Refusal(message, fix, 'usage');
+}

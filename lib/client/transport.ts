@@ -1,0 +1,67 @@
+import { request as httpRequest, type IncomingMessage } from 'node:http';
+import { request as httpsRequest } from 'node:https';
+import type { SignedRequest } from './signed-request';
+
+/** What came back, whatever its status. */
+export interface Answer {
+  readonly status: number;
+  /** By lower-case name. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer;
+}
+
+/** No answer: the request may or may not have been carried out, unless the connection was refused. */
+export class NoAnswer extends Error {
+  /** The key that a repetition must carry, when the request had one. */
+  idempotencyKey: string | undefined;
+
+  constructor(
+    readonly host: string,
+    readonly reason: string,
+  ) {
+    super(`no answer from ${host}: ${reason}`);
+    this.name = 'NoAnswer';
+  }
+}
+
+/** Larger answers are not ours. */
+const MAX_BYTES = 4 * 1024 * 1024;
+
+/**
+ * Sends exactly the bytes given, `Host` header included, and follows no redirect.
+ * @param timeoutMs for the whole exchange
+ * @throws NoAnswer
+ */
+export function send(
+  request: Pick<SignedRequest, 'method' | 'url' | 'headers' | 'body'>,
+  timeoutMs: number,
+): Promise<Answer> {
+  const url = new URL(request.url);
+  return new Promise((resolve, reject) => {
+    const fail = (reason: string) => reject(new NoAnswer(url.host, reason));
+    const outgoing = (url.protocol === 'https:' ? httpsRequest : httpRequest)(
+      url,
+      { method: request.method, headers: request.headers, signal: AbortSignal.timeout(timeoutMs) },
+      (incoming) => read(incoming).then(resolve, (error) => fail(reasonOf(error, timeoutMs))),
+    );
+    outgoing.on('error', (error) => fail(reasonOf(error, timeoutMs)));
+    outgoing.end(request.body);
+  });
+}
+
+async function read(incoming: IncomingMessage): Promise<Answer> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of incoming as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > MAX_BYTES) throw new Error(`the answer is larger than ${MAX_BYTES} bytes`);
+    chunks.push(chunk);
+  }
+  const headers = Object.entries(incoming.headers).map(([name, value]) => [name, [value].flat().join(', ')]);
+  return { status: incoming.statusCode ?? 0, headers: Object.fromEntries(headers), body: Buffer.concat(chunks) };
+}
+
+function reasonOf(error: NodeJS.ErrnoException, timeoutMs: number): string {
+  if (error.name === 'AbortError' || error.name === 'TimeoutError') return `nothing within ${timeoutMs} ms`;
+  return error.code === 'ECONNREFUSED' ? 'connection refused' : (error.code ?? error.message);
+}
