@@ -1,0 +1,144 @@
+import { type Command, Option } from 'commander';
+import type { Connection } from '../operations/connection';
+import type { StoredApp } from '../operations/find-app';
+import { createOutput, type Output } from './output';
+import { addStageOptions, type StageOptions } from './stage-options';
+
+export function register(program: Command): void {
+  const apps = program.command('apps').description("products' apps: their keys, and whether they take payments");
+  addStageOptions(apps.command('create').description('create an app and print its three credentials, once'))
+    .argument('<name>', '<product>-test, <product>-sandbox or <product>-live')
+    .option('--provider <provider>', 'default provider; needed where a mode has several')
+    .action((name: string, options: StageOptions & { provider?: string }) => run(options, create(name, options)));
+  addStageOptions(apps.command('list').description('all apps of the account')).action((options: StageOptions) =>
+    run(options, list),
+  );
+  addStageOptions(apps.command('show').description('one app, without secrets, and who changed its traffic'))
+    .argument('<name>')
+    .action((name: string, options: StageOptions) => run(options, show(name)));
+  addStageOptions(apps.command('retire').description('end an app and its credentials now; its records stay'))
+    .argument('<name>')
+    .action((name: string, options: StageOptions) => run(options, retire(name)));
+  addStageOptions(apps.command('traffic').description('let an app move money, or stop it, by a recorded decision'))
+    .argument('<name>')
+    .addOption(new Option('--open', 'let payments through').conflicts('close'))
+    .addOption(new Option('--close', 'refuse payments'))
+    .requiredOption('--reason <text>', 'why; kept with your identity')
+    .action((name: string, options: TrafficOptions, command: Command) => {
+      if (!options.open && !options.close) command.error('error: say --open or --close');
+      return run(options, traffic(name, options));
+    });
+}
+
+type Action = (connection: Connection, output: Output) => Promise<void>;
+type TrafficOptions = StageOptions & { readonly open?: boolean; readonly close?: boolean; readonly reason: string };
+
+async function run(options: StageOptions, action: Action): Promise<void> {
+  const { connect } = await import('../operations/connection.js');
+  const connection = await connect(options);
+  try {
+    await action(connection, createOutput(options));
+  } finally {
+    connection.close();
+  }
+}
+
+function create(name: string, { provider, stage }: StageOptions & { provider?: string }): Action {
+  return async (connection, output) => {
+    const { createApp } = await import('../operations/create-app.js');
+    const { TRIPLE } = await import('../client/credentials.js');
+    const { app, secret, webhookSecret, resumed } = await createApp(connection, {
+      name,
+      ...(provider && { provider }),
+    });
+    if (resumed) output.progress(`finished ${name}, which an earlier run had begun`);
+    output.progress(
+      `✓ ${name} in ${stage} (account ${connection.environment.account}), default provider ${app.provider}`,
+    );
+    output.progress('The secrets are shown this once and cannot be read again: store them now.');
+    if (app.traffic !== 'open') {
+      output.progress(`Its traffic is ${app.traffic}: payments are refused until \`airlock apps traffic\` opens it.`);
+    }
+    output.result(
+      { ...shown(app), secret, webhookSecret },
+      [
+        `${TRIPLE.publicKey}=${app.publicKey}`,
+        `${TRIPLE.secret}=${secret}`,
+        `${TRIPLE.webhookSecret}=${webhookSecret}`,
+      ].join('\n'),
+    );
+  };
+}
+
+async function list(connection: Connection, output: Output): Promise<void> {
+  const { listApps } = await import('../operations/find-app.js');
+  const apps = await listApps(connection);
+  const { table } = await import('./table.js');
+  const rows = apps.map(({ name, status, traffic: state, provider, publicKey, createdAt }) => [
+    name,
+    status,
+    state,
+    provider,
+    publicKey,
+    createdAt.slice(0, 10),
+  ]);
+  const text = table(['app', 'status', 'traffic', 'provider', 'public key', 'created'], rows);
+  output.result({ apps: apps.map(shown) }, rows.length > 0 ? text : `no apps in ${connection.environment.name} yet`);
+}
+
+function show(name: string): Action {
+  return async (connection, output) => {
+    const { requireApp, trafficChanges } = await import('../operations/find-app.js');
+    const app = await requireApp(connection, name);
+    const changes = await trafficChanges(connection, app.appId);
+    const { pairs } = await import('./table.js');
+    const { secretVersions, ...facts } = shown(app);
+    const lines = [
+      pairs({ ...facts, secretVersions: secretVersions.map(({ versionId }) => versionId).join(', ') }),
+      ...changes.map(({ at, from, to, by, reason }) => `${at}  ${from} → ${to}  ${by}\n  ${reason}`),
+    ];
+    output.result({ ...shown(app), trafficChanges: changes }, lines.join('\n'));
+  };
+}
+
+function retire(name: string): Action {
+  return async (connection, output) => {
+    const { retireApp } = await import('../operations/retire-app.js');
+    const app = await retireApp(connection, name);
+    output.result(shown(app), `✓ ${name} is retired: its keys stopped working at ${app.retiredAt}; its records stay`);
+  };
+}
+
+function traffic(name: string, { open, reason }: TrafficOptions): Action {
+  return async (connection, output) => {
+    const { setTraffic } = await import('../operations/set-traffic.js');
+    const { app, change } = await setTraffic(connection, { name, to: open ? 'open' : 'closed', reason });
+    output.result(
+      { ...shown(app), change: change ?? null },
+      change
+        ? `✓ ${name}: ${change.from} → ${change.to}, recorded for ${change.by}`
+        : `${name} is ${app.traffic} already; nothing was changed or recorded`,
+    );
+  };
+}
+
+/** What is said of an app; its secrets are not part of it. */
+function shown(app: StoredApp) {
+  const { name, product, mode, environment, appId, publicKey, status, traffic: state, provider } = app;
+  const { secretVersions, createdAt, createdBy = null, retiredAt = null } = app;
+  return {
+    name,
+    product,
+    mode,
+    environment,
+    appId,
+    publicKey,
+    status,
+    traffic: state,
+    provider,
+    createdAt,
+    createdBy,
+    retiredAt,
+    secretVersions,
+  };
+}

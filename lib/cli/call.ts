@@ -1,0 +1,100 @@
+import { readFileSync } from 'node:fs';
+import type { Command } from 'commander';
+import type { Answer } from '../client/transport';
+import { createOutput, type Output } from './output';
+
+interface CallOptions {
+  readonly data?: string;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly idempotencyKey?: string;
+  readonly local?: boolean;
+  readonly verbose?: boolean;
+  readonly json?: boolean;
+}
+
+export function register(program: Command): void {
+  program
+    .command('call')
+    .description('a signed request with the credentials in PAYMENT_GATEWAY_PUBLIC_KEY and PAYMENT_GATEWAY_SECRET')
+    .argument('<method>', 'GET or POST')
+    .argument('<path>', 'such as /v1/payments')
+    .option('--data <json>', 'body: JSON, @file, or - for stdin')
+    .option('--query <name=value>', 'query parameter; may be repeated', collectQuery)
+    .option('--idempotency-key <key>', 'sent with every try; made when a payment is created without one')
+    .option('--local', 'the emulated accounts that `airlock up` runs')
+    .option('--verbose', 'show what is signed, and the headers sent')
+    .option('--json', 'status, headers and body as one JSON object on the last line of stdout')
+    .action(call);
+}
+
+async function call(method: string, path: string, options: CallOptions): Promise<void> {
+  const { clientFromEnvironment } = await import('../client/client.js');
+  const { GatewayError } = await import('../client/gateway-error.js');
+  const output = createOutput(options);
+  const client = clientFromEnvironment(process.env, {
+    local: options.local ?? false,
+    ...(options.verbose && { onRequest: (request) => output.progress(sent(request)) }),
+  });
+  const { data, query, idempotencyKey } = options;
+  const [pathOnly = '', search = ''] = path.split(/\?(.*)/s);
+  const asked = { ...Object.fromEntries(new URLSearchParams(search)), ...query };
+  try {
+    const answer = await client.request(method, pathOnly, {
+      query: asked,
+      ...(data !== undefined && { body: await body(data) }),
+      ...(idempotencyKey !== undefined && { idempotencyKey }),
+    });
+    show(output, answer);
+  } catch (error) {
+    if (!(error instanceof GatewayError)) throw error;
+    show(output, error.answer);
+    process.exitCode = (await import('./exit-codes.js')).EXIT_CODES.failed;
+  }
+}
+
+/** The bytes as given: what is wrong with them, the gateway says. */
+async function body(data: string): Promise<string | Buffer> {
+  const { Refusal } = await import('../client/refusal.js');
+  const file = data === '-' ? 0 : data.startsWith('@') ? data.slice(1) : undefined;
+  if (file === undefined) return data;
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    throw new Refusal(`--data ${data} cannot be read: ${code ?? message}`, 'give JSON, @file, or - for stdin', 'usage');
+  }
+}
+
+function show(output: Output, { status, headers, body: bytes }: Answer): void {
+  const text = bytes.toString('utf8');
+  const parsed = parse(text);
+  if (!output.json)
+    output.progress(`${status}${headers['x-request-id'] ? `  request ${headers['x-request-id']}` : ''}`);
+  output.result(
+    { status, headers, body: parsed ?? text },
+    parsed === undefined ? text : JSON.stringify(parsed, null, 2),
+  );
+}
+
+function sent({ method, url, headers, signatureBase }: import('../client/signed-request').SignedRequest): string {
+  const lines = Object.entries(headers).map(([name, value]) => `> ${name}: ${value}`);
+  return [
+    `> ${method} ${url}`,
+    ...lines,
+    'signature base:',
+    ...signatureBase.split('\n').map((line) => `  ${line}`),
+  ].join('\n');
+}
+
+function collectQuery(text: string, before: Readonly<Record<string, string>> = {}): Readonly<Record<string, string>> {
+  const at = text.indexOf('=');
+  return { ...before, [at < 0 ? text : text.slice(0, at)]: at < 0 ? '' : text.slice(at + 1) };
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,71 @@
+import { CommanderError } from 'commander';
+import { EXIT_CODES, type ExitCode } from './exit-codes';
+
+/** A failure as it is shown: one sentence, the fix where there is one, and never a secret. */
+export interface Failure {
+  readonly message: string;
+  readonly fix: string | null;
+  readonly exitCode: ExitCode;
+}
+
+/**
+ * What a person is told of a failure. Errors are told apart by name and form, since loading their classes would cost
+ * every command the start-up of all.
+ */
+export function failureOf(error: unknown): Failure {
+  const { name, message, ...rest } = named(error);
+  const told = (text: string, fix: string | null, exitCode: ExitCode = EXIT_CODES.failed): Failure => ({
+    message: withoutSecrets(text),
+    fix: fix && withoutSecrets(fix),
+    exitCode,
+  });
+  switch (name) {
+    case 'Refusal':
+      return told(message, text(rest['fix']), rest['kind'] === 'usage' ? EXIT_CODES.usage : EXIT_CODES.failed);
+    case 'EnvironmentFileError':
+      return told(message.replace(/^✗ /, ''), null, EXIT_CODES.usage);
+    case 'GatewayError':
+      return told(`${message}${rest['requestId'] ? ` (request ${rest['requestId']})` : ''}`, null);
+    case 'NoAnswer':
+      return told(message, afterNoAnswer(rest));
+  }
+  if (rest['$metadata']) {
+    return told(`AWS refused: ${name}: ${message}`, 'see that your role may do this, and run the command again');
+  }
+  return told(message, 'AIRLOCK_DEBUG=1 shows where this happened');
+}
+
+function afterNoAnswer({ reason, idempotencyKey }: Record<string, unknown>): string {
+  if (reason === 'connection refused') return 'nothing was sent; see that the gateway is up';
+  return idempotencyKey
+    ? `it may have been carried out; to be sure, repeat it with --idempotency-key ${idempotencyKey}`
+    : 'it may have been carried out; look before you repeat it';
+}
+
+/** Shows a failure, with `--json` also as an object on stdout, and says which code to exit with. */
+export function report(error: unknown, json: boolean): ExitCode {
+  // commander has already said what is wrong
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT_CODES.ok : EXIT_CODES.usage;
+  const { message, fix, exitCode } = failureOf(error);
+  process.stderr.write(`✗ ${message}\n${fix ? `  ${fix}\n` : ''}`);
+  if (process.env['AIRLOCK_DEBUG'] === '1' && error instanceof Error) {
+    process.stderr.write(`${withoutSecrets(error.stack ?? '')}\n`);
+  }
+  if (json) process.stdout.write(`${JSON.stringify({ error: { message, fix } })}\n`);
+  return exitCode;
+}
+
+/** The last line of defence: no code puts a secret into an error. */
+function withoutSecrets(line: string): string {
+  return line.replace(/\b(sk_(?:test|dev|live)_|whsec_)[A-Za-z0-9+/=_-]+/g, '$1…');
+}
+
+function named(error: unknown): Record<string, unknown> & { name: string; message: string } {
+  return error instanceof Error
+    ? { ...error, name: error.name, message: error.message }
+    : { name: '', message: String(error) };
+}
+
+function text(value: unknown): string | null {
+  return typeof value === 'string' ? value : null;
+}

@@ -1,0 +1,34 @@
+import type { Command } from 'commander';
+import { createOutput } from './output';
+import { addStageOptions, type StageOptions } from './stage-options';
+
+export function register(program: Command): void {
+  addStageOptions(
+    program.command('info').description('which providers the gateway has loaded for each mode; holds no secret'),
+  ).action(info);
+}
+
+async function info(options: StageOptions): Promise<void> {
+  const { connect } = await import('../operations/connection.js');
+  const { gatewayInfo } = await import('../operations/gateway-info.js');
+  const connection = await connect(options);
+  try {
+    const found = await gatewayInfo(connection);
+    const { table } = await import('./table.js');
+    const rows = found.providers.map(({ provider, mode, state, loaded, serves, host, reason }) => [
+      mode,
+      provider,
+      state,
+      loaded ? 'loaded' : 'not loaded',
+      serves ? 'yes' : 'no',
+      host ?? '',
+      reason ?? '',
+    ]);
+    createOutput(options).result(
+      found,
+      table(['mode', 'provider', 'state', 'credentials', 'serves', 'host', 'reason'], rows),
+    );
+  } finally {
+    connection.close();
+  }
+}

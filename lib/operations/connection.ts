@@ -1,0 +1,63 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { LambdaClient } from '@aws-sdk/client-lambda';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { STSClient } from '@aws-sdk/client-sts';
+import { requireEmulatedAccount } from '../client/emulated';
+import { loadEnvironments } from '../environment/load';
+import type { EnvironmentName } from '../environment/modes';
+import type { Environment } from '../environment/schema';
+import { Tables } from '../gateway/storage/tables';
+import { type Caller, checkAccount } from './account';
+import { type EmulatedEndpoint, emulatedConfig } from './emulated-config';
+import { guardEndpoint } from './endpoint';
+
+export interface ConnectionProps {
+  readonly stage: EnvironmentName;
+  /** A profile of the shared AWS configuration. @default - the SDK's default credential chain */
+  readonly profile?: string;
+  /** The emulated account of this machine instead of AWS: the one that is up, or the one given. @default false */
+  readonly local?: boolean | EmulatedEndpoint;
+}
+
+/** One environment's account, checked to be that account, with one set of credentials. */
+export interface Connection {
+  readonly environment: Environment;
+  readonly caller: Caller;
+  readonly dynamodb: DynamoDBClient;
+  readonly tables: Tables;
+  readonly secrets: SecretsManagerClient;
+  readonly lambda: LambdaClient;
+  close(): void;
+}
+
+/**
+ * Connects to the account of a stage; the first call asks who we are, and any other account ends it there.
+ * @throws EnvironmentFileError, Refusal
+ */
+export async function connect(props: ConnectionProps): Promise<Connection> {
+  const environments = loadEnvironments();
+  const environment = environments[props.stage];
+  const emulated = props.local === true ? requireEmulatedAccount(props.stage) : props.local;
+  const config = emulated
+    ? emulatedConfig(emulated)
+    : { region: environment.region, ...(props.profile && { profile: props.profile }) };
+  const sts = new STSClient(config);
+  // The credentials that are checked are the ones that are used.
+  const checked = { ...config, credentials: sts.config.credentials };
+  const dynamodb = new DynamoDBClient(checked);
+  const secrets = new SecretsManagerClient(checked);
+  const lambda = new LambdaClient(checked);
+  const clients = [sts, dynamodb, secrets, lambda];
+  for (const client of clients) guardEndpoint(client, Boolean(emulated));
+  const close = () => {
+    for (const client of clients) client.destroy();
+  };
+  try {
+    const caller = await checkAccount(sts, props.stage, environments);
+    const tables = new Tables(dynamodb, props.stage);
+    return { environment, caller, dynamodb, tables, secrets, lambda, close };
+  } catch (error) {
+    close();
+    throw error;
+  }
+}
