@@ -1,0 +1,139 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Refusal } from '../client/refusal';
+import { projectRoot } from '../environment/project-root';
+import type { Environment } from '../environment/schema';
+import type { AccountPorts } from './account-ports';
+import { Cdk } from './cdk';
+import type { Certificate } from './certificate';
+import { type Emulator, startEmulator } from './emulator';
+import { functionRuntime } from './function-runtime';
+import { startGatewayProxy } from './gateway-proxy';
+import { writeLocalAssembly } from './local-assembly';
+import { startMetricsBridge } from './metrics-bridge';
+import { type Progress, runStep, type Step } from './progress';
+import { sdkConfig } from './sdk-config';
+import { seed } from './seed';
+import { attachSettings } from './settings';
+import type { AccountState } from './state';
+import type { Supervisor } from './supervisor';
+
+export interface AccountProps {
+  readonly environment: Environment;
+  /** The account's own; what an earlier run left there goes. */
+  readonly folder: string;
+  /** @default .emulator */
+  readonly tools?: string;
+  readonly ports: AccountPorts;
+  readonly certificate: Certificate;
+  readonly supervisor: Supervisor;
+  readonly progress: Progress;
+  /** Takes what has to be closed when the account goes. */
+  readonly onStop: (close: () => Promise<void>) => void;
+}
+
+export interface Account {
+  readonly state: AccountState;
+  readonly notEmulated: readonly string[];
+  /** Settles when the emulator ends. */
+  readonly ended: Promise<Refusal>;
+}
+
+/** The REST API's one stage. */
+const STAGE = 'gateway';
+
+/** Brings one account up. @throws Refusal naming the step that failed, Stopped */
+export async function startAccount(props: AccountProps): Promise<Account> {
+  const { environment, folder, ports, supervisor, certificate } = props;
+  const { name, account, region } = environment;
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const root = projectRoot();
+  const tools = props.tools ?? join(root, '.emulator');
+  const authority = `localhost:${ports.gateway}`;
+  const credentials = { accessKeyId: account, secretAccessKey: randomBytes(24).toString('base64url') };
+  const step = <T>(which: Step, work: () => Promise<T>) => runStep(props.progress, name, which, work);
+  const cdk = new Cdk(supervisor, root, folder);
+
+  const start = async () => {
+    const emulator = await step('emulator', () =>
+      startEmulator(supervisor, {
+        environment: name,
+        account,
+        region,
+        port: ports.emulator,
+        certificate,
+        rootSecret: credentials.secretAccessKey,
+        folder,
+        venv: join(tools, 'venv'),
+        runtime: functionRuntime(tools).folder,
+        root,
+      }),
+    );
+    const target = { environment, endpoint: emulator.endpoint, ca: certificate.certificate, credentials };
+    await whileUp(
+      emulator,
+      step('bootstrap', () => cdk.bootstrap(target)),
+    );
+    return { emulator, target };
+  };
+  const assembly = join(folder, 'assembly');
+  const synthesize = () =>
+    step('synth', async () => {
+      const from = join(folder, 'aws-assembly');
+      await cdk.synth(name, from);
+      return writeLocalAssembly({ from, to: assembly, authority });
+    });
+  const [{ emulator, target }, { notEmulated }] = await Promise.all([start(), synthesize()]);
+
+  const finish = async (): Promise<AccountState> => {
+    const outputs = join(folder, 'outputs.json');
+    await step('deploy', () => cdk.deploy(target, assembly, outputs));
+    const apiId = outputOf(outputs, `airlock-${name}-gateway`, 'ApiId');
+    const { endpoint, ca } = target;
+    const state = {
+      account,
+      region,
+      url: `http://${authority}`,
+      authority,
+      apps: [],
+      endpoint,
+      ca,
+      credentials,
+      apiId,
+    };
+    await step('settings', () => attachSettings(sdkConfig(state), assembly, `alias/airlock-${name}`));
+    await step('gateway', () => openGateway(props, state));
+    return { ...state, ...(await step('demo', () => seed(name, state))) };
+  };
+  return { state: await whileUp(emulator, finish()), notEmulated, ended: emulator.ended };
+}
+
+async function openGateway(props: AccountProps, state: AccountState): Promise<void> {
+  const { ports, certificate, onStop } = props;
+  const proxy = await startGatewayProxy({
+    port: ports.gateway,
+    emulatorPort: ports.emulator,
+    ca: readFileSync(certificate.certificate),
+    prefix: `/restapis/${state.apiId}/${STAGE}/_user_request_`,
+  });
+  onStop(() => proxy.close());
+  const bridge = startMetricsBridge(sdkConfig(state), `/airlock/${props.environment.name}/`);
+  onStop(() => bridge.stop());
+}
+
+/** The work's result, or the reason why its account went away under it. */
+function whileUp<T>(emulator: Emulator, work: Promise<T>): Promise<T> {
+  const gone = emulator.ended.then((refusal): never => {
+    throw refusal;
+  });
+  return Promise.race([work, gone]);
+}
+
+function outputOf(file: string, stack: string, output: string): string {
+  const outputs = JSON.parse(readFileSync(file, 'utf8')) as Record<string, Record<string, string> | undefined>;
+  const value = outputs[stack]?.[output];
+  if (!value) throw new Error(`stack ${stack} has no output ${output}`);
+  return value;
+}

@@ -1,0 +1,78 @@
+/**
+ * A lock file that names its holder, so that a holder who was killed does not hold it for ever. Plain JavaScript, because set-up uses
+ * it before there are any packages.
+ */
+import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { identify, isRunning } from './process-identity.mjs';
+
+/**
+ * Takes the lock if nobody has it.
+ * @param {string} file
+ * @returns {{ release: () => void } | { holder: { pid: number, started: string } }}
+ */
+export function tryLock(file) {
+  mkdirSync(dirname(file), { recursive: true });
+  const own = `${file}.${process.pid}`;
+  writeFileSync(own, JSON.stringify(identify(process.pid)), { mode: 0o600 });
+  try {
+    for (;;) {
+      // A link is there whole or not at all: nobody reads a lock without its holder.
+      if (link(own, file)) return { release: () => release(file) };
+      const holder = holderOf(file);
+      if (!holder) continue;
+      if (isRunning(holder)) return { holder };
+      stealFrom(holder, file);
+    }
+  } finally {
+    rmSync(own, { force: true });
+  }
+}
+
+/**
+ * Who has the lock; undefined when nobody does.
+ * @param {string} file
+ * @returns {{ pid: number, started: string } | undefined}
+ */
+export function holderOf(file) {
+  try {
+    const { pid, started } = JSON.parse(readFileSync(file, 'utf8'));
+    return { pid: Number(pid), started: String(started) };
+  } catch (error) {
+    if (/** @type {NodeJS.ErrnoException} */ (error).code === 'ENOENT') return undefined;
+    return { pid: 0, started: '' };
+  }
+}
+
+/** @param {string} file */
+function release(file) {
+  if (holderOf(file)?.pid === process.pid) rmSync(file, { force: true });
+}
+
+/**
+ * Removes a dead holder's lock, and gives it back if another process was quicker and the lock is that one's by now.
+ * @param {{ pid: number, started: string }} dead
+ * @param {string} file
+ */
+function stealFrom(dead, file) {
+  const aside = `${file}.stale-${process.pid}`;
+  try {
+    renameSync(file, aside);
+  } catch {
+    return;
+  }
+  const taken = holderOf(aside);
+  if (taken && (taken.pid !== dead.pid || taken.started !== dead.started)) link(aside, file);
+  rmSync(aside, { force: true });
+}
+
+/** @param {string} from @param {string} to @returns {boolean} false when `to` exists */
+function link(from, to) {
+  try {
+    linkSync(from, to);
+    return true;
+  } catch (error) {
+    if (/** @type {NodeJS.ErrnoException} */ (error).code === 'EEXIST') return false;
+    throw error;
+  }
+}

@@ -1,0 +1,76 @@
+/**
+ * What was started is written down before anything else is done with it, so that whoever comes later can end what a killed command
+ * left running, and nothing else: a number that another process has by now is not touched. Plain JavaScript, for set-up's sake.
+ */
+import { appendFileSync, readFileSync, rmSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { identify, isRunning } from './process-identity.mjs';
+
+const GRACE_MILLISECONDS = 5000;
+
+/**
+ * @param {string} file one JSON object a line
+ * @param {number} pid leader of a process group of its own
+ * @param {string} what
+ */
+export function recordProcess(file, pid, what) {
+  appendFileSync(file, `${JSON.stringify({ ...identify(pid), what })}\n`, { mode: 0o600 });
+}
+
+/**
+ * Those of the recorded processes that still run.
+ * @param {string} file
+ * @returns {{ pid: number, started: string, what: string }[]}
+ */
+export function recordedProcesses(file) {
+  let lines;
+  try {
+    lines = readFileSync(file, 'utf8').split('\n');
+  } catch {
+    return [];
+  }
+  return lines.flatMap((line) => {
+    try {
+      const entry = JSON.parse(line);
+      return isRunning(entry) ? [entry] : [];
+    } catch {
+      // The last line of a command that was killed while it wrote.
+      return [];
+    }
+  });
+}
+
+/**
+ * Ends the recorded processes with their groups, and forgets them.
+ * @param {string} file
+ * @returns {Promise<string[]>} what was ended
+ */
+export async function endRecorded(file) {
+  const running = recordedProcesses(file);
+  await Promise.all(running.map(endGroup));
+  rmSync(file, { force: true });
+  return running.map(({ what }) => what);
+}
+
+/**
+ * Asks a process and its group to end, and after five seconds makes them.
+ * @param {{ pid: number, started: string }} leader
+ */
+export async function endGroup(leader) {
+  signalGroup(leader, 'SIGTERM');
+  const deadline = Date.now() + GRACE_MILLISECONDS;
+  while (isRunning(leader) && Date.now() < deadline) await sleep(20);
+  if (!isRunning(leader)) return;
+  signalGroup(leader, 'SIGKILL');
+  while (isRunning(leader)) await sleep(20);
+}
+
+/** @param {{ pid: number, started: string }} leader @param {NodeJS.Signals} signal */
+export function signalGroup(leader, signal) {
+  if (!isRunning(leader)) return;
+  try {
+    process.kill(-leader.pid, signal);
+  } catch {
+    // It ended between the two lines.
+  }
+}
