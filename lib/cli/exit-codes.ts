@@ -3,15 +3,13 @@ export const EXIT_CODES = {
   ok: 0,
   failed: 1,
   usage: 2,
-  unverified: 3,
 } as const;
 export type ExitCode = (typeof EXIT_CODES)[keyof typeof EXIT_CODES];
 
 const MEANING: Readonly<Record<keyof typeof EXIT_CODES, string>> = {
   ok: 'done',
-  failed: 'what was asked for failed or was refused; audit: breached',
+  failed: 'what was asked for failed or was refused',
   usage: 'wrong usage, or an input that cannot be read; nothing was tried',
-  unverified: 'audit only: nothing is breached, and not everything could be verified',
 };
 
 /** For `--help`. */

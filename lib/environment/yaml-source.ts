@@ -135,7 +135,7 @@ export class YamlSource {
       },
       Scalar: (_, { value, range }, ancestors) => {
         if (typeof value !== 'string' || !isSecretForm(value)) return;
-        const allowed = 'no secret in a file; remove it, revoke it, and store a new one with airlock secrets put';
+        const allowed = 'no secret in a file; remove it, revoke it, and store a new one in AWS Secrets Manager';
         faults.push({ line: this.lineAt(range?.[0] ?? 0), field: fieldOf(ancestors), found: redact(value), allowed });
       },
     });

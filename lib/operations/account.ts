@@ -43,7 +43,7 @@ async function identity(sts: Pick<STSClient, 'send'>, stage: EnvironmentName) {
       );
     }
     throw new Refusal(
-      `AWS did not say whose credentials these are: ${name}: ${message}`,
+      `AWS did not say whose credentials these are: ${name === 'Error' ? '' : `${name}: `}${message}`,
       `check the credentials of ${stage} and the network; nothing was changed`,
     );
   }

@@ -31,7 +31,3 @@ export function runNode(
     child.on('close', (code) => resolve({ code, ...output }));
   });
 }
-
-function takenOver(): Record<string, string | undefined> {
-  return Object.fromEntries(TAKEN_OVER.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])));
-}

@@ -9,6 +9,7 @@ export const TOLERANCE_SECONDS = 300;
 
 const TAG = 'airlock';
 const NONCE = /^[A-Za-z0-9_-]{16,64}$/;
+const QUERY_NAME = /^[A-Za-z0-9._-]+$/;
 const QUERY_VALUE = /^[A-Za-z0-9._:-]*$/;
 const PATH = /^\/[A-Za-z0-9/_.-]*$/;
 const PARAMETERS = new Set(['created', 'nonce', 'keyid', 'tag', 'alg']);
@@ -86,15 +87,16 @@ export function signatureBase(request: HttpRequest, signature: RequestSignature,
         detail: 'a query name may be sent once',
       });
     }
-    if (!QUERY_VALUE.test(name) || !QUERY_VALUE.test(value)) {
+    if (!QUERY_NAME.test(name) || !QUERY_VALUE.test(value)) {
       throw new Problem({
         status: 400,
         code: 'invalid_query',
         param: shown(name),
-        detail: 'query names and values may hold only A-Z a-z 0-9 . _ : -',
+        detail: 'query names may hold only A-Z a-z 0-9 . _ -, and values those and the colon',
       });
     }
-    expected.set(`"@query-param";name="${name}"`, value);
+    // RFC 9421 §2.2.8: the value is encoded again for the base, whatever the client sent.
+    expected.set(`"@query-param";name="${name}"`, encodeURIComponent(value));
   }
   for (const name of request.body.length > 0 ? ['content-digest', 'idempotency-key'] : ['idempotency-key']) {
     const values = request.headers.get(name);

@@ -61,6 +61,7 @@ describe('BG7 D7 a signed request', () => {
     ['without a body', {}],
     ['with a body', { method: 'POST', body: '{"amount":1}', idempotencyKey: 'key-1' }],
     ['with query parameters', { query: { limit: '10', cursor: 'abc' } }],
+    ['with a colon in a query value, encoded as RFC 9421 §2.2.8 says', { query: { since: '10:30' } }],
     ['with alg', { extra: { alg: 'hmac-sha256' } }],
     ['with the components in another order', { fields: ['@path', '@authority', '@method'] }],
     ['300 s old', { created: NOW - 300_000 }],
