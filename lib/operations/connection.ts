@@ -10,6 +10,7 @@ import { Tables } from '../gateway/storage/tables';
 import { type Caller, checkAccount } from './account';
 import { type EmulatedEndpoint, emulatedConfig } from './emulated-config';
 import { guardEndpoint } from './endpoint';
+import { sdkDynamoDb } from './sdk-dynamodb';
 
 export interface ConnectionProps {
   readonly stage: EnvironmentName;
@@ -54,7 +55,7 @@ export async function connect(props: ConnectionProps): Promise<Connection> {
   };
   try {
     const caller = await checkAccount(sts, props.stage, environments);
-    const tables = new Tables(dynamodb, props.stage);
+    const tables = new Tables(sdkDynamoDb(dynamodb), props.stage);
     return { environment, caller, dynamodb, tables, secrets, lambda, close };
   } catch (error) {
     close();

@@ -1,8 +1,4 @@
-import {
-  GetSecretValueCommand,
-  ResourceNotFoundException,
-  type SecretsManagerClient,
-} from '@aws-sdk/client-secrets-manager';
+import type { Secrets } from '../aws/secrets';
 import { type App, appSecretName } from './app';
 
 const CACHED_VERSIONS = 1000;
@@ -11,7 +7,7 @@ const CACHED_VERSIONS = 1000;
 export class AppSecrets {
   private readonly cache = new Map<string, string>();
 
-  constructor(private readonly client: Pick<SecretsManagerClient, 'send'>) {}
+  constructor(private readonly secrets: Secrets) {}
 
   /**
    * The values that open the app now: of every listed version that has not ended.
@@ -28,20 +24,11 @@ export class AppSecrets {
     const key = `${app.appId} ${versionId}`;
     const cached = this.cache.get(key);
     if (cached !== undefined) return cached;
-    const value = await this.read(appSecretName(app.environment, app.appId), versionId);
+    const value = await this.secrets.read(appSecretName(app.environment, app.appId), versionId);
     if (!value) return undefined;
     const [oldest] = this.cache.keys();
     if (oldest !== undefined && this.cache.size >= CACHED_VERSIONS) this.cache.delete(oldest);
     this.cache.set(key, value);
     return value;
-  }
-
-  private async read(name: string, versionId: string): Promise<string | undefined> {
-    try {
-      return (await this.client.send(new GetSecretValueCommand({ SecretId: name, VersionId: versionId }))).SecretString;
-    } catch (error) {
-      if (error instanceof ResourceNotFoundException) return undefined;
-      throw error;
-    }
   }
 }

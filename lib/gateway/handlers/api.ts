@@ -1,11 +1,11 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics } from '@aws-lambda-powertools/metrics';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { LambdaClient } from '@aws-sdk/client-lambda';
-import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 import { isEnvironmentName } from '../../environment/modes';
 import { AppSecrets } from '../apps/app-secrets';
+import { RoleDynamoDb } from '../aws/dynamodb';
+import { RoleFunctions } from '../aws/functions';
+import { RoleSecrets } from '../aws/secrets';
 import type { Gateway } from '../gateway';
 import { RequestObserver } from '../http/observer';
 import { readEvent } from '../http/read-event';
@@ -30,9 +30,9 @@ const gateway: Gateway = {
   hosts: setting('AIRLOCK_HOSTS').toLowerCase().split(','),
   ...(loopback && { loopback }),
   maxBodyBytes: Number(setting('AIRLOCK_MAX_BODY_BYTES')),
-  tables: new Tables(new DynamoDBClient({}), environment),
-  secrets: new AppSecrets(new SecretsManagerClient({})),
-  providers: new InvokedProviders(new LambdaClient({}), setting('AIRLOCK_PROVIDER_FUNCTION')),
+  tables: new Tables(new RoleDynamoDb(), environment),
+  secrets: new AppSecrets(new RoleSecrets()),
+  providers: new InvokedProviders(new RoleFunctions(), setting('AIRLOCK_PROVIDER_FUNCTION')),
   observe: observer,
   now: Date.now,
 };

@@ -1,6 +1,6 @@
 import { Logger } from '@aws-lambda-powertools/logger';
-import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { isEnvironmentName } from '../../environment/modes';
+import { RoleSecrets } from '../aws/secrets';
 import { answer, type ProviderAnswer, type ProviderWork } from '../providers/answer';
 import { readCatalog } from '../providers/catalog';
 import { providerRequest } from '../providers/contract';
@@ -13,7 +13,7 @@ if (!isEnvironmentName(environment)) throw new Error(`AIRLOCK_ENVIRONMENT is ${e
 const logger = new Logger({ serviceName: 'provider', persistentKeys: { environment } });
 const work: ProviderWork = {
   catalog: readCatalog(environment, setting('AIRLOCK_PROVIDERS'), process.env['AIRLOCK_LIVE_FALLBACK']),
-  credentials: new Credentials(new SecretsManagerClient({}), environment, Date.now),
+  credentials: new Credentials(new RoleSecrets(), environment, Date.now),
 };
 
 /** What the api asks → the providers. An error is an error to the caller too: it is never read as "not loaded". */

@@ -1,9 +1,5 @@
-import {
-  GetSecretValueCommand,
-  ResourceNotFoundException,
-  type SecretsManagerClient,
-} from '@aws-sdk/client-secrets-manager';
 import type { EnvironmentName } from '../../environment/modes';
+import type { Secrets } from '../aws/secrets';
 import { isCredential, type Psp } from './credential-schemas';
 
 /** How long an answer of Secrets Manager counts: a credential that was put or taken away shows within seconds. */
@@ -16,7 +12,7 @@ export class Credentials {
   private readonly cache = new Map<Psp, { readonly until: number; readonly state: Promise<CredentialState> }>();
 
   constructor(
-    private readonly client: Pick<SecretsManagerClient, 'send'>,
+    private readonly secrets: Secrets,
     private readonly environment: EnvironmentName,
     private readonly now: () => number,
   ) {}
@@ -35,17 +31,8 @@ export class Credentials {
   }
 
   private async read(psp: Psp): Promise<CredentialState> {
-    const value = await this.value(`airlock/${this.environment}/psp/${psp}`);
+    const value = await this.secrets.read(`airlock/${this.environment}/psp/${psp}`);
     if (!value) return 'empty';
     return isCredential(psp, value) ? 'loaded' : 'malformed';
-  }
-
-  private async value(name: string): Promise<string | undefined> {
-    try {
-      return (await this.client.send(new GetSecretValueCommand({ SecretId: name }))).SecretString;
-    } catch (error) {
-      if (error instanceof ResourceNotFoundException) return undefined;
-      throw error;
-    }
   }
 }

@@ -1,6 +1,6 @@
-import { InvokeCommand, type LambdaClient } from '@aws-sdk/client-lambda';
 import type * as z from 'zod/mini';
 import type { Mode } from '../../environment/modes';
+import type { Functions } from '../aws/functions';
 import { Problem } from '../http/problem';
 import {
   type Checkout,
@@ -18,7 +18,7 @@ import type { Providers } from './providers';
 export class InvokedProviders implements Providers {
   /** @param functionName `name:alias` */
   constructor(
-    private readonly client: Pick<LambdaClient, 'send'>,
+    private readonly functions: Functions,
     private readonly functionName: string,
   ) {}
 
@@ -36,7 +36,7 @@ export class InvokedProviders implements Providers {
 
   /** @throws Problem 503 when the function cannot be reached, 502 when it failed or its answer makes no sense */
   private async ask<T>(request: ProviderRequest, schema: z.ZodMiniType<T>): Promise<T> {
-    const { FunctionError: failed, Payload: payload } = await this.invoke(request);
+    const { failed, payload } = await this.invoke(request);
     if (failed) throw providerFailed(new Error(`provider function failed at ${request.op}: ${failed}`));
     const result = schema.safeParse(parse(payload));
     if (!result.success) throw providerFailed(new Error(`provider function answered ${request.op} in another form`));
@@ -45,9 +45,7 @@ export class InvokedProviders implements Providers {
 
   private async invoke(request: ProviderRequest) {
     try {
-      return await this.client.send(
-        new InvokeCommand({ FunctionName: this.functionName, Payload: Buffer.from(JSON.stringify(request)) }),
-      );
+      return await this.functions.invoke(this.functionName, request);
     } catch (error) {
       throw new Problem({
         status: 503,
@@ -70,9 +68,9 @@ function providerFailed(cause: Error): Problem {
   });
 }
 
-function parse(payload: Uint8Array | undefined): unknown {
+function parse(payload: string): unknown {
   try {
-    return JSON.parse(Buffer.from(payload ?? []).toString('utf8'));
+    return JSON.parse(payload);
   } catch {
     return undefined;
   }

@@ -1,16 +1,8 @@
-import {
-  type AttributeValue,
-  ConditionalCheckFailedException,
-  type DynamoDBClient,
-  GetItemCommand,
-  PutItemCommand,
-  QueryCommand,
-  TransactionCanceledException,
-  type TransactWriteItem,
-  TransactWriteItemsCommand,
-} from '@aws-sdk/client-dynamodb';
+import type { AttributeValue, TransactionCanceledException, TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { type EnvironmentName, type Mode, modesOf } from '../../environment/modes';
+import { isRefusal } from '../aws/aws-error';
+import type { DynamoDb } from './dynamodb';
 
 export type TableName = 'apps' | 'records' | 'guards';
 
@@ -62,7 +54,7 @@ export class ForeignItem extends Error {
 /** This environment's tables; reads are consistent, and no item of another environment or mode passes in either direction. */
 export class Tables {
   constructor(
-    private readonly client: DynamoDBClient,
+    private readonly dynamodb: DynamoDb,
     readonly environment: EnvironmentName,
   ) {}
 
@@ -71,9 +63,11 @@ export class Tables {
   }
 
   async get<T extends object>(table: TableName, key: Key): Promise<T | undefined> {
-    const { Item: found } = await this.client.send(
-      new GetItemCommand({ TableName: this.nameOf(table), Key: marshall(key), ConsistentRead: true }),
-    );
+    const { Item: found } = await this.dynamodb.call('GetItem', {
+      TableName: this.nameOf(table),
+      Key: marshall(key),
+      ConsistentRead: true,
+    });
     return found && (this.read(table, found) as T);
   }
 
@@ -86,17 +80,15 @@ export class Tables {
     let start: Record<string, AttributeValue> | undefined;
     // A query stops at 1 MB, so that one may give fewer items than there are.
     do {
-      const { Items: found = [], LastEvaluatedKey: more } = await this.client.send(
-        new QueryCommand({
-          TableName: this.nameOf('records'),
-          IndexName: 'by-app',
-          KeyConditionExpression: after ? 'appIndex = :app AND pk < :after' : 'appIndex = :app',
-          ExpressionAttributeValues: marshall({ ':app': appIndex, ...(after && { ':after': after }) }),
-          ScanIndexForward: false,
-          Limit: limit - listed.length,
-          ...(start && { ExclusiveStartKey: start }),
-        }),
-      );
+      const { Items: found = [], LastEvaluatedKey: more } = await this.dynamodb.call('Query', {
+        TableName: this.nameOf('records'),
+        IndexName: 'by-app',
+        KeyConditionExpression: after ? 'appIndex = :app AND pk < :after' : 'appIndex = :app',
+        ExpressionAttributeValues: marshall({ ':app': appIndex, ...(after && { ':after': after }) }),
+        ScanIndexForward: false,
+        Limit: limit - listed.length,
+        ...(start && { ExclusiveStartKey: start }),
+      });
       listed.push(...found.map((item) => this.read('records', item) as T));
       start = more;
     } while (start && listed.length < limit);
@@ -109,12 +101,11 @@ export class Tables {
    */
   async transact(writes: readonly Write[]): Promise<void> {
     try {
-      await this.client.send(
-        new TransactWriteItemsCommand({ TransactItems: writes.map((write) => this.write(write)) }),
-      );
+      await this.dynamodb.call('TransactWriteItems', { TransactItems: writes.map((write) => this.write(write)) });
     } catch (error) {
-      if (!(error instanceof TransactionCanceledException)) throw error;
-      const codes = (error.CancellationReasons ?? []).map((reason) => reason.Code);
+      if (!isRefusal(error, 'TransactionCanceledException')) throw error;
+      const { CancellationReasons: reasons = [] } = error as TransactionCanceledException;
+      const codes = reasons.map((reason) => reason.Code);
       if (!codes.some((code) => code === 'ConditionalCheckFailed' || code === 'TransactionConflict')) throw error;
       throw new TransactionRefused(codes.map((code) => code === 'ConditionalCheckFailed'));
     }
@@ -125,9 +116,9 @@ export class Tables {
     const { Put } = this.write({ kind: 'put', table, item, condition });
     if (!Put) return;
     try {
-      await this.client.send(new PutItemCommand(Put));
+      await this.dynamodb.call('PutItem', Put);
     } catch (error) {
-      throw error instanceof ConditionalCheckFailedException ? new TransactionRefused([true]) : error;
+      throw isRefusal(error, 'ConditionalCheckFailedException') ? new TransactionRefused([true]) : error;
     }
   }
 

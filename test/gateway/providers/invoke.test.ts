@@ -5,37 +5,32 @@ import { InvokedProviders } from '../../../lib/gateway/providers/invoke';
 const FUNCTION = 'airlock-sandbox-provider:current';
 const ORDER = { paymentId: 'pay_test_x', amount: 1, currency: 'EUR', description: null, returnUrl: null };
 
-/** Providers over a Lambda client that gives one answer. */
-function invoked(answer: { FunctionError?: string; Payload?: string } | Error) {
-  const sent: { FunctionName?: string; Payload?: Uint8Array }[] = [];
-  const send = async (command: { input: { FunctionName?: string; Payload?: Uint8Array } }) => {
-    sent.push(command.input);
+/** Providers over a Lambda that gives one answer. */
+function invoked(answer: { failed?: string; payload: string } | Error) {
+  const sent: { name: string; payload: unknown }[] = [];
+  const invoke = async (name: string, payload: unknown) => {
+    sent.push({ name, payload });
     if (answer instanceof Error) throw answer;
-    return { ...answer, Payload: answer.Payload === undefined ? undefined : Buffer.from(answer.Payload) };
+    return { failed: undefined, ...answer };
   };
-  return { providers: new InvokedProviders({ send } as never, FUNCTION), sent };
+  return { providers: new InvokedProviders({ invoke }, FUNCTION), sent };
 }
 
 describe('asking the function provider', () => {
-  test('by its alias, with the question as JSON', async () => {
-    const { providers, sent } = invoked({ Payload: '{"outcome":"serve","provider":"mock","fallback":false}' });
+  test('by its alias', async () => {
+    const { providers, sent } = invoked({ payload: '{"outcome":"serve","provider":"mock","fallback":false}' });
     expect(await providers.resolve('test', 'mock')).toEqual({ outcome: 'serve', provider: 'mock', fallback: false });
-    expect(sent[0]?.FunctionName).toBe(FUNCTION);
-    expect(JSON.parse(Buffer.from(sent[0]?.Payload ?? []).toString())).toEqual({
-      op: 'resolve',
-      mode: 'test',
-      provider: 'mock',
-    });
+    expect(sent).toEqual([{ name: FUNCTION, payload: { op: 'resolve', mode: 'test', provider: 'mock' } }]);
   });
 
   test.each([
-    { FunctionError: 'Unhandled', Payload: '{"errorMessage":"a secret text"}' },
-    { FunctionError: 'Unhandled', Payload: '{"outcome":"serve","provider":"mock","fallback":false}' },
-    { Payload: 'null' },
-    { Payload: 'not json' },
-    { Payload: '{"outcome":"serve"}' },
-    { Payload: '{"outcome":"serve","provider":"mock","fallback":false,"more":1}' },
-    {},
+    { failed: 'Unhandled', payload: '{"errorMessage":"a secret text"}' },
+    { failed: 'Unhandled', payload: '{"outcome":"serve","provider":"mock","fallback":false}' },
+    { payload: 'null' },
+    { payload: 'not json' },
+    { payload: '{"outcome":"serve"}' },
+    { payload: '{"outcome":"serve","provider":"mock","fallback":false,"more":1}' },
+    { payload: '' },
   ])('%j → 502 provider_failed, telling nothing of it', async (answer) => {
     const { providers } = invoked(answer);
     const error = await providers.resolve('test', 'mock').catch((caught: unknown) => caught);
@@ -55,7 +50,7 @@ describe('asking the function provider', () => {
   test.each(['http://pay.test/', 'javascript:alert(1)', '/checkout', 7])(
     'a customer is never sent to %j',
     async (url) => {
-      const { providers } = invoked({ Payload: JSON.stringify({ kind: 'redirect', url }) });
+      const { providers } = invoked({ payload: JSON.stringify({ kind: 'redirect', url }) });
       await expect(providers.checkout('sandbox', 'polar', ORDER)).rejects.toMatchObject({ status: 502 });
     },
   );
@@ -72,7 +67,7 @@ describe('GET /info', () => {
       loaded: true,
       serves: true,
     };
-    const { providers } = invoked({ Payload: JSON.stringify({ liveFallback: null, providers: [instance] }) });
+    const { providers } = invoked({ payload: JSON.stringify({ liveFallback: null, providers: [instance] }) });
     const reply = await infoRoute.handle({ gateway: { environment: 'sandbox', providers } } as unknown as SignedCall);
     expect(JSON.parse(reply.body)).toEqual({
       object: 'info',

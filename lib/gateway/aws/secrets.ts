@@ -1,0 +1,30 @@
+import { AwsClient } from './aws-client';
+import { isRefusal } from './aws-error';
+
+export interface Secrets {
+  /**
+   * The value of a secret, or undefined when there is no such secret, version or text.
+   * @param versionId @default - the current version
+   * @throws what Secrets Manager says otherwise: not being allowed to look is not the same as finding nothing
+   */
+  read(name: string, versionId?: string): Promise<string | undefined>;
+}
+
+/** Secrets Manager as the function's role. */
+export class RoleSecrets implements Secrets {
+  private readonly client = new AwsClient({ service: 'secretsmanager', timeoutMilliseconds: 5_000, attempts: 3 });
+
+  async read(name: string, versionId?: string): Promise<string | undefined> {
+    try {
+      const { body } = await this.client.send({
+        path: '/',
+        headers: { 'content-type': 'application/x-amz-json-1.1', 'x-amz-target': 'secretsmanager.GetSecretValue' },
+        body: JSON.stringify({ SecretId: name, VersionId: versionId }),
+      });
+      return JSON.parse(body.toString('utf8')).SecretString;
+    } catch (error) {
+      if (isRefusal(error, 'ResourceNotFoundException')) return undefined;
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,23 @@
+import {
+  type DynamoDBClient,
+  GetItemCommand,
+  type GetItemInput,
+  PutItemCommand,
+  type PutItemInput,
+  QueryCommand,
+  type QueryInput,
+  TransactWriteItemsCommand,
+  type TransactWriteItemsInput,
+} from '@aws-sdk/client-dynamodb';
+import type { DynamoDb } from '../gateway/storage/dynamodb';
+
+/** DynamoDB through the SDK, with whatever credentials an operator has. */
+export function sdkDynamoDb(client: DynamoDBClient): DynamoDb {
+  const calls = {
+    GetItem: (input: GetItemInput) => client.send(new GetItemCommand(input)),
+    PutItem: (input: PutItemInput) => client.send(new PutItemCommand(input)),
+    Query: (input: QueryInput) => client.send(new QueryCommand(input)),
+    TransactWriteItems: (input: TransactWriteItemsInput) => client.send(new TransactWriteItemsCommand(input)),
+  };
+  return { call: (operation, input) => calls[operation](input as never) };
+}
