@@ -1,0 +1,72 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildBare, buildOurs, buildRunner } from '../builds';
+import type { Figure, Run } from '../figure';
+import { functionVersion, runFunction } from '../function-process';
+import { paymentEvents } from '../payment-event';
+import { checkSameWork, type Work } from '../same-work';
+import { standIn } from '../stand-in';
+import { interleaved, median, rounded } from '../statistics';
+
+const BLOCK = 50;
+
+/** What the gateway's own checks and bookkeeping cost on top of the calls that a payment cannot do without. */
+export const warm: Figure = {
+  name: 'warm',
+  about: 'CPU time of a signed POST /v1/payments ÷ a bare handler that makes the same AWS calls',
+  unit: 'ratio',
+  aim: 1.5,
+  measure,
+};
+
+async function measure({ folder, quick }: Run) {
+  const runner = buildRunner(folder);
+  const ours = buildOurs(folder);
+  const bare = buildBare(folder);
+  const script = join(folder, 'script.json');
+  const aws = await standIn(folder);
+  try {
+    const run = (bundle: string, events: readonly object[], block = 1) =>
+      runFunction({
+        bundle,
+        runner,
+        folder,
+        events,
+        block,
+        aws,
+        variables: { BENCH_SCRIPT: script },
+      });
+    const events = await paymentEvents(2);
+    // The second request: the first also reads the app's secret, which is then kept.
+    await run(ours, events.slice(0, 1));
+    const callsOfFirst = aws.take().calls.length;
+    const { reply } = await run(ours, events);
+    const work: Work = { calls: aws.take().calls.slice(callsOfFirst), reply };
+    writeFileSync(script, JSON.stringify(work));
+    checkSameWork(work, { reply: (await run(bare, events.slice(0, 1))).reply, calls: aws.take().calls });
+
+    const rounds = quick ? 2 : 6;
+    const [warmUp, blocks] = quick ? [4, 4] : [8, 8];
+    const measured = await paymentEvents(1 + (warmUp + blocks) * BLOCK);
+    const perEvent = async (bundle: string) => {
+      const report = await run(bundle, measured, BLOCK);
+      aws.take();
+      return median(report.blocks.slice(warmUp));
+    };
+    const samples = await interleaved(
+      rounds,
+      () => perEvent(ours),
+      () => perEvent(bare),
+    );
+    const cpu = { ours: median(samples.ours), reference: median(samples.reference) };
+    const n = rounds * blocks * BLOCK;
+    return {
+      value: cpu.ours / cpu.reference,
+      ours: { cpu: rounded(cpu.ours), n },
+      reference: { cpu: rounded(cpu.reference), n },
+      how: `CPU ms per request (user and system), median over blocks of ${BLOCK} after ${warmUp * BLOCK} requests to warm up, ${rounds} processes a side, ${work.calls.length} AWS calls each, Node ${functionVersion()}`,
+    };
+  } finally {
+    await aws.close();
+  }
+}

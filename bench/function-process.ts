@@ -1,0 +1,84 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import { projectRoot } from '../lib/environment/project-root';
+import type { FunctionReport } from './in-function';
+import { HOST } from './payment-event';
+import { finished, started } from './processes';
+import type { StandIn } from './stand-in';
+
+export interface FunctionProps {
+  /** The handler's bundle. */
+  readonly bundle: string;
+  /** The bundle of in-function.ts. */
+  readonly runner: string;
+  /** Where the AWS services answer. */
+  readonly aws: Pick<StandIn, 'endpoint' | 'certificate'>;
+  /** For files of the process. */
+  readonly folder: string;
+  /** What the handler is given, one after the other. */
+  readonly events: readonly object[];
+  /** Events after the first are timed in blocks of this many, which divides their number. @default 1 */
+  readonly block?: number;
+  /** More environment variables. @default - none */
+  readonly variables?: Readonly<Record<string, string>>;
+}
+
+/**
+ * Runs a handler in a fresh process, under an environment like Lambda's and nothing of the caller's.
+ * @throws when it fails or its last answer is no payment: a quick refusal is not to be measured
+ */
+export async function runFunction(props: FunctionProps): Promise<FunctionReport> {
+  const { bundle, runner, folder, block = 1 } = props;
+  const events = join(folder, 'events.json');
+  writeFileSync(events, JSON.stringify(props.events));
+  const child = started(functionNode(), [runner, bundle, events, String(block)], {
+    env: { ...environment(props), ...props.variables },
+    cwd: folder,
+    stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
+  });
+  const [report] = await Promise.all([text(child.stdio[3] as Readable), finished(child, bundle)]);
+  const result: FunctionReport = JSON.parse(report);
+  const { statusCode, body } = result.reply;
+  if (statusCode !== 201) throw new Error(`${bundle} made no payment, it answered ${statusCode}: ${body}`);
+  return result;
+}
+
+/** The Node that functions run on in the emulated accounts when it is set up here, else this one. */
+export function functionNode(): string {
+  const modules = join(projectRoot(), '.emulator', 'node', 'node_modules');
+  const own = existsSync(modules) ? readdirSync(modules).filter((name) => name.startsWith('node-')) : [];
+  const binary = join(modules, own[0] ?? '', 'bin', 'node');
+  return existsSync(binary) ? binary : process.execPath;
+}
+
+function environment({ aws, folder }: FunctionProps): Record<string, string> {
+  return {
+    AWS_ENDPOINT_URL: aws.endpoint,
+    NODE_EXTRA_CA_CERTS: aws.certificate,
+    AWS_REGION: 'eu-west-1',
+    AWS_ACCESS_KEY_ID: 'ASIAFAKEFAKEFAKEFAKE',
+    AWS_SECRET_ACCESS_KEY: 'fake-not-a-credential',
+    AWS_SESSION_TOKEN: 'fake-not-a-token',
+    AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x',
+    AWS_LAMBDA_FUNCTION_NAME: 'airlock-sandbox-api',
+    AWS_LAMBDA_FUNCTION_VERSION: '1',
+    AWS_LAMBDA_FUNCTION_MEMORY_SIZE: '1024',
+    AIRLOCK_ENVIRONMENT: 'sandbox',
+    AIRLOCK_HOSTS: HOST,
+    AIRLOCK_MAX_BODY_BYTES: '65536',
+    AIRLOCK_PROVIDER_FUNCTION: 'airlock-sandbox-provider:current',
+    POWERTOOLS_SERVICE_NAME: 'airlock-sandbox-api',
+    POWERTOOLS_METRICS_NAMESPACE: 'Airlock',
+    HOME: folder,
+    TMPDIR: folder,
+    TZ: ':UTC',
+  };
+}
+
+/** The version of `functionNode`, for example `v24.1.0`. */
+export function functionVersion(): string {
+  return execFileSync(functionNode(), ['--version'], { encoding: 'utf8' }).trim();
+}

@@ -1,0 +1,76 @@
+/**
+ * The other side of the cold and bundle figures: the API handler as a competent team writes it first, on the AWS SDK's
+ * clients, full zod and Powertools, bundled by esbuild's defaults for Node (bench/builds.ts). Routes, checks and
+ * replies are the gateway's own, so that both sides make the same calls and return the same bytes; all that differs is
+ * the libraries at the edges and the build. So an edge that the gateway replaces by something leaner stays here.
+ */
+import { Logger } from '@aws-lambda-powertools/logger';
+import { Metrics } from '@aws-lambda-powertools/metrics';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
+import { AppSecrets } from '../../lib/gateway/apps/app-secrets';
+import type { Gateway } from '../../lib/gateway/gateway';
+import { RequestObserver } from '../../lib/gateway/http/observer';
+import { readEvent } from '../../lib/gateway/http/read-event';
+import { serve } from '../../lib/gateway/http/serve';
+import { InvokedProviders } from '../../lib/gateway/providers/invoke';
+import { routes } from '../../lib/gateway/routes';
+import { setting } from '../../lib/gateway/setting';
+import { Tables } from '../../lib/gateway/storage/tables';
+import { sdkDynamoDb } from '../../lib/operations/sdk-dynamodb';
+
+const environment = 'sandbox';
+const logger = new Logger({ serviceName: 'api', persistentKeys: { environment } });
+const metrics = new Metrics({ namespace: 'Airlock', defaultDimensions: { environment } });
+const observer = new RequestObserver(logger, metrics);
+
+const secretsManager = new SecretsManagerClient({});
+const lambda = new LambdaClient({});
+
+const gateway: Gateway = {
+  environment,
+  hosts: setting('AIRLOCK_HOSTS').split(','),
+  maxBodyBytes: Number(setting('AIRLOCK_MAX_BODY_BYTES')),
+  tables: new Tables(sdkDynamoDb(new DynamoDBClient({})), environment),
+  secrets: new AppSecrets({ read }),
+  providers: new InvokedProviders({ invoke }, setting('AIRLOCK_PROVIDER_FUNCTION')),
+  observe: observer,
+  now: Date.now,
+};
+
+export async function handler(event: APIGatewayProxyEvent): Promise<APIGatewayProxyResult> {
+  const started = performance.now();
+  const request = readEvent(event);
+  const { status, contentType, headers, body } = await serve(gateway, routes, request, (error) =>
+    logger.error('failed', error as Error),
+  );
+  const { requestId, method, path } = request;
+  observer.finish({ requestId, method, path, status, milliseconds: Math.round(performance.now() - started) });
+  return {
+    statusCode: status,
+    headers: {
+      'Content-Type': contentType,
+      'Cache-Control': 'no-store',
+      'X-Content-Type-Options': 'nosniff',
+      'X-Request-Id': requestId,
+      ...headers,
+    },
+    body,
+  };
+}
+
+async function read(name: string, versionId?: string): Promise<string | undefined> {
+  const { SecretString } = await secretsManager.send(
+    new GetSecretValueCommand({ SecretId: name, VersionId: versionId }),
+  );
+  return SecretString;
+}
+
+async function invoke(name: string, question: unknown) {
+  const { FunctionError, Payload = [] } = await lambda.send(
+    new InvokeCommand({ FunctionName: name, Payload: Buffer.from(JSON.stringify(question)) }),
+  );
+  return { failed: FunctionError, payload: Buffer.from(Payload).toString('utf8') };
+}

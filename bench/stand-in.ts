@@ -1,0 +1,108 @@
+import { readFileSync } from 'node:fs';
+import type { IncomingMessage } from 'node:http';
+import { createServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { makeCertificate } from '../lib/local/certificate';
+import { APP, SECRET } from './app';
+
+/** A call that a handler made, as it came over the wire. */
+export interface AwsCall {
+  /** For example `DynamoDB.GetItem`. */
+  readonly operation: string;
+  /** The request's JSON; for a Lambda invocation its `FunctionName` and `Payload`. */
+  readonly input: Readonly<Record<string, unknown>>;
+}
+
+export interface StandIn {
+  /** For AWS_ENDPOINT_URL. */
+  readonly endpoint: string;
+  /** File with the certificate to trust, for NODE_EXTRA_CA_CERTS. */
+  readonly certificate: string;
+  /** The calls, and the connections they came over, since the last time this was asked. */
+  take(): { readonly calls: readonly AwsCall[]; readonly connections: number };
+  close(): Promise<void>;
+}
+
+type Answer = (input: Record<string, unknown>) => unknown;
+
+/** What a first payment in mode test meets: an app, its secret, an unused nonce and key, and the mock provider. */
+const ANSWERS: Readonly<Record<string, Answer>> = {
+  'DynamoDB.GetItem': ({ TableName }) => (String(TableName).endsWith('-apps') ? { Item: APP } : {}),
+  'DynamoDB.PutItem': () => ({}),
+  'DynamoDB.TransactWriteItems': () => ({}),
+  'SecretsManager.GetSecretValue': ({ SecretId, VersionId }) => ({
+    ARN: `arn:aws:secretsmanager:eu-west-1:111111111111:secret:${String(SecretId)}-AbCdEf`,
+    CreatedDate: 1.7e9,
+    Name: SecretId,
+    SecretString: SECRET,
+    VersionId,
+    VersionStages: ['AWSCURRENT'],
+  }),
+  'Lambda.Invoke': ({ Payload }) => {
+    const asked = JSON.parse(String(Payload));
+    if (asked.op === 'resolve') return { outcome: 'serve', provider: 'mock', fallback: false };
+    return { kind: 'mock', token: `${asked.payment.paymentId}.${'0Az'.repeat(15).slice(0, 43)}` };
+  },
+};
+
+/**
+ * Answers DynamoDB, Secrets Manager and Lambda on loopback, always the same and at once, so that only the caller's own
+ * work shows. Anything it does not know is a 400, which no handler takes for success. Over TLS, as AWS is: without, the
+ * SDK would take a path that loads Node's fetch, 30 ms that no deployed function pays.
+ */
+export async function standIn(folder: string): Promise<StandIn> {
+  const calls: AwsCall[] = [];
+  let connections = 0;
+  const { certificate, key } = await makeCertificate(folder);
+  const server = createServer(
+    { key: readFileSync(key), cert: readFileSync(certificate) },
+    async (request, response) => {
+      const call = read(request, await text(request));
+      calls.push(call);
+      const answer = ANSWERS[call.operation];
+      const body = JSON.stringify(answer ? answer({ ...call.input }) : { __type: 'UnknownOperationException' });
+      response.writeHead(answer ? 200 : 400, {
+        'Content-Type': String(request.headers['content-type'] ?? 'application/json'),
+        'Content-Length': Buffer.byteLength(body),
+        'x-amzn-RequestId': '00000000-0000-4000-8000-000000000000',
+      });
+      response.end(body);
+    },
+  );
+  server.on('secureConnection', () => {
+    connections++;
+  });
+  // A kept connection that the server closes between two measurements would cost one side a retry.
+  server.keepAliveTimeout = 120_000;
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    endpoint: `https://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    certificate,
+    take: () => {
+      const taken = { calls: calls.splice(0), connections };
+      connections = 0;
+      return taken;
+    },
+    close: () => {
+      server.closeAllConnections();
+      return new Promise((resolve) => server.close(() => resolve()));
+    },
+  };
+}
+
+/** DynamoDB and Secrets Manager name the operation in a header, Lambda in the path. */
+function read(request: IncomingMessage, body: string): AwsCall {
+  const invoked = /^\/2015-03-31\/functions\/([^/]+)\/invocations$/.exec(request.url ?? '');
+  if (invoked?.[1]) {
+    return { operation: 'Lambda.Invoke', input: { FunctionName: decodeURIComponent(invoked[1]), Payload: body } };
+  }
+  const target = String(request.headers['x-amz-target']);
+  const operation = target.replace(/^DynamoDB_\d+\./, 'DynamoDB.').replace(/^secretsmanager\./, 'SecretsManager.');
+  return { operation, input: JSON.parse(body || '{}') };
+}
+
+async function text(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString('utf8');
+}
