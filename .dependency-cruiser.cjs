@@ -18,7 +18,10 @@ const arrows = Object.entries(MAY_IMPORT).map(([folder, targets]) => ({
   name: `${folder}-imports-only-${targets.join('-and-') || 'itself'}`.replaceAll('/', '-'),
   severity: 'error',
   from: { path: `^lib/${folder}/` },
-  to: { path: '^lib/', pathNot: [folder, ...targets].map((target) => `^lib/${target}(/|\\.ts$)`).concat(EXCEPTIONS(folder)) },
+  to: {
+    path: '^lib/',
+    pathNot: [folder, ...targets].map((target) => `^lib/${target}(/|\\.ts$)`).concat(EXCEPTIONS(folder)),
+  },
 }));
 
 /** The code in Lambda knows modes and ids, and nothing else of the project. */
@@ -29,9 +32,19 @@ function EXCEPTIONS(folder) {
 module.exports = {
   forbidden: [
     ...arrows,
-    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'no-circular',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
     { name: 'no-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
-    { name: 'lambda-has-no-full-zod', severity: 'error', from: { path: '^lib/gateway/' }, to: { path: 'node_modules/zod/(index|v4/classic)' } },
+    {
+      name: 'lambda-has-no-full-zod',
+      severity: 'error',
+      from: { path: '^lib/gateway/' },
+      to: { path: 'node_modules/zod/(index|v4/classic)' },
+    },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

@@ -3,6 +3,7 @@
  * outdated or half made. Uses nothing but Node, since it runs before there are packages. All it says goes to stderr.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { constants } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { tryLock } from '../lib/local/lock.mjs';
@@ -39,9 +40,13 @@ export async function setUp() {
 /** Side by side; the first to fail ends the others. @param {import('./setup/part.mjs').Part[]} parts */
 async function makeAll(parts) {
   const abort = new AbortController();
-  const interrupt = (/** @type {NodeJS.Signals} */ signal) =>
-    abort.abort(new SetupProblem(`ended by ${signal}`, 'run this again'));
   const signals = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
+  const interrupt = (/** @type {NodeJS.Signals} */ signal) =>
+    abort.abort(
+      new SetupProblem(`set-up was ended by ${signal}`, 'run this again to finish it', {
+        exitCode: 128 + constants.signals[signal],
+      }),
+    );
   for (const signal of signals) process.on(signal, interrupt);
   const make = async (/** @type {import('./setup/part.mjs').Part} */ part) => {
     const started = Date.now();
@@ -100,7 +105,7 @@ export async function setUpOrExit() {
   } catch (error) {
     if (!(error instanceof SetupProblem)) throw error;
     say(`✗ ${error.message}\n  ${error.fix}`);
-    process.exit(1);
+    process.exit(error.exitCode);
   }
 }
 

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { appendFileSync } from 'node:fs';
 import { identify } from '../../lib/local/process-identity.mjs';
-import { recordProcess, signalGroup } from '../../lib/local/processes.mjs';
-import { SetupProblem } from './problem.mjs';
+import { killGroup, recordProcess } from '../../lib/local/processes.mjs';
+import { noNetwork, SetupProblem } from './problem.mjs';
 
 const NO_NETWORK =
   /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ERR_SOCKET_TIMEOUT|NewConnectionError|NameResolutionError|ConnectTimeoutError|ReadTimeoutError|Connection refused|Network is unreachable|Temporary failure in name resolution/;
@@ -20,7 +20,8 @@ export async function runTool({ command, cwd, env = process.env, log, signal }) 
     const child = spawn(program, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
     if (child.pid) recordProcess(`${log}.processes`, child.pid, command.join(' '));
     const leader = identify(child.pid ?? 0);
-    const stop = () => signalGroup(leader, 'SIGTERM');
+    // At once: npm would first take minutes' work apart again, and what is half done is made anew anyway.
+    const stop = () => killGroup(leader);
     signal.addEventListener('abort', stop, { once: true });
     let output = '';
     child.stdout.on('data', (chunk) => (output += chunk));
@@ -41,14 +42,7 @@ export async function runTool({ command, cwd, env = process.env, log, signal }) 
 /** @param {string[]} command @param {string} output @param {string} log */
 function failure(command, output, log) {
   const tool = command.includes('-m') ? 'pip' : 'npm';
-  if (NO_NETWORK.test(output)) {
-    return new SetupProblem(
-      `${tool} cannot reach its package registry`,
-      `connect to the network (or set ${tool}'s proxy), then run this again; what is there already is kept`,
-    );
-  }
-  const reason = output
-    .split('\n')
-    .findLast((line) => /\b(ERR!|ERROR|Error|error)\b/.test(line) && !/A complete log/.test(line));
+  if (NO_NETWORK.test(output)) return noNetwork(tool);
+  const reason = output.split('\n').findLast((line) => /\berror\b|\bERR!/i.test(line) && !/A complete log/.test(line));
   return new SetupProblem(`${tool} failed: ${reason?.trim() ?? 'it gave no reason'}`, `see ${log}`);
 }

@@ -1,6 +1,5 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { runTool } from './command.mjs';
 import { npmInstall } from './npm.mjs';
 import { SetupProblem } from './problem.mjs';
 import { hasStamp, stampOf, writeStamp } from './stamp.mjs';
@@ -11,9 +10,10 @@ import { hasStamp, stampOf, writeStamp } from './stamp.mjs';
  * @param {import('./part.mjs').PartProps} props
  * @returns {import('./part.mjs').Part}
  */
-export function dependencies({ root, log }) {
+export function dependencies({ root, folder: tools, log }) {
   const folder = join(root, 'node_modules');
   const lockfile = join(root, 'package-lock.json');
+  const unfinished = join(tools, 'node_modules.unfinished');
   const stamp = () =>
     stampOf(
       readFileSync(lockfile, 'utf8'),
@@ -22,11 +22,18 @@ export function dependencies({ root, log }) {
     );
   return {
     name: 'npm packages',
-    isDone: () => hasStamp(folder, stamp()),
+    isDone: () => !existsSync(unfinished) && hasStamp(folder, stamp()),
     async make(signal) {
       const before = readFileSync(lockfile, 'utf8');
+      // A package that was being unpacked when npm was ended looks installed to the next npm.
+      if (existsSync(unfinished)) rmSync(folder, { recursive: true, force: true });
+      writeFileSync(unfinished, '');
       rmSync(join(folder, '.airlock-setup'), { force: true });
-      await runTool({ command: npmInstall(), cwd: root, log, signal });
+      await npmInstall({ cwd: root, log, signal }).catch((error) => {
+        // It failed by itself, and has put back what it found.
+        if (!signal.aborted) rmSync(unfinished);
+        throw error;
+      });
       const after = readFileSync(lockfile, 'utf8');
       // Another version of npm may order or mark things differently; what is installed must be the same.
       if (after !== before) writeFileSync(lockfile, before);
@@ -39,6 +46,7 @@ export function dependencies({ root, log }) {
       }
       mkdirSync(folder, { recursive: true });
       writeStamp(folder, stamp());
+      rmSync(unfinished);
     },
   };
 }

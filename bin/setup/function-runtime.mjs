@@ -1,9 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { runTool } from './command.mjs';
 import { npmInstall } from './npm.mjs';
-import { SetupProblem } from './problem.mjs';
+import { noNetwork, SetupProblem } from './problem.mjs';
 import { hasStamp, stampOf, writeStamp } from './stamp.mjs';
 
 /**
@@ -30,13 +29,11 @@ export function functionRuntime({ root, folder, log, say }) {
       const version = expected();
       if (version) {
         for (const file of ['package.json', 'package-lock.json']) copyFileSync(join(source, file), join(target, file));
-        await runTool({ command: npmInstall(), cwd: target, log, signal });
+        const { online } = await npmInstall({ cwd: target, log, signal });
         // npm passes over an optional package that it cannot fetch.
         if (!existsSync(binary) || statSync(binary).size === 0) {
-          throw new SetupProblem(
-            `npm could not install ${packageName} ${version}`,
-            `check the network, then run this again; see ${log}`,
-          );
+          if (!online) throw noNetwork('npm');
+          throw new SetupProblem(`npm could not install ${packageName} ${version}`, `run this again; see ${log}`);
         }
       }
       if (!version || spawnSync(binary, ['--version']).status !== 0) {

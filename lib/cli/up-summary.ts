@@ -7,6 +7,7 @@ export function summary(state: State): string {
   return [
     ...ENVIRONMENTS.map((name) => `${name}\n${indented(account(state[name]))}`),
     `Not emulated, and proven on the AWS template instead: ${state.notEmulated.join(', ') || 'nothing'}`,
+    `Functions run on Node ${state.functionsRunOn}.${state.functionsRunOn.startsWith('v24.') ? '' : ' Lambda runs them on Node 24, of which there is no build for this machine.'}`,
     `Credentials of each app: .emulator/state.json, as publicKey, secret and webhookSecret. A signed request with them:`,
     indented(
       [

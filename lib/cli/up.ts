@@ -72,7 +72,10 @@ async function bringUp(
     return;
   }
   progress.close();
-  if (once) await accounts.stop();
+  if (once) {
+    await accounts.stop();
+    output.progress('✓ both accounts came up, and are ended again');
+  }
   output.result(accounts.state, summary(accounts.state));
   if (!once) await stayUp(accounts, output, signal);
 }

@@ -8,7 +8,7 @@ import type { AccountPorts } from './account-ports';
 import { Cdk } from './cdk';
 import type { Certificate } from './certificate';
 import { type Emulator, startEmulator } from './emulator';
-import { functionRuntime } from './function-runtime';
+import type { FunctionRuntime } from './function-runtime';
 import { startGatewayProxy } from './gateway-proxy';
 import { writeLocalAssembly } from './local-assembly';
 import { startMetricsBridge } from './metrics-bridge';
@@ -23,8 +23,9 @@ export interface AccountProps {
   readonly environment: Environment;
   /** The account's own; what an earlier run left there goes. */
   readonly folder: string;
-  /** @default .emulator */
-  readonly tools?: string;
+  /** Folder that set-up made. */
+  readonly tools: string;
+  readonly runtime: FunctionRuntime;
   readonly ports: AccountPorts;
   readonly certificate: Certificate;
   readonly supervisor: Supervisor;
@@ -50,7 +51,6 @@ export async function startAccount(props: AccountProps): Promise<Account> {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const root = projectRoot();
-  const tools = props.tools ?? join(root, '.emulator');
   const authority = `localhost:${ports.gateway}`;
   const credentials = { accessKeyId: account, secretAccessKey: randomBytes(24).toString('base64url') };
   const step = <T>(which: Step, work: () => Promise<T>) => runStep(props.progress, name, which, work);
@@ -66,8 +66,8 @@ export async function startAccount(props: AccountProps): Promise<Account> {
         certificate,
         rootSecret: credentials.secretAccessKey,
         folder,
-        venv: join(tools, 'venv'),
-        runtime: functionRuntime(tools).folder,
+        venv: join(props.tools, 'venv'),
+        runtime: props.runtime.folder,
         root,
       }),
     );

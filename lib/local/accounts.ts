@@ -1,12 +1,14 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Refusal } from '../client/refusal';
+import { Refusal } from '../client/refusal';
 import { loadEnvironments } from '../environment/load';
 import { ENVIRONMENTS } from '../environment/modes';
+import { projectRoot } from '../environment/project-root';
 import { startAccount } from './account';
 import { checkPorts, type Ports } from './account-ports';
 import { makeCertificate } from './certificate';
+import { functionRuntime } from './function-runtime';
 import { endRecorded } from './processes.mjs';
 import type { Progress } from './progress';
 import { removeState, type State, writeState } from './state';
@@ -49,6 +51,11 @@ export async function startAccounts({ folder, ports, signal, ...props }: Account
   await endRecorded(processes);
   await checkPorts(ports);
 
+  const tools = props.tools ?? join(projectRoot(), '.emulator');
+  if (!existsSync(join(tools, 'venv', 'bin', 'python'))) {
+    throw new Refusal('the emulator is not installed in this clone', 'run `npm start`, which installs it first');
+  }
+  const runtime = functionRuntime(tools);
   const environments = loadEnvironments();
   const supervisor = new Supervisor(processes);
   const closing: (() => Promise<void>)[] = [];
@@ -63,7 +70,9 @@ export async function startAccounts({ folder, ports, signal, ...props }: Account
   const certificate = await makeCertificate(folder);
   const starts = ENVIRONMENTS.map((name) =>
     startAccount({
-      ...props,
+      progress: props.progress,
+      tools,
+      runtime,
       environment: environments[name],
       folder: join(folder, name),
       ports: ports[name],
@@ -80,6 +89,7 @@ export async function startAccounts({ folder, ports, signal, ...props }: Account
       live: live.state,
       notEmulated: [...new Set([...sandbox.notEmulated, ...live.notEmulated])].sort(),
       seconds: Math.round((performance.now() - since) / 100) / 10,
+      functionsRunOn: runtime.version,
       pid: process.pid,
     };
     writeState(stateFile, state);

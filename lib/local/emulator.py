@@ -28,9 +28,10 @@ def main():
     config.keyfile = os.environ["MINISTACK_SSL_KEY"]
     config.keep_alive_timeout = 75
     threading.Thread(target=end_group_with_parent, daemon=True).start()
+    from emulator_door import proven
     from ministack.app import app
 
-    asyncio.run(serve(app, config))
+    asyncio.run(serve(proven(app), config))
 
 
 main()

@@ -3,7 +3,7 @@ import { NOT_EMULATED } from './not-emulated';
 type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 type JsonObject = { readonly [key: string]: Json };
 
-export interface Resource {
+interface Resource {
   readonly Type: string;
   readonly Properties?: JsonObject;
   readonly DependsOn?: string | readonly string[];
@@ -24,7 +24,7 @@ export interface Localised {
 }
 
 /** The one setting that the local template has and the AWS template never has. */
-export const LOOPBACK_VARIABLE = 'AIRLOCK_LOOPBACK';
+const LOOPBACK_VARIABLE = 'AIRLOCK_LOOPBACK';
 
 /**
  * The local form of an AWS template: without the types that the emulator lacks and whatever points at them, and with one more variable

@@ -2,9 +2,11 @@
  * A lock file that names its holder, so that a holder who was killed does not hold it for ever. Plain JavaScript, because set-up uses
  * it before there are any packages.
  */
-import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { constants, copyFileSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { identify, isRunning } from './process-identity.mjs';
+
+const NO_LINKS = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'];
 
 /**
  * Takes the lock if nobody has it.
@@ -70,6 +72,19 @@ function stealFrom(dead, file) {
 function link(from, to) {
   try {
     linkSync(from, to);
+    return true;
+  } catch (error) {
+    const { code } = /** @type {NodeJS.ErrnoException} */ (error);
+    if (code === 'EEXIST') return false;
+    if (NO_LINKS.includes(code ?? '')) return copy(from, to);
+    throw error;
+  }
+}
+
+/** For a file system without hard links. @param {string} from @param {string} to */
+function copy(from, to) {
+  try {
+    copyFileSync(from, to, constants.COPYFILE_EXCL);
     return true;
   } catch (error) {
     if (/** @type {NodeJS.ErrnoException} */ (error).code === 'EEXIST') return false;

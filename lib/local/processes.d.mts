@@ -7,5 +7,4 @@ export interface RecordedProcess extends ProcessIdentity {
 export function recordProcess(file: string, pid: number, what: string): void;
 export function recordedProcesses(file: string): readonly RecordedProcess[];
 export function endRecorded(file: string): Promise<readonly string[]>;
-export function endGroup(leader: ProcessIdentity): Promise<void>;
-export function signalGroup(leader: ProcessIdentity, signal: NodeJS.Signals): void;
+export function killGroup(leader: ProcessIdentity): void;

@@ -6,8 +6,6 @@ import { appendFileSync, readFileSync, rmSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { identify, isRunning } from './process-identity.mjs';
 
-const GRACE_MILLISECONDS = 5000;
-
 /**
  * @param {string} file one JSON object a line
  * @param {number} pid leader of a process group of its own
@@ -53,23 +51,19 @@ export async function endRecorded(file) {
 }
 
 /**
- * Asks a process and its group to end, and after five seconds makes them.
+ * Ends a process and its group at once: whatever they were making is thrown away.
  * @param {{ pid: number, started: string }} leader
  */
-export async function endGroup(leader) {
-  signalGroup(leader, 'SIGTERM');
-  const deadline = Date.now() + GRACE_MILLISECONDS;
-  while (isRunning(leader) && Date.now() < deadline) await sleep(20);
-  if (!isRunning(leader)) return;
-  signalGroup(leader, 'SIGKILL');
+async function endGroup(leader) {
+  killGroup(leader);
   while (isRunning(leader)) await sleep(20);
 }
 
-/** @param {{ pid: number, started: string }} leader @param {NodeJS.Signals} signal */
-export function signalGroup(leader, signal) {
+/** @param {{ pid: number, started: string }} leader */
+export function killGroup(leader) {
   if (!isRunning(leader)) return;
   try {
-    process.kill(-leader.pid, signal);
+    process.kill(-leader.pid, 'SIGKILL');
   } catch {
     // It ended between the two lines.
   }

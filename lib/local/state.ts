@@ -22,6 +22,8 @@ export interface State extends Readonly<Record<EnvironmentName, AccountState>> {
   /** Resource types that were left out, because the emulator lacks them. */
   readonly notEmulated: readonly string[];
   readonly seconds: number;
+  /** Version of Node, such as `v24.21.0`. */
+  readonly functionsRunOn: string;
   /** Of the process that keeps the accounts up. */
   readonly pid: number;
 }

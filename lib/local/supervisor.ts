@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import { Refusal } from '../client/refusal';
 import { identify, isRunning, type ProcessIdentity } from './process-identity.mjs';
-import { recordProcess, signalGroup } from './processes.mjs';
+import { killGroup, recordProcess } from './processes.mjs';
 
 export interface Task {
   /** For a person, for example `deployment of sandbox`. */
@@ -58,7 +58,7 @@ export class Supervisor {
   /** Ends all, at once and for good: what they hold is thrown away anyway. */
   async stop(): Promise<void> {
     this.stopping = true;
-    for (const each of this.running) signalGroup(each, 'SIGKILL');
+    for (const each of this.running) killGroup(each);
     while ([...this.running].some(isRunning)) await new Promise((resolve) => setTimeout(resolve, 10));
     this.running.clear();
   }

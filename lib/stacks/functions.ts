@@ -69,8 +69,8 @@ export function providerFunction(stack: Stack, props: FunctionsProps): GatewayFu
     functionName: 'provider',
     description: `Airlock ${environment.name}: holds the payment providers' credentials`,
     memoryMegabytes: 512,
-    // Less than the caller has, so that the caller can still answer.
-    timeoutSeconds: 20,
+    // Less than half of what the caller has, so that it can try twice and still answer.
+    timeoutSeconds: 12,
     variables: { AIRLOCK_PROVIDERS: JSON.stringify(providerStates(environment)), ...liveFallback(environment) },
     grants: onSecrets(stack, encryptionKey, pspSecretName(environment.name, '*')),
   });

@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process';
-import { join } from 'node:path';
 import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import {
   DescribeSecretCommand,
@@ -12,6 +11,7 @@ import { randomText } from '../../lib/environment/ids';
 import type { EnvironmentName } from '../../lib/environment/modes';
 import { projectRoot } from '../../lib/environment/project-root';
 import { type Connection, connect } from '../../lib/operations/connection';
+import { appNamed } from '../../lib/operations/find-app';
 import { fingerprint } from '../../lib/operations/fingerprint';
 import { airlock } from '../cli/run-airlock';
 import { runNode } from '../cli/run-node';
@@ -125,19 +125,31 @@ describe('GW7 airlock apps create', () => {
     expect(JSON.parse(stdout)).toEqual(await client(triple).info());
   });
 
-  test('a run that is killed is finished by the next', async () => {
-    const cut = `${product}-cut-test`;
-    for (const ms of [320, 380, 440, 500]) {
-      const words = ['apps', 'create', cut, '--stage', 'sandbox', '--local'];
-      const child = spawn(process.execPath, [join(projectRoot(), 'bin', 'airlock.mjs'), ...words], { stdio: 'ignore' });
-      await new Promise((resolve) => setTimeout(resolve, ms));
-      child.kill('SIGKILL');
-      await new Promise((resolve) => child.once('close', resolve));
+  test('a run that is killed half-way is finished by the next, under the same id', async () => {
+    for (let tried = 0; tried < 10; tried += 1) {
+      const cut = `${product}-cut${tried}-test`;
+      await createAndKill(cut);
+      const half = await appNamed(connection.tables, cut);
+      if (half?.status !== 'creating') continue;
+      const { code, stdout, stderr } = await apps('sandbox', 'create', cut, '--json');
+      expect([code, stderr]).toEqual([0, expect.stringContaining(`finished ${cut}`)]);
+      const finished = JSON.parse(stdout);
+      expect(finished).toMatchObject({ appId: half.appId, publicKey: half.publicKey, status: 'active' });
+      await expect(client(finished).createPayment(order)).resolves.toMatchObject({ mode: 'test' });
+      return;
     }
-    const show = await apps('sandbox', 'show', cut, '--json');
-    if (show.code === 0 && JSON.parse(show.stdout).status === 'active') await apps('sandbox', 'retire', cut);
-    await expect(client(await create('sandbox', cut)).createPayment(order)).resolves.toMatchObject({ mode: 'test' });
+    throw new Error('ten runs were killed, none of them half-way');
   });
+
+  /** Starts `apps create` and kills it as soon as the app is seen in the table. */
+  async function createAndKill(cut: string): Promise<void> {
+    const words = ['bin/airlock.mjs', 'apps', 'create', cut, '--stage', 'sandbox', '--local'];
+    const child = spawn(process.execPath, words, { cwd: projectRoot(), stdio: 'ignore' });
+    const closed = new Promise((resolve) => child.once('close', resolve));
+    while (child.exitCode === null && !(await appNamed(connection.tables, cut)));
+    child.kill('SIGKILL');
+    await closed;
+  }
 });
 
 describe('BG4 a stage is entered only with its own account', () => {

@@ -7,7 +7,7 @@ export interface SecretVersion {
   readonly notAfter: string | null;
 }
 
-export type AppStatus = 'creating' | 'active' | 'retired';
+type AppStatus = 'creating' | 'active' | 'retired';
 
 /** Whether money-moving requests are served. */
 export type Traffic = 'closed' | 'limited' | 'open';

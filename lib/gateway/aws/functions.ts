@@ -14,8 +14,8 @@ export interface Functions {
 
 /** Lambda as the function's role. */
 export class RoleFunctions implements Functions {
-  /** Longer than any function that is called may take. */
-  private readonly client = new AwsClient({ service: 'lambda', timeoutMilliseconds: 25_000, attempts: 3 });
+  /** Longer than the function that is called may take, and both tries within what the caller has. */
+  private readonly client = new AwsClient({ service: 'lambda', timeoutMilliseconds: 13_000, attempts: 2 });
 
   async invoke(name: string, payload: unknown): Promise<Invocation> {
     const { headers, body } = await this.client.send({

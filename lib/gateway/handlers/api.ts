@@ -64,5 +64,8 @@ export async function handler(event: APIGatewayProxyEvent): Promise<APIGatewayPr
 
 /** A path without what gives access: checkout tokens, and keys that someone put where an id belongs. */
 function loggable(path: string): string {
-  return path.replace(/(\/mock\/checkout\/[^.]*).*/, '$1…').replace(/(sk_|whsec_)[^/]*/g, '$1…');
+  return path
+    .replace(/\.[A-Za-z0-9]{20,}/g, '.…')
+    .replace(/(\/mock\/checkout\/[^.]*).*/, '$1…')
+    .replace(/(sk_|whsec_)[^/]*/g, '$1…');
 }

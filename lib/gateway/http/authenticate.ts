@@ -43,7 +43,7 @@ export async function authenticate(gateway: Gateway, request: HttpRequest): Prom
   }
   gateway.observe.note({ appId: app.appId, app: app.name, mode: app.mode });
   checkDigest(request);
-  await claimNonce(gateway, app, signature);
+  await claimNonce(gateway, app, signature, request.requestId);
   return app;
 }
 
@@ -52,6 +52,7 @@ function checkKeyBelongsHere(gateway: Gateway, keyid: string): void {
   const match = /^([ps]k)_(test|dev|live)_/.exec(keyid);
   const mode = modeOfInfix(match?.[2] ?? '');
   if (match?.[1] === 'sk') {
+    gateway.observe.count('SignatureRefused');
     throw new Problem({
       status: 401,
       code: 'secret_sent',
@@ -91,7 +92,7 @@ async function appOf(gateway: Gateway, keyid: string): Promise<App | undefined> 
   return app?.publicKey === keyid ? app : undefined;
 }
 
-async function claimNonce(gateway: Gateway, app: App, signature: RequestSignature): Promise<void> {
+async function claimNonce(gateway: Gateway, app: App, signature: RequestSignature, requestId: string): Promise<void> {
   const now = Math.floor(gateway.now() / 1000);
   try {
     await gateway.tables.put(
@@ -101,9 +102,14 @@ async function claimNonce(gateway: Gateway, app: App, signature: RequestSignatur
         sk: '-',
         environment: app.environment,
         mode: app.mode,
+        claimedBy: requestId,
         expiresAt: now + NONCE_SECONDS,
       },
-      { expression: 'attribute_not_exists(pk) OR expiresAt < :now', values: { ':now': now } },
+      // A write whose answer was lost is sent again: its own claim is no reuse.
+      {
+        expression: 'attribute_not_exists(pk) OR expiresAt < :now OR claimedBy = :me',
+        values: { ':now': now, ':me': requestId },
+      },
     );
   } catch (error) {
     if (!(error instanceof TransactionRefused)) throw error;

@@ -174,6 +174,8 @@ class KeyedAttempt implements Attempt {
   }
 
   async forget(): Promise<void> {
+    // What an earlier try stored under this key is still there: the claim must go on naming it.
+    if (this.resumed) return this.release();
     await this.ifMine({ kind: 'delete', table: 'guards', key: this.key, condition: this.mine() });
   }
 

@@ -16,7 +16,7 @@ export const cancelPaymentRoute: SignedRoute<undefined, undefined> = {
   access: 'signed',
   idempotency: 'accepted',
   responses: { 200: { description: 'The canceled payment', schema: paymentSchema } },
-  problems: { 404: ['not_found', 'mode_mismatch'], 409: ['invalid_state'] },
+  problems: { 404: ['not_found', 'mode_mismatch'], 409: ['invalid_state'], 503: ['busy'] },
   handle: (call) => change(call, 'canceled'),
 };
 
@@ -37,7 +37,12 @@ function testRoute(verb: string, to: NextStatus, summary: string): SignedRoute<u
     access: 'signed',
     idempotency: 'accepted',
     responses: { 200: { description: 'The payment afterwards', schema: paymentSchema } },
-    problems: { 404: ['not_found', 'mode_mismatch'], 409: ['invalid_state'], 422: ['provider_not_allowed'] },
+    problems: {
+      404: ['not_found', 'mode_mismatch'],
+      409: ['invalid_state'],
+      422: ['provider_not_allowed'],
+      503: ['busy'],
+    },
     handle: (call) => change(call, to, onlyMock),
   };
 }

@@ -100,6 +100,7 @@ export type CreateBody = z.infer<typeof createBody>;
 /** A URL that a browser may be sent to. What `URL` would silently mend (spaces, backslashes) is refused. */
 function isReturnUrl(text: string): boolean {
   if (!/^https:\/\/[^\s\\]+$/.test(text) || !URL.canParse(text)) return false;
-  const { username, password } = new URL(text);
-  return username === '' && password === '';
+  const { username, password, href } = new URL(text);
+  // As it goes into a Location header, which API Gateway holds to 10,240 bytes with all others.
+  return username === '' && password === '' && href.length <= 2000;
 }

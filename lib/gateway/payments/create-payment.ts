@@ -1,10 +1,10 @@
 import { ID_PREFIXES, newId } from '../../environment/ids';
 import type { Gateway } from '../gateway';
-import { Problem } from '../http/problem';
 import { json, type Reply } from '../http/reply';
 import type { SignedCall, SignedRoute } from '../http/route';
 import type { Checkout } from '../providers/contract';
 import { TransactionRefused, type Write } from '../storage/tables';
+import { busy } from './busy';
 import { chooseProvider } from './choose-provider';
 import { type CreateBody, createBody } from './create-body';
 import { moveWrite } from './move';
@@ -119,16 +119,6 @@ async function finishAsItIs(gateway: Gateway, payment: Payment, attempt: SignedC
   const finish = attempt.finish(reply);
   if (finish.length > 0) await gateway.tables.transact(finish);
   return reply;
-}
-
-/** Another transaction was under way on the same payment; nothing is wrong, and a retry goes on from here. */
-function busy(): Problem {
-  return new Problem({
-    status: 503,
-    code: 'busy',
-    detail: 'this payment is being changed by another request; send the same request again',
-    headers: { 'Retry-After': '1' },
-  });
 }
 
 /** Where this gateway is reached: without TLS only on this machine, and below the stage on an execute-api host. */

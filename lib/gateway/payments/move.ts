@@ -2,6 +2,7 @@ import type { Gateway } from '../gateway';
 import type { Attempt } from '../http/idempotency';
 import { json, type Reply } from '../http/reply';
 import { TransactionRefused, type Write } from '../storage/tables';
+import { busy } from './busy';
 import { type Payment, paymentKey, publicPayment } from './payment';
 import { advanceCondition, advanced, canAdvance, type NextStatus } from './state';
 
@@ -35,7 +36,12 @@ export async function move(
   const first = await tryMove(gateway, payment, to, attempt);
   if (first) return first;
   const current = (await gateway.tables.get<Payment>('records', paymentKey(payment.pk))) ?? payment;
-  return (await tryMove(gateway, current, to, attempt)) ?? { moved: false, payment: current };
+  const second = await tryMove(gateway, current, to, attempt);
+  if (second) return second;
+  const latest = (await gateway.tables.get<Payment>('records', paymentKey(payment.pk))) ?? current;
+  // Only a transaction under way kept it from moving: a refusal as invalid would be wrong, and final.
+  if (canAdvance(latest, to, gateway.now())) throw busy();
+  return { moved: false, payment: latest };
 }
 
 /** One try, or undefined when something else was written meanwhile. */

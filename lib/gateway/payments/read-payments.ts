@@ -35,9 +35,9 @@ export const listPaymentsRoute: SignedRoute<undefined, ListQuery> = {
     const after = query.cursor === undefined ? undefined : paymentBefore(query.cursor, app.mode);
     // One more than asked for says whether there is a next page.
     const found = await gateway.tables.list<Payment>(paymentsOf(app.appId), limit + 1, after);
-    const page = found.slice(0, limit);
-    const last = found.length > limit ? page.at(-1) : undefined;
     const at = gateway.now();
+    const page = fitting(found.slice(0, limit), at);
+    const last = found.length > page.length ? page.at(-1) : undefined;
     return json(200, {
       object: 'list',
       data: page.map((payment) => publicPayment(payment, at)),
@@ -45,3 +45,15 @@ export const listPaymentsRoute: SignedRoute<undefined, ListQuery> = {
     });
   },
 };
+
+/** Lambda answers with at most 6 MB, in which quotes count twice; a page that would be larger is a shorter page. */
+const PAGE_BYTES = 2 * 1024 * 1024;
+
+function fitting(payments: readonly Payment[], at: number): readonly Payment[] {
+  let bytes = 0;
+  const end = payments.findIndex((payment, index) => {
+    bytes += Buffer.byteLength(JSON.stringify(publicPayment(payment, at)));
+    return index > 0 && bytes > PAGE_BYTES;
+  });
+  return end < 0 ? payments : payments.slice(0, end);
+}

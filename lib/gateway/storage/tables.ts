@@ -146,7 +146,13 @@ export class Tables {
     switch (write.kind) {
       case 'put':
         return {
-          Put: { ...expressions, Item: marshall(this.own(write.table, write.item), { removeUndefinedValues: true }) },
+          Put: {
+            ...expressions,
+            Item: marshall(this.own(write.table, write.item), {
+              removeUndefinedValues: true,
+              convertClassInstanceToMap: true,
+            }),
+          },
         };
       case 'update':
         return {
