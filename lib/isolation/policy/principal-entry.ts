@@ -1,0 +1,138 @@
+import { joinText, PartialText, type Text } from '../template/value';
+import { compilePattern } from './pattern';
+import { arnParts, type Principal } from './principal';
+import { NO_KEYS } from './request-keys';
+import { and, MAYBE, NO, or, type Truth, truth, YES } from './truth';
+
+/**
+ * How an entry of a `Principal` element meets the caller. The three ways differ in what still limits a grant:
+ * `self` (`*`, a user, a session, a service) nothing but explicit denies; `role` the role's boundary and session policies;
+ * `account` the identity policies as well. Source: IAM user guide, "Policy evaluation logic".
+ */
+export interface Meeting {
+  readonly self: Truth;
+  readonly role: Truth;
+  readonly account: Truth;
+}
+
+export type PrincipalEntry = (principal: Principal) => Meeting;
+
+export const NOBODY: Meeting = { self: NO, role: NO, account: NO };
+const PERHAPS: Meeting = { self: MAYBE, role: MAYBE, account: MAYBE };
+export const EVERYONE: PrincipalEntry = () => ({ self: YES, role: NO, account: NO });
+/** `{ "AWS": "*" }` is `*` for users, roles and anonymous callers; of services and identity providers the guide says nothing. */
+const EVERYONE_OF_AWS: PrincipalEntry = ({ kind }) => ({
+  ...NOBODY,
+  self: kind === 'service' || kind === 'web-identity' ? MAYBE : YES,
+});
+/** An entry of which nothing can be said. */
+export const ANYONE_PERHAPS: PrincipalEntry = () => PERHAPS;
+
+/** @returns undefined when AWS does not accept the entry */
+export function awsEntry(text: Text): PrincipalEntry | undefined {
+  if (text === '*') return EVERYONE_OF_AWS;
+  if (typeof text === 'string' && /^\d{12}$/.test(text)) return accountEntry(text);
+  // The id of one user or role, of which only IAM knows whose it is.
+  if (typeof text === 'string' && /^A(?:ID|RO)A[A-Z0-9]{8,}$/.test(text)) {
+    return ({ kind }) => (kind === 'user' || kind === 'session' || kind === 'federated-user' ? PERHAPS : NOBODY);
+  }
+  const parts = arnParts(text);
+  if (parts.length !== 6) return text instanceof PartialText ? ANYONE_PERHAPS : undefined;
+  const [account, resource] = [joinText(parts[4] ?? []), joinText(parts[5] ?? [])];
+  if (typeof text === 'string' && /[*?]/.test(text)) return undefined;
+  if (resource === 'root') return accountEntry(account);
+  const start = typeof resource === 'string' ? resource : (resource.parts[0] ?? '');
+  const kind = typeof start === 'string' ? start.slice(0, start.indexOf('/') + 1) : '';
+  if (kind === 'user/') return userEntry(text);
+  if (kind === 'role/') return roleEntry(text);
+  if (kind === 'assumed-role/' || kind === 'federated-user/') return sessionEntry(text);
+  if (typeof resource === 'string') return undefined;
+  const sameAccount = same(account);
+  return (principal) => ('account' in principal && sameAccount(principal.account) !== NO ? PERHAPS : NOBODY);
+}
+
+export function serviceEntry(text: Text): PrincipalEntry {
+  const named = same(text);
+  const everyService = text === '*';
+  return (principal) => {
+    if (principal.kind !== 'service') return NOBODY;
+    return { ...NOBODY, self: everyService ? YES : named(principal.name) };
+  };
+}
+
+export function federatedEntry(text: Text): PrincipalEntry {
+  const named = same(text);
+  return (principal) => {
+    if (principal.kind !== 'web-identity') return NOBODY;
+    return { ...NOBODY, self: text === '*' ? YES : named(principal.provider) };
+  };
+}
+
+/** Which account has a canonical user id is not in any template. */
+export function canonicalUserEntry(): PrincipalEntry {
+  return ({ kind }) => (kind === 'service' || kind === 'web-identity' || kind === 'anonymous' ? NOBODY : PERHAPS);
+}
+
+function accountEntry(account: Text): PrincipalEntry {
+  const sameAccount = same(account);
+  return (principal) => ('account' in principal ? { ...NOBODY, account: sameAccount(principal.account) } : NOBODY);
+}
+
+function userEntry(arn: Text): PrincipalEntry {
+  const named = same(arn);
+  return (principal) => {
+    if (principal.kind === 'user') return { ...NOBODY, self: named(principal.arn) };
+    if (principal.kind !== 'federated-user' || principal.userArn === undefined) return NOBODY;
+    return { ...NOBODY, role: named(principal.userArn) };
+  };
+}
+
+function roleEntry(arn: Text): PrincipalEntry {
+  const named = same(arn);
+  return (principal) => (principal.kind === 'session' ? { ...NOBODY, role: named(principal.roleArn) } : NOBODY);
+}
+
+function sessionEntry(arn: Text): PrincipalEntry {
+  const named = same(arn);
+  return (principal) => {
+    if (principal.kind === 'session') return { ...NOBODY, self: named(principal.sessionArn) };
+    return principal.kind === 'federated-user' ? { ...NOBODY, self: named(principal.arn) } : NOBODY;
+  };
+}
+
+/** Equality of two texts, either of which may have unknown parts. */
+export function equalTexts(left: Text, right: Text): Truth {
+  return typeof left === 'string' && typeof right === 'string' ? truth(left === right) : same(left)(right);
+}
+
+function same(text: Text): (other: Text) => Truth {
+  const pattern = compilePattern(text, { shape: 'text', wildcards: false, variables: false });
+  return (other) => (other === text ? YES : pattern.match(other, NO_KEYS));
+}
+
+/** Any of the entries, way by way. */
+export function meet(entries: readonly PrincipalEntry[], principal: Principal): Meeting {
+  if (entries.length === 1) return entries[0]?.(principal) ?? NOBODY;
+  let [self, role, account]: Truth[] = [NO, NO, NO];
+  for (const entry of entries) {
+    const meeting = entry(principal);
+    self = or(self as Truth, meeting.self);
+    role = or(role as Truth, meeting.role);
+    account = or(account as Truth, meeting.account);
+  }
+  return { self: self as Truth, role: role as Truth, account: account as Truth };
+}
+
+/**
+ * Whether a `Deny` with `NotPrincipal` spares the caller: surely only when the list has everything that AWS may look at,
+ * the account too. A user or role with a permissions boundary is never spared.
+ * Source: IAM user guide, "AWS JSON policy elements: NotPrincipal".
+ */
+export function spares({ self, role, account }: Meeting, { kind }: Principal, bounded: boolean): Truth {
+  if (kind === 'service' || kind === 'web-identity' || kind === 'anonymous') return self;
+  if (kind === 'root') return or(self, account);
+  if (bounded) return NO;
+  const named = or(self, role);
+  const whole = kind === 'user' ? and(self, account) : and(and(self, role), account);
+  return and(named, or(truth(whole === YES), MAYBE));
+}

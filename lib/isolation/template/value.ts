@@ -1,0 +1,104 @@
+/** Where an unknown comes from, as far as the template says. */
+export interface UnknownOrigin {
+  /** Account that owns the resource it belongs to. */
+  readonly account?: Text;
+  readonly region?: Text;
+  readonly logicalId?: string;
+  /** Such as `AWS::SQS::Queue`. */
+  readonly resourceType?: string;
+  /**
+   * True for a name or id that CloudFormation or the service generates with a random part: two different ones are never
+   * equal. A name that somebody chose elsewhere has false.
+   */
+  readonly generated?: boolean;
+  /** Characters that it cannot contain, such as `:/` for a generated name. */
+  readonly without?: string;
+  /** How many characters it has, where that much is known. */
+  readonly length?: number;
+  /** What is looked up when the stack is deployed: a dynamic reference, the path of a stored parameter. */
+  readonly reference?: Text;
+}
+
+/** A value that cannot be known from the template alone. Two unknowns with the same id stand for the same value. */
+export class Unknown {
+  constructor(
+    readonly id: string,
+    /** Why it is not known, for people. */
+    readonly reason: string,
+    readonly origin: UnknownOrigin = {},
+  ) {}
+}
+
+/** A text of which some parts are not known: an ARN of an unnamed queue still shows its account. */
+export class PartialText {
+  constructor(readonly parts: readonly (string | Unknown)[]) {}
+}
+
+export type Text = string | PartialText;
+
+/** What a template's value comes to in one account. */
+export type Resolved = Text | number | boolean | null | Unknown | readonly Resolved[] | ResolvedObject;
+
+export interface ResolvedObject {
+  readonly [key: string]: Resolved;
+}
+
+/** Puts texts and unknowns together, neighbouring literals merged. */
+export function joinText(pieces: Iterable<Text | Unknown>): Text {
+  const parts: (string | Unknown)[] = [];
+  const add = (part: string | Unknown): void => {
+    const last = parts.at(-1);
+    if (typeof part === 'string' && typeof last === 'string') parts[parts.length - 1] = last + part;
+    else if (part !== '') parts.push(part);
+  };
+  for (const piece of pieces) {
+    if (piece instanceof PartialText) piece.parts.forEach(add);
+    else add(piece);
+  }
+  const [only, ...more] = parts;
+  if (only === undefined) return '';
+  return typeof only === 'string' && more.length === 0 ? only : new PartialText(parts);
+}
+
+/** The value as text the way CloudFormation writes it, or undefined for a list, an object or null. */
+export function asText(value: Resolved): Text | undefined {
+  if (typeof value === 'string' || value instanceof PartialText) return value;
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  return value instanceof Unknown ? new PartialText([value]) : undefined;
+}
+
+/** Literals and unknowns of a text, in order. */
+export function textParts(text: Text): readonly (string | Unknown)[] {
+  return typeof text === 'string' ? (text === '' ? [] : [text]) : text.parts;
+}
+
+export function isObject(value: Resolved | undefined): value is ResolvedObject {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    !(value instanceof Unknown) &&
+    !(value instanceof PartialText)
+  );
+}
+
+export function isList(value: Resolved | undefined): value is readonly Resolved[] {
+  return Array.isArray(value);
+}
+
+/** The text for people, unknown parts in braces: `arn:aws:sqs:eu-west-1:111111111111:{Orders.QueueName}`. */
+export function describeText(text: Text): string {
+  return textParts(text)
+    .map((part) => (typeof part === 'string' ? part : `{${part.id}}`))
+    .join('');
+}
+
+/** Every unknown inside the value, each once. */
+export function unknownsIn(value: Resolved, found: Map<string, Unknown> = new Map()): Map<string, Unknown> {
+  if (value instanceof Unknown) found.set(value.id, value);
+  else if (value instanceof PartialText) {
+    for (const part of value.parts) if (part instanceof Unknown) found.set(part.id, part);
+  } else if (isList(value)) for (const item of value) unknownsIn(item, found);
+  else if (isObject(value)) for (const item of Object.values(value)) unknownsIn(item, found);
+  return found;
+}

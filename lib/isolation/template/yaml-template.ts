@@ -1,0 +1,99 @@
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  parseDocument,
+  type Scalar,
+} from 'yaml';
+import type { Json } from './json';
+import { DEEPEST } from './json-faults';
+
+/** Short tags of CloudFormation, and what they stand for. `!Ref` and `!Condition` have no `Fn::`. */
+const SHORT_TAGS = new Set(
+  [
+    ...[
+      'And',
+      'Base64',
+      'Cidr',
+      'Equals',
+      'FindInMap',
+      'GetAtt',
+      'GetAZs',
+      'GetStackOutput',
+      'If',
+      'ImportValue',
+      'Join',
+    ],
+    ...['Length', 'Not', 'Or', 'Select', 'Split', 'Sub', 'ToJsonString', 'Transform'],
+  ].map((name) => `!${name}`),
+);
+
+/** Aliases may repeat a node; this many nodes are more than any template has. */
+const MOST_NODES = 1_000_000;
+
+/** Reads a template in YAML. Never throws. */
+export function readYaml(text: string): { value: Json | undefined; problems: string[] } {
+  const lines = new LineCounter();
+  try {
+    const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: 'error' });
+    const problems = document.errors.map(({ message, pos }) => `line ${lines.linePos(pos[0]).line}: ${message}`);
+    const broken = document.errors.some(({ code }) => code !== 'DUPLICATE_KEY');
+    return { value: broken ? undefined : new Reader(document).read(document.contents), problems };
+  } catch (error) {
+    // The parser itself recurses, and an alias may have no anchor.
+    return { value: undefined, problems: [error instanceof Error ? error.message : String(error)] };
+  }
+}
+
+class Reader {
+  private nodes = 0;
+
+  constructor(private readonly document: Document) {}
+
+  read(node: unknown, depth = 0): Json {
+    this.nodes += 1;
+    if (this.nodes > MOST_NODES) throw new Error(`more than ${MOST_NODES} values, aliases included`);
+    if (depth > DEEPEST) throw new Error(`nested more than ${DEEPEST} deep, aliases included`);
+    if (isAlias(node)) {
+      const anchored = node.resolve(this.document);
+      if (!anchored) throw new Error(`the alias *${node.source} has no anchor above it`);
+      return this.read(anchored, depth + 1);
+    }
+    const value = this.plain(node, depth);
+    const tag = (node as Node | null)?.tag;
+    if (tag === '!Ref' || tag === '!Condition') return { [tag.slice(1)]: value };
+    if (tag === '!GetAtt' && typeof value === 'string') return { 'Fn::GetAtt': splitAttribute(value) };
+    return tag && SHORT_TAGS.has(tag) ? { [`Fn::${tag.slice(1)}`]: value } : value;
+  }
+
+  private plain(node: unknown, depth: number): Json {
+    if (isSeq(node)) return node.items.map((item) => this.read(item, depth + 1));
+    if (isMap(node)) {
+      return Object.fromEntries(
+        node.items.map(({ key, value }) => [keyText(key), value === null ? null : this.read(value, depth + 1)]),
+      );
+    }
+    return isScalar(node) ? scalarValue(node) : null;
+  }
+}
+
+/** Account ids that start with 0 are text, although YAML reads a number. */
+function scalarValue({ value, source, tag }: Scalar): Json {
+  if (typeof value === 'number' && String(value) !== source) return source ?? String(value);
+  if (tag && SHORT_TAGS.has(tag) && typeof value !== 'string') return source ?? null;
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null;
+}
+
+function keyText(key: unknown): string {
+  return isScalar(key) ? (key.source ?? String(key.value)) : String(key);
+}
+
+/** `Logical.Attribute.More` is the attribute `Attribute.More`. */
+export function splitAttribute(text: string): string[] {
+  const dot = text.indexOf('.');
+  return dot < 0 ? [text] : [text.slice(0, dot), text.slice(dot + 1)];
+}
