@@ -37,6 +37,9 @@ export function failureOf(error: unknown): Failure {
 
 function afterNoAnswer({ reason, idempotencyKey }: Record<string, unknown>): string {
   if (reason === 'connection refused') return 'nothing was sent; see that the gateway is up';
+  if (/ENOTFOUND|EAI_AGAIN/.test(String(reason))) {
+    return 'nothing was sent: the host has no address; for the emulated accounts add --local';
+  }
   return idempotencyKey
     ? `it may have been carried out; to be sure, repeat it with --idempotency-key ${idempotencyKey}`
     : 'it may have been carried out; look before you repeat it';

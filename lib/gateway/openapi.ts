@@ -104,13 +104,26 @@ function requestBody(route: Route): { requestBody?: JsonObject } {
   return { requestBody: { required: true, content: { 'application/json': content(route.body) } } };
 }
 
-function documented({ responses }: Route): Record<string, JsonValue> {
+function documented(route: Route): Record<string, JsonValue> {
+  const replayed = route.access === 'signed' && (route.idempotency ?? 'none') !== 'none';
   return Object.fromEntries(
-    Object.entries(responses).map(([status, response]) => [
+    Object.entries(route.responses).map(([status, response]) => [
       status,
-      { description: response.description, ...media(response) },
+      { description: response.description, headers: answerHeaders(status, replayed), ...media(response) },
     ]),
   );
+}
+
+/** Headers that say more than the body does. */
+function answerHeaders(status: string, replayed = false): JsonObject {
+  const header = (description: string): JsonValue => ({ description, schema: { type: 'string' } });
+  return {
+    'X-Request-Id': header("This exchange's id, for support; API Gateway's own answers have it in the body only."),
+    ...(replayed && { 'Idempotent-Replayed': header('`true` when this is the stored answer of an earlier request.') }),
+    ...(['409', '429', '500', '502', '503'].includes(status) && {
+      'Retry-After': header('Seconds to wait before the same request may be sent again, where a retry can help.'),
+    }),
+  };
 }
 
 function media({ schema, contentType }: ResponseDoc): { content?: JsonObject } {
@@ -128,7 +141,10 @@ function problems(route: Route): Record<string, JsonValue> {
       };
       const description = own ? `${own.description}; or a problem` : 'Problem';
       const pages = own ? media(own).content : undefined;
-      return [status, { description, content: { ...pages, 'application/problem+json': { schema } } }];
+      return [
+        status,
+        { description, headers: answerHeaders(status), content: { ...pages, 'application/problem+json': { schema } } },
+      ];
     }),
   );
 }

@@ -28,6 +28,7 @@ export function checkNoBody(request: HttpRequest): void {
  * @throws Problem 415 (another content type), 400 (empty, not UTF-8, not JSON, or text that no UTF-8 can hold)
  */
 export function readJson(request: HttpRequest): unknown {
+  if (request.body.length === 0) throw invalid('invalid_json', 'the body is empty; send a JSON object');
   const type = header(request, 'content-type');
   if (!type || !JSON_TYPE.test(type)) {
     throw new Problem({
@@ -37,7 +38,6 @@ export function readJson(request: HttpRequest): unknown {
       param: 'Content-Type',
     });
   }
-  if (request.body.length === 0) throw invalid('invalid_json', 'the body is empty; send a JSON object');
   let text: string;
   try {
     text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(request.body);

@@ -60,7 +60,10 @@ async function change(
   throw new Problem({
     status: 409,
     code: 'invalid_state',
-    detail: `the payment is ${status} and cannot become ${to}`,
+    detail:
+      status === to
+        ? `the payment is ${status} already; that is final`
+        : `the payment is ${status} and cannot become ${to}`,
     param: 'status',
   });
 }

@@ -12,9 +12,9 @@ export const paymentSchema = z.strictObject({
   environment: z.enum(ENVIRONMENTS),
   mode: z.enum(MODES),
   status: z.enum(PAYMENT_STATUSES),
-  amount: z.int().check(z.describe('Minor units.')),
+  amount: z.int().check(z.positive(), z.describe('Minor units.')),
   currency: z.string().check(z.describe('ISO 4217 code.')),
-  refunded_amount: z.int().check(z.describe('Minor units.')),
+  refunded_amount: z.int().check(z.nonnegative(), z.describe('Minor units.')),
   provider: z.string(),
   fallback: z
     .boolean()
