@@ -48,7 +48,7 @@ const STAGE = 'gateway';
 export async function startAccount(props: AccountProps): Promise<Account> {
   const { environment, folder, ports, supervisor, certificate } = props;
   const { name, account, region } = environment;
-  rmSync(folder, { recursive: true, force: true });
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const root = projectRoot();
   const authority = `localhost:${ports.gateway}`;

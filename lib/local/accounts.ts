@@ -63,7 +63,7 @@ export async function startAccounts({ folder, ports, signal, ...props }: Account
     removeState(stateFile);
     await Promise.allSettled(closing.splice(0).map((close) => close()));
     await supervisor.stop();
-    for (const name of ENVIRONMENTS) rmSync(join(folder, name, 'tmp'), { recursive: true, force: true });
+    for (const name of ENVIRONMENTS) rmSync(join(folder, name, 'tmp'), { recursive: true, force: true, maxRetries: 5 });
     rmSync(processes, { force: true });
   };
 

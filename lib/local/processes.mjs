@@ -55,8 +55,21 @@ export async function endRecorded(file) {
  * @param {{ pid: number, started: string }} leader
  */
 async function endGroup(leader) {
+  if (!isRunning(leader)) return;
   killGroup(leader);
-  while (isRunning(leader)) await sleep(20);
+  while (isRunning(leader)) await sleep(10);
+  // The others of the group have the signal too, and may still be writing for a moment.
+  for (let tries = 0; tries < 50 && hasGroup(leader.pid); tries++) await sleep(10);
+}
+
+/** @param {number} pid */
+function hasGroup(pid) {
+  try {
+    process.kill(-pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** @param {{ pid: number, started: string }} leader */

@@ -1,17 +1,16 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { emulatorFolder } from '../../lib/client/emulated';
 import { projectRoot } from '../../lib/environment/project-root';
 import { isRunning, type ProcessIdentity } from '../../lib/local/process-identity.mjs';
 import { recordedProcesses } from '../../lib/local/processes.mjs';
 import type { State } from '../../lib/local/state';
 
 /** `airlock` with accounts of its own, apart from those that the other tests run on. */
-const runs = join(projectRoot(), '.emulator', 'test');
-mkdirSync(runs, { recursive: true });
-const folder = mkdtempSync(join(runs, 'up-'));
+const folder = mkdtempSync(join(emulatorFolder(), 'up-'));
 const started: ChildProcess[] = [];
 const seen: ProcessIdentity[] = [];
 
@@ -65,12 +64,18 @@ function listens(port: number): Promise<boolean> {
   });
 }
 
+/** Which of the four ports from the first on are in use. */
+async function taken(first: number): Promise<number[]> {
+  const ports = [first, first + 1, first + 2, first + 3];
+  const inUse = await Promise.all(ports.map(listens));
+  return ports.filter((_, index) => inUse[index]);
+}
+
 /** The first of four free ports in a row. */
 async function freeRow(): Promise<number> {
   for (;;) {
     const first = 20_000 + Math.floor(Math.random() * 10_000);
-    const taken = await Promise.all([0, 1, 2, 3].map((next) => listens(first + next)));
-    if (!taken.includes(true)) return first;
+    if ((await taken(first)).length === 0) return first;
   }
 }
 
@@ -88,10 +93,10 @@ describe('airlock up and down', () => {
       up.child.kill('SIGKILL');
       await up.ended;
       expect(seen.length).toBeGreaterThanOrEqual(2);
-      for (let tries = 0; tries < 100 && (await listens(port + 2)); tries++) await sleep(20);
-      expect(await Promise.all([0, 1, 2, 3].map((next) => listens(port + next)))).toEqual([false, false, false, false]);
+      for (let tries = 0; tries < 100 && (await taken(port)).length > 0; tries++) await sleep(20);
+      expect(await taken(port)).toEqual([]);
     },
-    60_000,
+    120_000,
   );
 
   test('Ctrl-C before it is up: nothing is left running or half written, and the exit code says so', async () => {
@@ -104,10 +109,11 @@ describe('airlock up and down', () => {
     // Those of the killed ones before it, too.
     expect(await allEnded()).toBe(true);
     expect(readdirSync(folder).filter((file) => /state|lock|processes/.test(file))).toEqual([]);
-  }, 60_000);
+  }, 120_000);
 
   test('comes up after all that; a second one gives the same; down ends both', async () => {
     const first = airlock('up', '--json', '--port', String(port));
+    await first.said('sandbox emulator');
     const waiting = airlock('up', '--once', '--json', '--port', '1024');
     const second = await waiting.ended;
     remember();
@@ -158,7 +164,7 @@ describe('airlock up and down', () => {
     expect(await allEnded()).toBe(true);
     expect(existsSync(file)).toBe(false);
     expect((await airlock('down').ended).stdout).toBe('nothing was up\n');
-  }, 120_000);
+  }, 240_000);
 
   test('a taken port: one sentence with its number and the way out, exit code 1, nothing started', async () => {
     const server = createServer().listen(port + 3, '127.0.0.1');
