@@ -7,11 +7,12 @@ const MAY_IMPORT = {
   gateway: [],
   client: ['environment'],
   constructs: ['environment'],
+  bootstrap: ['environment'],
   isolation: ['environment'],
   stacks: ['constructs', 'environment', 'isolation'],
-  operations: ['client', 'environment', 'gateway/apps', 'gateway/storage', 'gateway/providers/contract'],
-  local: ['client', 'environment', 'operations'],
-  cli: ['local', 'operations', 'isolation', 'stacks', 'client', 'environment'],
+  operations: ['bootstrap', 'client', 'environment', 'gateway/apps', 'gateway/storage', 'gateway/providers/contract'],
+  local: ['bootstrap', 'client', 'environment', 'operations'],
+  cli: ['bootstrap', 'local', 'operations', 'isolation', 'stacks', 'client', 'environment'],
 };
 
 const arrows = Object.entries(MAY_IMPORT).map(([folder, targets]) => ({

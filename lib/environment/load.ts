@@ -60,8 +60,9 @@ function read(name: string, folder: string): ReadResult {
   const source = new YamlSource(text);
   const faults = source.faults.map((fault) => problem({ file, field: '', ...fault }));
   if (!source.readable) return { problems: faults };
-  const checked = environmentSchema(name).safeParse(source.value);
-  const problems = [...faults, ...(checked.success ? [] : schemaProblems(checked.error, name, source, file))];
+  const schema = environmentSchema(name);
+  const checked = schema.safeParse(source.value);
+  const problems = [...faults, ...(checked.success ? [] : schemaProblems(checked.error, schema, source, file))];
   if (!checked.success || problems.length > 0) return { problems: problems.sort((a, b) => a.line - b.line) };
   return { loaded: { environment: checked.data, file, lineOf: (field) => source.lineOf(field) }, problems };
 }
@@ -79,7 +80,7 @@ function existing(folder: string): string[] {
 }
 
 /** A path as a person would type it: from the working directory, when it is below it. */
-function shown(path: string): string {
+export function shown(path: string): string {
   const short = relative(process.cwd(), path);
   return short.startsWith('..') || isAbsolute(short) ? path : short;
 }

@@ -3,6 +3,7 @@ import { type EnvironmentProblem, type Path, problem } from './problem';
 import { PSP_HOSTS, PSPS, providerStates } from './providers';
 import { type Environment, environmentSchema } from './schema';
 import { redact } from './secret-text';
+import { trustedBy } from './trust';
 
 /** A valid environment, and where in its file each field is. */
 export interface LoadedEnvironment {
@@ -15,6 +16,7 @@ export interface LoadedEnvironment {
 export function pairProblems(sandbox: LoadedEnvironment, live: LoadedEnvironment): EnvironmentProblem[] {
   return [
     ...sharedValues(sandbox, live),
+    ...sharedTrust(sandbox, live),
     ...foreignNames(live, sandbox),
     ...foreignNames(sandbox, live),
     ...differentSalts(sandbox, live),
@@ -54,6 +56,20 @@ function sharedValues(sandbox: LoadedEnvironment, live: LoadedEnvironment): Envi
   return claims(live.environment).flatMap(({ path, value, fix }) => {
     const other = taken.find((claim) => claim.value === value);
     return other ? [beside(live, path, value, `the same as sandbox's (${place(sandbox, other.path)})`, fix)] : [];
+  });
+}
+
+/** Whoever both sides trust holds both keys and is the bridge between them. Two auditors may be one: they read no data. */
+function sharedTrust(sandbox: LoadedEnvironment, live: LoadedEnvironment): EnvironmentProblem[] {
+  const taken = trustedBy(sandbox.environment);
+  return trustedBy(live.environment).flatMap(({ path, value, identity, role }) => {
+    const other = taken.find((each) => each.identity === identity && !(role === 'auditor' && each.role === 'auditor'));
+    if (!other) return [];
+    const comparison = `trusted by sandbox's ${other.role} too (${place(sandbox, other.path)})`;
+    const fix = role === 'ci' ? 'a repository environment' : 'people';
+    return [
+      beside(live, path, value, comparison, `${fix} of its own in each environment; only auditors may be the same`),
+    ];
   });
 }
 

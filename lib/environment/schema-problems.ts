@@ -1,16 +1,14 @@
 import type { z } from 'zod';
 import { keysAt } from './fields';
-import type { EnvironmentName } from './modes';
 import { nearest } from './nearest';
 import { type EnvironmentProblem, type Path, problem } from './problem';
-import { environmentSchema } from './schema';
 import { redact } from './secret-text';
 import type { YamlSource } from './yaml-source';
 
-/** What the schema found, each with its line. The schema's own texts say what is allowed. */
+/** What a schema found in its file, each with its line. The schema's own texts say what is allowed. */
 export function schemaProblems(
   error: z.ZodError,
-  name: EnvironmentName,
+  schema: z.ZodType,
   source: YamlSource,
   file: string,
 ): EnvironmentProblem[] {
@@ -23,7 +21,7 @@ export function schemaProblems(
     switch (issue.code) {
       case 'unrecognized_keys':
         return issue.keys.map((key) => {
-          const known = keysAt(environmentSchema(name), issue.path);
+          const known = keysAt(schema, issue.path);
           return problem({ ...at([...issue.path, key]), found: 'not a known key', allowed: meant(key, known) });
         });
       case 'invalid_key':

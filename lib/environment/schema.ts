@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { absent, block, decimal, oneOfNumbers, text, toggle, whole } from './fields';
 import { type EnvironmentName, modesOf } from './modes';
+import { peopleBlock, pipelineBlock } from './people';
 import { providerBlock } from './provider-block';
 
 /** What CloudWatch Logs accepts as a retention in days. */
@@ -29,6 +30,8 @@ export function environmentSchema(name: EnvironmentName) {
       tags: tags(),
       domain: domain().optional(),
       modes: modes(name),
+      people: peopleBlock(),
+      pipeline: pipelineBlock(),
       fingerprintSalt: text(
         /^[a-z0-9-]{16,64}$/,
         '16 to 64 lower case letters, digits and hyphens',
@@ -87,8 +90,18 @@ export function environmentSchema(name: EnvironmentName) {
             min: 1,
             max: 35,
           }),
+          archiveComplianceLock: toggle(
+            "Nobody at all can shorten the lock on archived ledger rows (S3's compliance mode); else a special right can.",
+            'higher',
+          ),
+          archiveRetentionDays: whole({
+            description: 'Days for which an archived ledger row cannot be deleted or replaced.',
+            live: 'higher',
+            min: 1,
+            max: 36_500,
+          }),
         },
-        'Deletion protection and backup of the tables.',
+        "Deletion protection and backup of the tables, and the lock on the ledger's archive.",
       ),
     },
     `The ${name} environment.`,

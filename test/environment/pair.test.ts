@@ -113,6 +113,50 @@ const BROKEN_PAIRS: readonly BrokenPair[] = [
     beside: 'deletionProtection:',
     says: "looser than sandbox's true",
   },
+  {
+    rule: 'DC5: one person deploys to both, written with a path and in other letters',
+    edits: [['live', 'role/airlock-live-deployers', 'role/people/Airlock-Sandbox-Deployers']],
+    shows: [
+      'people.deployer.trusts.0',
+      'arn:aws:iam::333333333333:role/people/Airlock-Sandbox-Deployers',
+      'people of its own in each environment; only auditors may be the same',
+    ],
+    beside: 'deployer:',
+    says: "trusted by sandbox's deployer too",
+  },
+  {
+    rule: 'DC5: who operates live deploys to sandbox',
+    edits: [['live', 'role/airlock-live-operators', 'role/airlock-sandbox-deployers']],
+    shows: [
+      'people.operator.trusts.0',
+      'arn:aws:iam::333333333333:role/airlock-sandbox-deployers',
+      'people of its own in each environment; only auditors may be the same',
+    ],
+    beside: 'deployer:',
+    says: "trusted by sandbox's deployer too",
+  },
+  {
+    rule: 'DC5: who operates sandbox audits live',
+    edits: [['live', 'role/airlock-auditors', 'role/airlock-sandbox-operators']],
+    shows: [
+      'people.auditor.trusts.0',
+      'arn:aws:iam::333333333333:role/airlock-sandbox-operators',
+      'people of its own in each environment; only auditors may be the same',
+    ],
+    beside: 'operator:',
+    says: "trusted by sandbox's operator too",
+  },
+  {
+    rule: 'DC5: one pipeline for both',
+    edits: [['live', 'environment: live', 'environment: Sandbox']],
+    shows: [
+      'pipeline.oidc.environment',
+      'Sandbox',
+      'a repository environment of its own in each environment; only auditors may be the same',
+    ],
+    beside: 'environment: sandbox',
+    says: "trusted by sandbox's ci too",
+  },
 ];
 
 describe('D3 the pair', () => {
@@ -144,6 +188,13 @@ describe('D3 the pair', () => {
         ]);
       },
     );
+  });
+
+  test("DC2 DC5: live trusts an identity of sandbox's account", () => {
+    const put = 'arn:aws:iam::111111111111:role/deployers';
+    const edit = { file: 'live', find: 'arn:aws:iam::333333333333:role/airlock-live-deployers', put } as const;
+    const problems = withEdits([edit], (folder) => problemsOf(() => loadEnvironments(folder)));
+    expect(problems).toMatchObject([{ field: 'people.deployer.trusts.0', allowed: 'nothing that belongs to sandbox' }]);
   });
 
   test('D3: everything broken at once is everything reported', () => {
@@ -228,6 +279,8 @@ describe('D3 what live may be, field by field', () => {
     'rotation.pspSecretDays': 'lower',
     'data.deletionProtection': 'higher',
     'data.pointInTimeRecoveryDays': 'higher',
+    'data.archiveComplianceLock': 'higher',
+    'data.archiveRetentionDays': 'higher',
   } as const;
 
   test('D3 AZ7: alarms and rotation may only be stricter in live, backup and logs only longer', () => {
