@@ -11,9 +11,11 @@ interface CommandFile {
 const COMMANDS: Readonly<Record<string, () => Promise<CommandFile>>> = {
   up: () => import('../lib/cli/up.js'),
   down: () => import('../lib/cli/down.js'),
+  bootstrap: () => import('../lib/cli/bootstrap.js'),
   synth: () => import('../lib/cli/synth.js'),
   diff: () => import('../lib/cli/diff.js'),
   deploy: () => import('../lib/cli/deploy.js'),
+  doctor: () => import('../lib/cli/doctor.js'),
   info: () => import('../lib/cli/info.js'),
   apps: () => import('../lib/cli/apps.js'),
   call: () => import('../lib/cli/call.js'),

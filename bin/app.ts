@@ -1,8 +1,10 @@
 import { loadEnvironments } from '../lib/environment/load';
 import { ENVIRONMENTS, isEnvironmentName } from '../lib/environment/modes';
+import { loadOrganization } from '../lib/environment/organization';
 import { EnvironmentFileError } from '../lib/environment/problem';
 import { bundleHandlers } from '../lib/stacks/bundle-handlers';
 import { EnvironmentApp } from '../lib/stacks/environment-app';
+import { OrganizationApp } from '../lib/stacks/organization-app';
 
 /** What `-c stage=…` said; the CDK CLI hands its context to the app in this variable. */
 function stage(): unknown {
@@ -11,12 +13,25 @@ function stage(): unknown {
 
 function main(): void {
   const name = stage();
+  if (name === 'organization') {
+    organization();
+    return;
+  }
   if (typeof name !== 'string' || !isEnvironmentName(name)) {
     const received = name === undefined ? 'no stage was given' : `there is no stage ${JSON.stringify(name)}`;
     fail(`✗ ${received}; say which with ${ENVIRONMENTS.map((each) => `-c stage=${each}`).join(' or ')}`);
   }
   // Both files are read, so that a live looser than sandbox is refused here too; only one is used.
-  new EnvironmentApp({ environment: loadEnvironments()[name], handlers: bundleHandlers() });
+  const app = new EnvironmentApp({ environment: loadEnvironments()[name], handlers: bundleHandlers() });
+  // Loaded only when it is used: `up` synthesizes without validation, what it deploys is validated in the tests.
+  if (process.env['CDK_VALIDATION'] === 'false') return;
+  import('../lib/stacks/best-practices.js').then(({ checkBestPractices }) => checkBestPractices(app));
+}
+
+/** The management account's own stage; optional, so that it is not named beside the two. */
+function organization(): void {
+  const environments = loadEnvironments();
+  new OrganizationApp({ organization: loadOrganization(environments), environments });
 }
 
 function fail(sentence: string): never {

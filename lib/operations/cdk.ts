@@ -39,11 +39,23 @@ export function cdkArguments({ verb, stage, profile, args }: Omit<CdkRun, 'stdou
 
 /** Runs the CDK CLI that package.json pins. @throws Refusal when it fails, after it has said why */
 export function runCdk(run: CdkRun): Promise<void> {
-  const root = projectRoot();
-  const cli = createRequire(join(root, 'package.json')).resolve('aws-cdk/bin/cdk');
-  const child = spawn(process.execPath, [cli, ...cdkArguments(run)], {
-    cwd: root,
-    stdio: ['inherit', run.stdoutToStderr ? 2 : 'inherit', 'inherit'],
+  const { verb, stage, stdoutToStderr } = run;
+  return spawnCdk(cdkArguments(run), { what: `cdk ${verb} of ${stage}`, cwd: projectRoot(), stdoutToStderr });
+}
+
+export interface CdkProcess {
+  /** For a person, such as `cdk deploy of live`. */
+  readonly what: string;
+  readonly cwd: string;
+  readonly stdoutToStderr: boolean;
+}
+
+/** @throws Refusal when it fails, after it has said why */
+export function spawnCdk(args: readonly string[], { what, cwd, stdoutToStderr }: CdkProcess): Promise<void> {
+  const cli = createRequire(join(projectRoot(), 'package.json')).resolve('aws-cdk/bin/cdk');
+  const child = spawn(process.execPath, [cli, ...args], {
+    cwd,
+    stdio: ['inherit', stdoutToStderr ? 2 : 'inherit', 'inherit'],
   });
   // Ctrl-C reaches the CLI too; it decides how to end, and we end after it.
   const wait = () => undefined;
@@ -53,12 +65,7 @@ export function runCdk(run: CdkRun): Promise<void> {
     child.on('close', (code, signal) =>
       code === 0
         ? resolve()
-        : reject(
-            new Refusal(
-              `cdk ${run.verb} of ${run.stage} ended with ${signal ?? `code ${code}`}`,
-              'its own output above says why',
-            ),
-          ),
+        : reject(new Refusal(`${what} ended with ${signal ?? `code ${code}`}`, 'its own output above says why')),
     );
   }).finally(() => process.off('SIGINT', wait));
 }

@@ -28,8 +28,14 @@ export interface Connection {
   readonly tables: Tables;
   readonly secrets: SecretsManagerClient;
   readonly lambda: LambdaClient;
+  /** One more client of the same account, with the credentials that were checked; `close` ends it too. */
+  client<Client extends GuardedClient>(Type: new (config: ClientConfig) => Client): Client;
   close(): void;
 }
+
+type Place = ReturnType<typeof emulatedConfig> | { readonly region: string; readonly profile?: string };
+type ClientConfig = Omit<Place, 'credentials'> & { readonly credentials: STSClient['config']['credentials'] };
+type GuardedClient = Parameters<typeof guardEndpoint>[0] & { destroy(): void };
 
 /**
  * Connects to the account of a stage; the first call asks who we are, and any other account ends it there.
@@ -45,18 +51,23 @@ export async function connect(props: ConnectionProps): Promise<Connection> {
   const sts = new STSClient(config);
   // The credentials that are checked are the ones that are used.
   const checked = { ...config, credentials: sts.config.credentials };
-  const dynamodb = new DynamoDBClient(checked);
-  const secrets = new SecretsManagerClient(checked);
-  const lambda = new LambdaClient(checked);
-  const clients = [sts, dynamodb, secrets, lambda];
-  for (const client of clients) guardEndpoint(client, Boolean(emulated));
+  const clients: GuardedClient[] = [sts];
+  guardEndpoint(sts, Boolean(emulated));
+  const client: Connection['client'] = (Type) => {
+    const made = new Type(checked);
+    guardEndpoint(made, Boolean(emulated));
+    clients.push(made);
+    return made;
+  };
   const close = () => {
     for (const client of clients) client.destroy();
   };
   try {
     const caller = await checkAccount(sts, props.stage, environments);
+    const dynamodb = client(DynamoDBClient);
     const tables = new Tables(sdkDynamoDb(dynamodb), props.stage);
-    return { environment, caller, dynamodb, tables, secrets, lambda, close };
+    const secrets = client(SecretsManagerClient);
+    return { environment, caller, dynamodb, tables, secrets, lambda: client(LambdaClient), client, close };
   } catch (error) {
     close();
     throw error;

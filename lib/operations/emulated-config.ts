@@ -10,7 +10,8 @@ export function emulatedConfig({ region, endpoint, ca, credentials }: EmulatedEn
   return {
     region,
     endpoint,
-    credentials,
+    // A copy: the SDK writes into what it is given.
+    credentials: { ...credentials },
     requestHandler: { httpsAgent: new Agent({ ca: readFileSync(ca), keepAlive: true }) },
   };
 }

@@ -14,7 +14,7 @@ export async function gatewayInfo({ environment, lambda }: Connection): Promise<
   const FunctionName = `airlock-${environment.name}-provider`;
   try {
     const { Payload, FunctionError } = await lambda.send(
-      new InvokeCommand({ FunctionName, Qualifier: 'current', Payload: JSON.stringify({ op: 'info' }) }),
+      new InvokeCommand({ FunctionName: `${FunctionName}:current`, Payload: JSON.stringify({ op: 'info' }) }),
     );
     const text = Buffer.from(Payload ?? []).toString('utf8');
     if (FunctionError)

@@ -1,0 +1,109 @@
+import type { Names } from './names';
+import { allow, type PolicyDocument, policyOf } from './policy';
+import { type Resources, role } from './resource';
+
+const STACK_ACTIONS = [
+  'ContinueUpdateRollback',
+  'CreateChangeSet',
+  'DeleteChangeSet',
+  'DeleteStack',
+  'DescribeChangeSet',
+  'DescribeEvents',
+  'DescribeStackEvents',
+  'DescribeStackResource',
+  'DescribeStackResourceDrifts',
+  'DescribeStackResources',
+  'DescribeStacks',
+  'DetectStackDrift',
+  'DetectStackResourceDrift',
+  'ExecuteChangeSet',
+  'GetTemplate',
+  'ListStackResources',
+  'RollbackStack',
+  'UpdateTerminationProtection',
+].map((action) => `cloudformation:${action}`);
+
+/** These know no stack. */
+const ANY_STACK_ACTIONS = [
+  'DescribeStackDriftDetectionStatus',
+  'GetTemplateSummary',
+  'ListExports',
+  'ListImports',
+  'ValidateTemplate',
+].map((action) => `cloudformation:${action}`);
+
+/**
+ * The three roles of a deployment. Only this environment's deployer and CI role take on the first two, without an external id and
+ * without session tags; only CloudFormation takes on the third. There is no lookup role: a diff reads as the deploy role.
+ */
+export function cdkRoles(names: Names, executionPolicies: readonly string[]): Resources {
+  const trust = [
+    {
+      Sid: 'DeployersOfThisEnvironment',
+      Effect: 'Allow',
+      Principal: { AWS: [{ 'Fn::GetAtt': ['Deployer', 'Arn'] }, { 'Fn::GetAtt': ['Ci', 'Arn'] }] },
+      Action: 'sts:AssumeRole',
+      Condition: { Null: { 'sts:ExternalId': 'true' } },
+    },
+  ];
+  const bounded = { names, boundary: 'PeopleBoundary', trust };
+  return {
+    DeploymentActionRole: role({
+      ...bounded,
+      name: names.cdkRole('deploy'),
+      description: `Changes the stacks of ${names.prefix} through CloudFormation, and nothing itself`,
+      policy: deployPolicy(names),
+    }),
+    FilePublishingRole: role({
+      ...bounded,
+      name: names.cdkRole('file-publishing'),
+      description: `Uploads templates and code of ${names.prefix}`,
+      policy: publishingPolicy(names),
+    }),
+    CloudFormationExecutionRole: role({
+      names,
+      name: names.cdkRole('cfn-exec'),
+      description: `What CloudFormation may do for the stacks of ${names.prefix}`,
+      boundary: 'DeploymentBoundary',
+      trust: [
+        {
+          Sid: 'CloudFormation',
+          Effect: 'Allow',
+          Principal: { Service: 'cloudformation.amazonaws.com' },
+          Action: 'sts:AssumeRole',
+        },
+      ],
+      managedPolicies: executionPolicies,
+    }),
+  };
+}
+
+function deployPolicy(names: Names): PolicyDocument {
+  const bucket = `arn:${names.partition}:s3:::${names.assetsBucket}`;
+  const version = names.arn('ssm', `parameter${names.versionParameter}`);
+  return policyOf(
+    allow('Stacks', STACK_ACTIONS, names.arn('cloudformation', `stack/${names.prefix}-*`)),
+    allow('AnyStack', ANY_STACK_ACTIONS, '*'),
+    allow('HandOver', ['iam:PassRole'], names.cdkRoleArn('cfn-exec'), {
+      StringEquals: { 'iam:PassedToService': 'cloudformation.amazonaws.com' },
+    }),
+    allow('ReadAssets', ['s3:GetObject', 's3:GetBucketLocation', 's3:ListBucket'], [bucket, `${bucket}/*`]),
+    throughS3(names, ['kms:Decrypt']),
+    allow('ReadVersion', ['ssm:GetParameter', 'ssm:GetParameters'], version),
+  );
+}
+
+function publishingPolicy(names: Names): PolicyDocument {
+  const bucket = `arn:${names.partition}:s3:::${names.assetsBucket}`;
+  return policyOf(
+    allow('Look', ['s3:GetBucketLocation', 's3:GetEncryptionConfiguration', 's3:ListBucket'], bucket),
+    allow('Upload', ['s3:AbortMultipartUpload', 's3:GetObject', 's3:PutObject'], `${bucket}/*`),
+    throughS3(names, ['kms:Decrypt', 'kms:GenerateDataKey']),
+  );
+}
+
+function throughS3(names: Names, actions: readonly string[]) {
+  return allow('ThroughS3', actions, names.arn('kms', 'key/*'), {
+    StringEquals: { 'kms:ViaService': `s3.${names.region}.amazonaws.com` },
+  });
+}

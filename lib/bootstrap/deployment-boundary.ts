@@ -1,0 +1,126 @@
+import { ACCOUNT_SERVICES, CHANNELS, OTHER_SESSIONS } from './channels';
+import type { Names } from './names';
+import { notForeign } from './perimeter';
+import { allow, deny, type PolicyDocument, policyOf, type Statement } from './policy';
+
+/** Services of which the stacks hold resources. */
+const SERVICES = [
+  'apigateway',
+  'cloudtrail',
+  'cloudwatch',
+  'dynamodb',
+  'events',
+  'iam',
+  'kms',
+  'lambda',
+  'logs',
+  's3',
+  'secretsmanager',
+  'sns',
+  'sqs',
+  'wafv2',
+];
+
+/** Of the channels those that a stack's own resources are made with; statements below hold them to this account. */
+const MADE_BY_STACKS = [
+  'dynamodb:DeleteResourcePolicy',
+  'dynamodb:PutResourcePolicy',
+  'events:PutRule',
+  'events:PutTargets',
+  'kms:CreateGrant',
+  'kms:PutKeyPolicy',
+  'lambda:AddPermission',
+  'lambda:CreateEventSourceMapping',
+  'lambda:PutFunctionEventInvokeConfig',
+  'lambda:UpdateEventSourceMapping',
+  'lambda:UpdateFunction*',
+  's3:PutBucketLogging',
+  's3:PutBucketPolicy',
+  'sns:SetTopicAttributes',
+  'sns:Subscribe',
+  'sqs:SetQueueAttributes',
+];
+
+const READS_AND_WRITES = [
+  'dynamodb:*Item',
+  'dynamodb:GetRecords',
+  'dynamodb:PartiQL*',
+  'dynamodb:Query',
+  'dynamodb:Scan',
+  'kms:ReEncrypt*',
+  'lambda:Invoke*',
+  's3:DeleteObject*',
+  's3:PutObject',
+  'secretsmanager:*GetSecretValue',
+  'secretsmanager:PutSecretValue',
+  'sns:Publish',
+  'sqs:ReceiveMessage',
+  'sqs:SendMessage',
+];
+
+const TAKES_AWAY = [
+  'cloudtrail:DeleteTrail',
+  'cloudtrail:StopLogging',
+  'dynamodb:DeleteTable',
+  'iam:DeleteRolePermissionsBoundary',
+  'kms:DisableKey*',
+  'kms:ScheduleKeyDeletion',
+  's3:DeleteBucket*',
+  'secretsmanager:DeleteSecret',
+];
+
+/** The most that CloudFormation can do for the stacks, whatever the execution policies say. */
+export function deploymentBoundary(names: Names): PolicyDocument {
+  const runtime = names.policyArn(names.boundary('runtime'));
+  const ownRoles = names.iam(`role/${names.prefix}-*`);
+  return policyOf(
+    allow('Services', [...SERVICES.map((service) => `${service}:*`), 'ssm:GetParameters'], '*'),
+    notForeign(names),
+    deny('OtherSessions', OTHER_SESSIONS),
+    deny('Accounts', [...ACCOUNT_SERVICES, 'ec2:*']),
+    deny(
+      'Channels',
+      CHANNELS.filter((action) => !MADE_BY_STACKS.includes(action) && !action.startsWith('ec2:')),
+    ),
+    ...channelsWithinAccount(names),
+    deny('ReadsAndWrites', READS_AND_WRITES),
+    deny('TakesAway', TAKES_AWAY),
+    // Users, groups, keys, providers and policies, and everybody else's roles.
+    {
+      ...notResource(deny('OnlyStacksRoles', ['iam:*'])),
+      NotResource: [ownRoles, names.iam('role/aws-service-role/*')],
+    },
+    deny('NoRoleOfBootstrap', ['iam:*'], bootstrapRoles(names)),
+    deny(
+      'RolesWithoutBoundary',
+      ['iam:AttachRolePolicy', 'iam:CreateRole', 'iam:PutRolePermissionsBoundary', 'iam:PutRolePolicy'],
+      '*',
+      { StringNotEquals: { 'iam:PermissionsBoundary': runtime } },
+    ),
+  );
+}
+
+function channelsWithinAccount(names: Names): Statement[] {
+  const own = `arn:${names.partition}:*:${names.region}:${names.account}:*`;
+  return [
+    deny('SubscribersOutside', ['sns:Subscribe'], '*', {
+      StringNotEquals: { 'sns:Protocol': 'email' },
+      StringNotLike: { 'sns:Endpoint': own },
+    }),
+    deny('TargetsOutside', ['events:PutTargets'], '*', { 'ForAnyValue:StringNotLike': { 'events:TargetArn': own } }),
+    deny('InvokersOutside', ['lambda:AddPermission'], '*', {
+      StringNotLike: { 'lambda:Principal': '*.amazonaws.com' },
+    }),
+    deny('GrantsToPrincipals', ['kms:CreateGrant'], '*', { Bool: { 'kms:GrantIsForAWSResource': 'false' } }),
+  ];
+}
+
+/** Roles that only the bootstrap makes and changes; their names are within the environment's. */
+function bootstrapRoles(names: Names): string[] {
+  const people = (['deployer', 'auditor', 'operator', 'breakGlass', 'ci'] as const).map((each) => names.roleArn(each));
+  return [...people, names.iam('role/cdk-*')];
+}
+
+function notResource({ Resource: _, ...statement }: Statement): Statement {
+  return statement;
+}

@@ -1,0 +1,83 @@
+import { ACCOUNT_SERVICES, CHANNELS, TRAIL_CHANGES } from './channels';
+import type { Names } from './names';
+import { notForeign } from './perimeter';
+import { allow, deny, type PolicyDocument, policyOf } from './policy';
+
+const SERVICES = [
+  'acm',
+  'apigateway',
+  'cloudformation',
+  'cloudtrail',
+  'cloudwatch',
+  'dynamodb',
+  'events',
+  'kms',
+  'lambda',
+  'logs',
+  's3',
+  'secretsmanager',
+  'sns',
+  'sqs',
+  'ssm',
+  'wafv2',
+];
+
+/** IAM's verbs that change something; PassRole is allowed apart. */
+const IAM_CHANGES = [
+  'Add',
+  'Attach',
+  'Change',
+  'Create',
+  'Deactivate',
+  'Delete',
+  'Detach',
+  'Enable',
+  'Put',
+  'Remove',
+  'Reset',
+  'Resync',
+  'Set',
+  'Tag',
+  'Untag',
+  'Update',
+  'Upload',
+].map((verb) => `iam:${verb}*`);
+
+const STACK_CHANGES = ['Cancel', 'Continue', 'Create', 'Delete', 'Execute', 'Import', 'Rollback', 'Set', 'Update'].map(
+  (verb) => `cloudformation:${verb}*`,
+);
+
+/** The most that people, the pipeline and the CDK's roles can do. Nobody of them changes who may do what: that is the bootstrap's. */
+export function peopleBoundary(names: Names): PolicyDocument {
+  const { prefix, partition, account } = names;
+  const cdkRoles = [names.cdkRoleArn('deploy'), names.cdkRoleArn('file-publishing')];
+  const locked = ['trail', 'ledger-archive'].map((part) => `arn:${partition}:s3:::${prefix}-${part}-${account}*`);
+  return policyOf(
+    allow('Services', [...SERVICES.map((service) => `${service}:*`), 'iam:Get*', 'iam:List*'], '*'),
+    allow('HandOverToCloudFormation', ['iam:PassRole'], names.cdkRoleArn('cfn-exec')),
+    allow('CdkRoles', ['sts:AssumeRole'], cdkRoles),
+    notForeign(names),
+    { Sid: 'OtherSessions', Effect: 'Deny', Action: ['sts:Assume*', 'sts:TagSession'], NotResource: cdkRoles },
+    deny('MoreSessions', ['sts:GetFederationToken', 'sts:GetSessionToken']),
+    deny('Channels', CHANNELS),
+    deny('Accounts', [...ACCOUNT_SERVICES, ...IAM_CHANGES, ...TRAIL_CHANGES]),
+    deny('Bootstrap', STACK_CHANGES, names.arn('cloudformation', `stack/${names.stack}/*`)),
+    deny('SecretValues', ['secretsmanager:*GetSecretValue'], '*', {
+      ArnNotEquals: { 'aws:PrincipalArn': names.roleArn('breakGlass') },
+    }),
+    deny('Locked', ['s3:Delete*', 's3:Put*', 's3:Bypass*'], locked),
+    deny(
+      'LedgerIsAppendOnly',
+      [
+        'dynamodb:BatchWriteItem',
+        'dynamodb:DeleteItem',
+        'dynamodb:PartiQL*',
+        'dynamodb:PutItem',
+        'dynamodb:UpdateItem',
+      ],
+      names.arn('dynamodb', `table/${prefix}-ledger`),
+    ),
+    deny('BootstrapVersion', ['ssm:Delete*', 'ssm:Label*', 'ssm:Put*', 'ssm:Update*']),
+    deny('KeysForever', ['kms:DisableKey*', 'kms:ScheduleKeyDeletion']),
+  );
+}

@@ -1,0 +1,23 @@
+import { ownedByAws } from './channels';
+import type { Names } from './names';
+import { deny, type Statement } from './policy';
+
+/**
+ * Denies what belongs to another account. Where AWS does not say to whom something belongs, it is denied too: `StringNotEquals` holds
+ * for a missing key, and `…IfExists` would change nothing about that.
+ */
+export function onlyOwnAccount({ partition, account }: Names): Statement {
+  const { Resource: _, ...statement } = deny('ForeignResources', ['*'], [], {
+    StringNotEquals: { 'aws:ResourceAccount': account },
+  });
+  return { ...statement, NotResource: ownedByAws(partition) };
+}
+
+/**
+ * The same for whoever also makes calls that are about no resource: AWS does not say for every one of them to whom it belongs, and a
+ * missing key is let through. What they are allowed names this account's resources, which closes what is left.
+ */
+export function notForeign(names: Names): Statement {
+  const strict = onlyOwnAccount(names);
+  return { ...strict, Condition: { ...strict.Condition, Null: { 'aws:ResourceAccount': 'false' } } };
+}

@@ -1,0 +1,28 @@
+import { alarmTopic } from './alarm-topic';
+import { bootstrap } from './bootstrap';
+import { certificate } from './certificate';
+import type { Check } from './check';
+import { dns } from './dns';
+import { quotas } from './quotas';
+import { secrets } from './secrets';
+import { stacks } from './stacks';
+import { subscriptions } from './subscriptions';
+import { tables } from './tables';
+import { trail } from './trail';
+
+/** In the order in which a new account gets what they look for. */
+export const CHECKS: readonly Check[] = [
+  bootstrap,
+  quotas,
+  certificate,
+  stacks,
+  tables,
+  secrets,
+  alarmTopic,
+  subscriptions,
+  trail,
+  dns,
+];
+
+/** What an identity must be allowed for `airlock doctor`; each only reads, and none reads a secret's value. */
+export const DOCTOR_ACTIONS: readonly string[] = [...new Set(CHECKS.flatMap(({ actions }) => actions))].sort();

@@ -1,0 +1,56 @@
+import {
+  DescribeSecretCommand,
+  type DescribeSecretCommandOutput,
+  ResourceNotFoundException,
+} from '@aws-sdk/client-secrets-manager';
+import { providerStates } from '../../environment/providers';
+import { FINGERPRINT_TAG } from '../fingerprint';
+import type { Check, Patient } from './check';
+import { lacking, notChecked, type Observation, ok } from './finding';
+
+/** Each PSP that serves here has its credentials in place. Whether they are right only the PSP knows; nobody reads them. */
+export const secrets: Check = {
+  id: 'secrets',
+  actions: ['secretsmanager:DescribeSecret'],
+  look: (patient) => {
+    const { name } = patient.environment;
+    const psps = providerStates(patient.environment).filter(({ host }) => host !== undefined);
+    return Promise.all(
+      psps.map(async ({ provider, state, reason }) => {
+        const id = `airlock/${name}/psp/${provider}`;
+        const secret = await describe(patient, id);
+        if (!secret) return lacking(id, 'missing', `npx airlock deploy ${name}`);
+        if (secret.DeletedDate) {
+          return lacking(id, 'about to be deleted', `aws secretsmanager restore-secret --secret-id ${id}`);
+        }
+        return judge(id, secret, patient.local, state === 'available' ? undefined : (reason ?? state));
+      }),
+    );
+  },
+};
+
+async function describe({ secrets: client }: Patient, SecretId: string) {
+  try {
+    return await client.send(new DescribeSecretCommand({ SecretId }));
+  } catch (error) {
+    if (error instanceof ResourceNotFoundException) return undefined;
+    throw error;
+  }
+}
+
+/** @param pending why the PSP does not serve yet; undefined when it does */
+function judge(
+  id: string,
+  { VersionIdsToStages = {}, Tags = [] }: DescribeSecretCommandOutput,
+  local: boolean,
+  pending: string | undefined,
+): Observation {
+  const labels = Object.values(VersionIdsToStages).flat();
+  const current = labels.includes('AWSCURRENT');
+  const written = Tags.some(({ Key }) => Key === FINGERPRINT_TAG) || labels.includes('AWSPREVIOUS');
+  if (current && (written || !local)) return ok(id, 'has a value');
+  if (pending) return ok(id, `not needed yet: ${pending}`);
+  if (current) return notChecked(id, 'the emulator gives an empty secret a version, and nobody reads its value');
+  const fix = `aws secretsmanager put-secret-value --secret-id ${id} --secret-string file://FILE, then npx airlock info shows it loaded`;
+  return lacking(id, 'empty', fix);
+}

@@ -1,0 +1,26 @@
+import type { Check } from './check';
+import { findStack, isSettled } from './find-stack';
+import { lacking, ok } from './finding';
+
+/** The stacks of an environment, in the order in which they are deployed. */
+export const STACK_PARTS = ['foundation', 'secrets', 'data', 'gateway', 'observability', 'detection'] as const;
+
+/** Every stack is deployed, and its last change went through. */
+export const stacks: Check = {
+  id: 'stacks',
+  actions: ['cloudformation:DescribeStacks'],
+  look: (patient) => {
+    const { name } = patient.environment;
+    return Promise.all(
+      STACK_PARTS.map(async (part) => {
+        const stack = `airlock-${name}-${part}`;
+        const found = await findStack(patient, stack);
+        if (found && isSettled(found)) return ok(stack, `${found.StackStatus}`);
+        const fix = found
+          ? `see its events (aws cloudformation describe-stack-events --stack-name ${stack}), then npx airlock deploy ${name}`
+          : `npx airlock deploy ${name}`;
+        return lacking(stack, found?.StackStatus ?? 'not deployed', fix);
+      }),
+    );
+  },
+};

@@ -1,0 +1,30 @@
+import { GetTrailStatusCommand, TrailNotFoundException } from '@aws-sdk/client-cloudtrail';
+import type { Check } from './check';
+import { findStack } from './find-stack';
+import { lacking, notChecked, ok } from './finding';
+
+/** Where there is a detection stack, its trail records: somebody may have stopped it, and the stack does not notice. */
+export const trail: Check = {
+  id: 'trail',
+  actions: ['cloudformation:DescribeStacks', 'cloudtrail:GetTrailStatus'],
+  look: async (patient) => {
+    const { environment, cloudtrail, local } = patient;
+    const { name, region, account } = environment;
+    const Name = `arn:aws:cloudtrail:${region}:${account}:trail/airlock-${name}`;
+    if (local) return [notChecked(Name, 'the emulator has no CloudTrail')];
+    if (!(await findStack(patient, `airlock-${name}-detection`)))
+      return [notChecked(Name, 'there is no detection stack')];
+    try {
+      const { IsLogging, LatestDeliveryError } = await cloudtrail.send(new GetTrailStatusCommand({ Name }));
+      if (!IsLogging) return [lacking(Name, 'stopped', `aws cloudtrail start-logging --name ${Name}`)];
+      return [
+        LatestDeliveryError
+          ? lacking(Name, `cannot deliver: ${LatestDeliveryError}`, `npx airlock diff ${name} shows what was changed`)
+          : ok(Name, 'recording'),
+      ];
+    } catch (error) {
+      if (!(error instanceof TrailNotFoundException)) throw error;
+      return [lacking(Name, 'missing', `npx airlock deploy ${name}`)];
+    }
+  },
+};

@@ -1,0 +1,374 @@
+import { ACCOUNT_SERVICES, CHANNELS, OTHER_SESSIONS, TRAIL_CHANGES } from '../../lib/bootstrap/channels';
+import { type Asked, BOTH, deciders } from './bootstrapped';
+
+/** An account of AWS's own. */
+const AWS_ACCOUNT = '999999999999';
+
+/** One action that a pattern of actions stands for. */
+const sample = (pattern: string) => pattern.replaceAll('*', 'Something').replace(/:Something$/, ':Anything');
+const anywhere = (patterns: readonly string[]): Asked[] =>
+  patterns.map((pattern) => ({ action: sample(pattern), resource: '*' }));
+
+describe.each(BOTH)('boundaries of %s, each under a policy that allows everything', (name, bootstrapped) => {
+  const { names, other } = bootstrapped;
+  const { prefix, account, region } = names;
+  const denies = (boundary: string, sid: string, asked: Asked, role?: string) => {
+    const decision = bootstrapped.askBoundary(boundary, asked, role);
+    expect({ asked, reason: decision.reason, by: deciders(decision) }).toEqual({
+      asked,
+      reason: 'explicit-deny',
+      by: [sid],
+    });
+  };
+  const outcome = (boundary: string, asked: Asked, role?: string) =>
+    bootstrapped.askBoundary(boundary, asked, role).outcome;
+  const table = (part: string) => names.arn('dynamodb', `table/${prefix}-${part}`);
+  const foreignTable = `arn:aws:dynamodb:${region}:${other.account}:table/airlock-${other.name}-apps`;
+  const bucket = (part: string) => `arn:aws:s3:::${prefix}-${part}-${account}`;
+  const secret = names.arn('secretsmanager', `secret:airlock/${name}/psp/paypal-AbCdEf`);
+  const unknownOwner = { action: 's3:GetObject', resource: bucket('ledger-archive') };
+
+  describe('runtime', () => {
+    test.each<[string, Asked]>([
+      ['reads and writes items', { action: 'dynamodb:PutItem', resource: table('records') }],
+      ['puts into the ledger', { action: 'dynamodb:PutItem', resource: table('ledger') }],
+      ['follows a stream', { action: 'dynamodb:GetRecords', resource: `${table('ledger')}/stream/2026` }],
+      ['reads secrets', { action: 'secretsmanager:GetSecretValue', resource: secret }],
+      ['uses the key', { action: 'kms:Decrypt', resource: names.arn('kms', 'key/1') }],
+      [
+        'invokes a function',
+        { action: 'lambda:InvokeFunction', resource: names.arn('lambda', `function:${prefix}-provider:current`) },
+      ],
+      ['archives', { action: 's3:PutObject', resource: `${bucket('ledger-archive')}/1` }],
+      [
+        'logs',
+        { action: 'logs:PutLogEvents', resource: names.arn('logs', `log-group:/airlock/${name}/api:log-stream:1`) },
+      ],
+      ['queues', { action: 'sqs:SendMessage', resource: names.arn('sqs', `${prefix}-archive-failed`) }],
+    ])('DC2: leaves room to %s', (_, asked) => {
+      expect(outcome('RuntimeBoundary', asked)).toBe('allowed');
+    });
+
+    test.each<[string, Asked]>([
+      ['a whole table', { action: 'dynamodb:Scan', resource: table('apps') }],
+      ["another product's table", { action: 'dynamodb:GetItem', resource: names.arn('dynamodb', 'table/orders') }],
+      [
+        "another product's secret",
+        { action: 'secretsmanager:GetSecretValue', resource: names.arn('secretsmanager', 'secret:orders') },
+      ],
+      ['a new secret value', { action: 'secretsmanager:PutSecretValue', resource: secret }],
+      ['the trail', { action: 's3:GetObject', resource: `${bucket('trail')}/1` }],
+      ['deleting an archived entry', { action: 's3:DeleteObject', resource: `${bucket('ledger-archive')}/1` }],
+      ['a server', { action: 'ec2:RunInstances', resource: '*' }],
+    ])('DC5 AZ6: leaves no room for %s', (_, asked) => {
+      expect(bootstrapped.askBoundary('RuntimeBoundary', asked).reason).toBe('boundary-silent');
+    });
+
+    test("DC5: denies what is another account's, and what AWS does not say is ours", () => {
+      const asked = { action: 'dynamodb:GetItem', resource: foreignTable, resourceAccount: other.account };
+      denies('RuntimeBoundary', 'ForeignResources', asked);
+      const context = { 'aws:ResourceAccount': [] };
+      denies('RuntimeBoundary', 'ForeignResources', { ...unknownOwner, context });
+    });
+
+    test('DC5: lets be what AWS owns for everybody', () => {
+      const resource = `arn:aws:ssm:${region}::parameter/aws/service/x`;
+      const decision = bootstrapped.askBoundary('RuntimeBoundary', {
+        action: 'ssm:GetParameter',
+        resource,
+        resourceAccount: 'aws',
+      });
+      expect(decision.reason).toBe('boundary-silent');
+    });
+
+    test.each<[string, readonly Asked[]]>([
+      ['OtherSessions', [...anywhere(OTHER_SESSIONS), { action: 'sts:AssumeRoleWithWebIdentity', resource: '*' }]],
+      ['Channels', anywhere([...CHANNELS, 'secretsmanager:PutResourcePolicy'])],
+      ['Accounts', anywhere([...ACCOUNT_SERVICES, ...TRAIL_CHANGES, 'iam:PassRole', 'iam:CreatePolicyVersion'])],
+      [
+        'LedgerIsAppendOnly',
+        ['BatchWriteItem', 'DeleteItem', 'PartiQLUpdate', 'UpdateItem'].map((each) => ({
+          action: `dynamodb:${each}`,
+          resource: table('ledger'),
+        })),
+      ],
+    ])('DC5 AZ6 ZP7: %s, also where the policy of a resource names the role', (sid, all) => {
+      for (const asked of all) denies('RuntimeBoundary', sid, asked);
+    });
+  });
+
+  describe('deployment', () => {
+    const runtime = names.policyArn(`${prefix}-runtime-boundary`);
+    const role = names.iam(`role/${prefix}-api`);
+    const context = { 'iam:PermissionsBoundary': runtime };
+    const execution = names.cdkRoleArn('cfn-exec');
+
+    test("DC5: denies what is another account's", () => {
+      const asked = { action: 'dynamodb:CreateTable', resource: foreignTable, resourceAccount: other.account };
+      denies('DeploymentBoundary', 'ForeignResources', asked, execution);
+    });
+
+    const madeByStacks =
+      /^(dynamodb:(Put|Delete)ResourcePolicy|events:Put(Rule|Targets)|kms:(CreateGrant|PutKeyPolicy)|lambda:(AddPermission|CreateEvent.*|UpdateEvent.*|PutFunctionEvent.*|UpdateFunction\*)|s3:PutBucket(Logging|Policy)|sns:S.*|sqs:SetQueue.*|ec2:.*)$/;
+    test.each<[string, readonly Asked[]]>([
+      ['OtherSessions', anywhere(OTHER_SESSIONS)],
+      ['Accounts', anywhere([...ACCOUNT_SERVICES, 'ec2:AcceptVpcPeeringConnection'])],
+      ['Channels', anywhere(CHANNELS.filter((action) => !madeByStacks.test(action)))],
+      [
+        'ReadsAndWrites',
+        anywhere([
+          'dynamodb:GetItem',
+          'dynamodb:PartiQLSelect',
+          'dynamodb:Query',
+          'dynamodb:Scan',
+          'dynamodb:GetRecords',
+          'kms:ReEncryptFrom',
+          'lambda:InvokeFunction',
+          's3:DeleteObjectVersion',
+          's3:PutObject',
+          'secretsmanager:BatchGetSecretValue',
+          'secretsmanager:GetSecretValue',
+          'secretsmanager:PutSecretValue',
+          'sns:Publish',
+          'sqs:ReceiveMessage',
+          'sqs:SendMessage',
+        ]),
+      ],
+      [
+        'TakesAway',
+        anywhere([
+          'cloudtrail:DeleteTrail',
+          'cloudtrail:StopLogging',
+          'dynamodb:DeleteTable',
+          'kms:DisableKey',
+          'kms:ScheduleKeyDeletion',
+          's3:DeleteBucketPolicy',
+          'secretsmanager:DeleteSecret',
+        ]),
+      ],
+      ['TakesAway', [{ action: 'iam:DeleteRolePermissionsBoundary', resource: role, context }]],
+      [
+        'OnlyStacksRoles',
+        [
+          'user/x',
+          'group/x',
+          'saml-provider/x',
+          'oidc-provider/x',
+          'role/admin',
+          `policy/${prefix}-runtime-boundary`,
+        ].map((each) => ({ action: 'iam:TagSomething', resource: names.iam(each) })),
+      ],
+      [
+        'NoRoleOfBootstrap',
+        ['deployer', 'auditor', 'operator', 'break-glass', 'ci'].map((each) => ({
+          action: 'iam:UpdateAssumeRolePolicy',
+          resource: names.iam(`role/${prefix}-${each}`),
+        })),
+      ],
+      [
+        'RolesWithoutBoundary',
+        ['AttachRolePolicy', 'CreateRole', 'PutRolePermissionsBoundary', 'PutRolePolicy'].flatMap((each) => [
+          { action: `iam:${each}`, resource: role },
+          { action: `iam:${each}`, resource: role, context: { 'iam:PermissionsBoundary': names.policyArn('mine') } },
+        ]),
+      ],
+      [
+        'SubscribersOutside',
+        [
+          {
+            action: 'sns:Subscribe',
+            resource: '*',
+            context: { 'sns:Protocol': 'https', 'sns:Endpoint': 'https://x.example' },
+          },
+          {
+            action: 'sns:Subscribe',
+            resource: '*',
+            context: { 'sns:Protocol': 'sqs', 'sns:Endpoint': `arn:aws:sqs:${region}:${other.account}:x` },
+          },
+        ],
+      ],
+      [
+        'TargetsOutside',
+        [
+          {
+            action: 'events:PutTargets',
+            resource: '*',
+            context: { 'events:TargetArn': [names.arn('sns', 'x'), `arn:aws:sns:${region}:${other.account}:x`] },
+          },
+        ],
+      ],
+      [
+        'InvokersOutside',
+        [{ action: 'lambda:AddPermission', resource: '*', context: { 'lambda:Principal': other.account } }],
+      ],
+      [
+        'GrantsToPrincipals',
+        [{ action: 'kms:CreateGrant', resource: '*', context: { 'kms:GrantIsForAWSResource': 'false' } }],
+      ],
+    ])('DC5 AZ6: %s', (sid, all) => {
+      for (const asked of all) denies('DeploymentBoundary', sid, asked, execution);
+    });
+
+    test('DC2: leaves room for a role under the runtime boundary, and for own subscribers, targets and services', () => {
+      const all: Asked[] = [
+        { action: 'iam:CreateRole', resource: role, context },
+        {
+          action: 'sns:Subscribe',
+          resource: names.arn('sns', `${prefix}-alarms`),
+          context: { 'sns:Protocol': 'email', 'sns:Endpoint': 'a@b.example' },
+        },
+        {
+          action: 'sns:Subscribe',
+          resource: names.arn('sns', `${prefix}-alarms`),
+          context: { 'sns:Protocol': 'lambda', 'sns:Endpoint': names.arn('lambda', 'function:x') },
+        },
+        { action: 'events:PutTargets', resource: '*', context: { 'events:TargetArn': names.arn('sns', 'x') } },
+        { action: 'lambda:AddPermission', resource: '*', context: { 'lambda:Principal': 'apigateway.amazonaws.com' } },
+        { action: 'kms:CreateGrant', resource: '*', context: { 'kms:GrantIsForAWSResource': 'true' } },
+      ];
+      expect(all.filter((asked) => outcome('DeploymentBoundary', asked, execution) !== 'allowed')).toEqual([]);
+    });
+  });
+
+  test.each(['DeploymentBoundary', 'PeopleBoundary'])(
+    'DC2: %s lets calls be that are about nothing in particular',
+    (boundary) => {
+      const asked = { action: 'cloudwatch:DescribeAlarms', resource: '*', context: { 'aws:ResourceAccount': [] } };
+      expect(outcome(boundary, asked, names.roleArn('auditor'))).toBe('allowed');
+    },
+  );
+
+  test('DC5: what AWS owns for everybody is out of reach of a deny only where it is listed', () => {
+    const owned = [
+      `arn:aws:iam::aws:policy/ReadOnlyAccess`,
+      `arn:aws:ssm:${region}::parameter/x`,
+      `arn:aws:ssm:${region}::document/x`,
+      `arn:aws:ssm:${region}::automation-definition/x`,
+      `arn:aws:cloudformation:${region}:aws:transform/x`,
+    ];
+    for (const boundary of ['RuntimeBoundary', 'DeploymentBoundary', 'PeopleBoundary']) {
+      for (const resource of owned) {
+        const { reason } = bootstrapped.askBoundary(boundary, {
+          action: 'x:Read',
+          resource,
+          resourceAccount: AWS_ACCOUNT,
+        });
+        expect([boundary, resource, reason]).not.toEqual([boundary, resource, 'explicit-deny']);
+      }
+    }
+  });
+
+  describe('people', () => {
+    const operator = names.roleArn('operator');
+    const breakGlass = names.roleArn('breakGlass');
+
+    test("DC5: denies what is another account's", () => {
+      const asked = { action: 'dynamodb:GetItem', resource: foreignTable, resourceAccount: other.account };
+      denies('PeopleBoundary', 'ForeignResources', asked, operator);
+    });
+
+    test.each<[string, readonly Asked[]]>([
+      [
+        'OtherSessions',
+        ['sts:AssumeRole', 'sts:AssumeRoot', 'sts:TagSession'].map((action) => ({
+          action,
+          resource: names.iam(`role/${prefix}-api`),
+        })),
+      ],
+      ['MoreSessions', anywhere(['sts:GetFederationToken', 'sts:GetSessionToken'])],
+      ['Channels', anywhere(CHANNELS)],
+      [
+        'Accounts',
+        anywhere([
+          ...ACCOUNT_SERVICES,
+          ...TRAIL_CHANGES,
+          ...[
+            'CreateRole',
+            'PutRolePolicy',
+            'UpdateAssumeRolePolicy',
+            'SetDefaultPolicyVersion',
+            'AttachRolePolicy',
+            'DeleteRolePermissionsBoundary',
+            'AddUserToGroup',
+            'ChangePassword',
+            'DetachRolePolicy',
+            'EnableMFADevice',
+            'DeactivateMFADevice',
+            'RemoveRoleFromInstanceProfile',
+            'ResetServiceSpecificCredential',
+            'ResyncMFADevice',
+            'TagRole',
+            'UntagRole',
+            'UploadSSHPublicKey',
+          ].map((verb) => `iam:${verb}`),
+        ]),
+      ],
+      [
+        'Bootstrap',
+        [
+          'CancelUpdateStack',
+          'ContinueUpdateRollback',
+          'CreateChangeSet',
+          'DeleteStack',
+          'ExecuteChangeSet',
+          'ImportStacksToStackSet',
+          'RollbackStack',
+          'SetStackPolicy',
+          'UpdateStack',
+        ].map((each) => ({
+          action: `cloudformation:${each}`,
+          resource: names.arn('cloudformation', `stack/${prefix}-bootstrap/1`),
+        })),
+      ],
+      [
+        'BootstrapVersion',
+        anywhere(['ssm:PutParameter', 'ssm:DeleteParameter', 'ssm:LabelParameterVersion', 'ssm:UpdateDocument']),
+      ],
+      [
+        'SecretValues',
+        [
+          { action: 'secretsmanager:GetSecretValue', resource: secret },
+          { action: 'secretsmanager:BatchGetSecretValue', resource: '*' },
+        ],
+      ],
+      [
+        'Locked',
+        ['trail', 'ledger-archive'].flatMap((part) =>
+          ['s3:DeleteObjectVersion', 's3:PutObject', 's3:BypassGovernanceRetention'].map((action) => ({
+            action,
+            resource: `${bucket(part)}/x`,
+          })),
+        ),
+      ],
+      [
+        'LedgerIsAppendOnly',
+        ['BatchWriteItem', 'DeleteItem', 'PartiQLInsert', 'PutItem', 'UpdateItem'].map((each) => ({
+          action: `dynamodb:${each}`,
+          resource: table('ledger'),
+        })),
+      ],
+      ['KeysForever', anywhere(['kms:DisableKey', 'kms:DisableKeyRotation', 'kms:ScheduleKeyDeletion'])],
+    ])('DC5 AZ6: %s', (sid, all) => {
+      for (const asked of all) denies('PeopleBoundary', sid, asked, operator);
+      for (const asked of all.filter(() => sid !== 'SecretValues')) denies('PeopleBoundary', sid, asked, breakGlass);
+    });
+
+    test('DC5: lets only break-glass read a secret value', () => {
+      expect(outcome('PeopleBoundary', { action: 'secretsmanager:GetSecretValue', resource: secret }, breakGlass)).toBe(
+        'allowed',
+      );
+    });
+
+    test('DC2: leaves room for the two roles of a deployment, and for handing over the third', () => {
+      const deployer = names.roleArn('deployer');
+      const assumed = (['deploy', 'file-publishing', 'cfn-exec'] as const).map((each) =>
+        outcome('PeopleBoundary', { action: 'sts:AssumeRole', resource: names.cdkRoleArn(each) }, deployer),
+      );
+      expect(assumed).toEqual(['allowed', 'allowed', 'denied']);
+      const passed = [names.cdkRoleArn('cfn-exec'), names.iam(`role/${prefix}-api`)].map((resource) =>
+        outcome('PeopleBoundary', { action: 'iam:PassRole', resource }, deployer),
+      );
+      expect(passed).toEqual(['allowed', 'denied']);
+    });
+  });
+});

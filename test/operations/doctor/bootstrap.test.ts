@@ -1,0 +1,81 @@
+import { CloudFormationServiceException } from '@aws-sdk/client-cloudformation';
+import { stringify } from 'yaml';
+import { bootstrapTemplate } from '../../../lib/bootstrap/bootstrap-template';
+import { packTemplate } from '../../../lib/bootstrap/pack-template';
+import { loadEnvironments } from '../../../lib/environment/load';
+import { bootstrap } from '../../../lib/operations/doctor/bootstrap';
+import { aPatient, type PatientProps } from './a-patient';
+
+const absent = new CloudFormationServiceException({
+  name: 'ValidationError',
+  message: 'Stack with id airlock-live-bootstrap does not exist',
+  $fault: 'client',
+  $metadata: {},
+});
+const ours = packTemplate(bootstrapTemplate(loadEnvironments().live));
+const settled = { StackStatus: 'CREATE_COMPLETE', Outputs: [{ OutputKey: 'BootstrapVersion', OutputValue: '30' }] };
+
+function look(stack: object | Error, deployed: string = JSON.stringify(ours), props: PatientProps = {}) {
+  const patient = aPatient(
+    {
+      'cloudformation:DescribeStacks': stack instanceof Error ? stack : { Stacks: [stack] },
+      'cloudformation:GetTemplate': { TemplateBody: deployed },
+    },
+    props,
+  );
+  return bootstrap.look(patient);
+}
+
+describe('airlock doctor: bootstrap', () => {
+  test.each([
+    ['JSON', JSON.stringify(ours)],
+    ['YAML, as the CDK CLI sends it', stringify(ours)],
+  ])('ours, as %s', async (_, text) => {
+    expect(await look(settled, text)).toMatchObject([
+      { subject: 'airlock-live-bootstrap', verdict: 'ok', found: 'version 30' },
+      { verdict: 'ok', found: 'as this checkout writes it' },
+    ]);
+  });
+
+  test('none: airlock bootstrap', async () => {
+    expect(await look(absent)).toMatchObject([{ verdict: 'lacking', fix: 'npx airlock bootstrap live' }]);
+  });
+
+  test('a failed one', async () => {
+    const failed = { ...settled, StackStatus: 'ROLLBACK_COMPLETE' };
+    expect(await look(failed)).toMatchObject([{ verdict: 'lacking', found: 'ROLLBACK_COMPLETE' }]);
+  });
+
+  test('a stack of this name that is no bootstrap', async () => {
+    expect(await look({ ...settled, Outputs: [] })).toMatchObject([
+      { verdict: 'lacking', found: expect.stringContaining('no BootstrapVersion') },
+    ]);
+  });
+
+  test('DC5: a bootstrap that somebody changed, such as its stock form, is named by what differs', async () => {
+    const changed = structuredClone(ours) as { Resources: Record<string, object> };
+    changed.Resources['Auditor'] = {
+      ...changed.Resources['Auditor'],
+      Properties: { RoleName: 'airlock-live-auditor' },
+    };
+    changed.Resources['LookupRole'] = { Type: 'AWS::IAM::Role' };
+    const [, template] = await look(settled, stringify(changed));
+    expect(template).toEqual({
+      subject: 'airlock-live-bootstrap template',
+      verdict: 'lacking',
+      found: 'not as this checkout writes it: Auditor, LookupRole',
+      fix: 'npx airlock bootstrap live shows each difference before it changes anything',
+    });
+  });
+
+  test('DC5: a stock parameter that trusts another account is named', async () => {
+    const trusting = { ...settled, Parameters: [{ ParameterKey: 'TrustedAccounts', ParameterValue: '111111111111' }] };
+    const [, template] = await look(trusting);
+    expect(template).toMatchObject({ verdict: 'lacking', found: 'not as this checkout writes it: TrustedAccounts' });
+  });
+
+  test('the emulated one is not compared, since some of its types are left out there', async () => {
+    const [, template] = await look(settled, '{}', { local: true });
+    expect(template).toMatchObject({ verdict: 'not checked', fix: null });
+  });
+});
