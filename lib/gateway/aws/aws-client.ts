@@ -16,9 +16,13 @@ export interface AwsClientProps {
   readonly timeoutMilliseconds: number;
   /** Tries altogether. */
   readonly attempts: number;
+  /** Whether the service signs a path with its escapes escaped; S3 alone does not. @default true */
+  readonly escapesPathTwice?: boolean;
 }
 
 export interface AwsRequest {
+  /** @default POST */
+  readonly method?: 'GET' | 'POST' | 'PUT';
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
@@ -43,7 +47,7 @@ export class AwsClient {
   private readonly retries: StandardRetryStrategy;
 
   constructor(private readonly props: AwsClientProps) {
-    const { service, attempts, timeoutMilliseconds } = props;
+    const { service, attempts, timeoutMilliseconds, escapesPathTwice = true } = props;
     const region = setting('AWS_REGION');
     this.endpoint = new URL(process.env['AWS_ENDPOINT_URL'] ?? `https://${service}.${region}.amazonaws.com`);
     this.http = new NodeHttpHandler({
@@ -51,7 +55,13 @@ export class AwsClient {
       requestTimeout: timeoutMilliseconds,
       throwOnRequestTimeout: true,
     });
-    this.signer = new SignatureV4({ service, region, credentials: async () => roleCredentials(), sha256: Sha256 });
+    this.signer = new SignatureV4({
+      service,
+      region,
+      credentials: async () => roleCredentials(),
+      sha256: Sha256,
+      uriEscapePath: escapesPathTwice,
+    });
     this.retries = new StandardRetryStrategy(attempts);
   }
 
@@ -73,11 +83,15 @@ export class AwsClient {
     }
   }
 
-  private async try({ path, headers, body }: AwsRequest, invocation: string, attempt: number): Promise<AwsResponse> {
+  private async try(
+    { method = 'POST', path, headers, body }: AwsRequest,
+    invocation: string,
+    attempt: number,
+  ): Promise<AwsResponse> {
     const { protocol, hostname, port, host } = this.endpoint;
     const request = await this.signer.sign(
       new HttpRequest({
-        method: 'POST',
+        method,
         protocol,
         hostname,
         ...(port && { port: Number(port) }),
