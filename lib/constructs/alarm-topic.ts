@@ -5,6 +5,19 @@ import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { EnvironmentName } from '../environment/modes';
 import { nameOf } from './names';
+import { sealed } from './sealed';
+
+/** All that a topic's policy can speak of; SNS refuses `sns:*` there. */
+const TOPIC_ACTIONS = [
+  'sns:AddPermission',
+  'sns:DeleteTopic',
+  'sns:GetTopicAttributes',
+  'sns:ListSubscriptionsByTopic',
+  'sns:Publish',
+  'sns:RemovePermission',
+  'sns:SetTopicAttributes',
+  'sns:Subscribe',
+];
 
 export interface AlarmTopicProps {
   readonly environment: EnvironmentName;
@@ -21,7 +34,6 @@ export class AlarmTopic extends Topic {
       topicName: nameOf(environment, 'alarms'),
       displayName: `Airlock ${environment} alarms`,
       masterKey: encryptionKey,
-      enforceSSL: true,
     });
     this.addToResourcePolicy(
       new PolicyStatement({
@@ -43,6 +55,9 @@ export class AlarmTopic extends Topic {
         },
       }),
     );
+    for (const statement of sealed({ account: scope.account, actions: TOPIC_ACTIONS, resources: this.topicArn })) {
+      this.addToResourcePolicy(statement);
+    }
     for (const address of notify) this.addSubscription(new EmailSubscription(address));
   }
 }

@@ -3,14 +3,14 @@ import { Alarm, ComparisonOperator, type IMetric, type Metric, TreatMissingData 
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
-import type { EnvironmentName } from '../environment/modes';
+import type { Environment } from '../environment/schema';
 import { nameOf } from './names';
 
 /** Every threshold of an environment file is over this long. */
 export const ALARM_PERIOD = Duration.minutes(5);
 
 export interface EnvironmentAlarmProps {
-  readonly environment: EnvironmentName;
+  readonly environment: Environment;
   /** Last part of the alarm's name, for example `server-errors`. */
   readonly part: string;
   /** What has happened when it goes off, for whoever is woken by it. */
@@ -26,9 +26,10 @@ export interface EnvironmentAlarmProps {
 export class EnvironmentAlarm extends Alarm {
   constructor(scope: Construct, id: string, props: EnvironmentAlarmProps) {
     const metric: IMetric = props.metric.with({ period: ALARM_PERIOD });
+    const { name, modes } = props.environment;
     super(scope, id, {
-      alarmName: nameOf(props.environment, props.part),
-      alarmDescription: `Airlock ${props.environment}: ${props.meaning}`,
+      alarmName: nameOf(name, props.part),
+      alarmDescription: `Airlock ${name} (mode ${modes.join(', ')}): ${props.meaning}`,
       metric,
       threshold: props.threshold,
       comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,

@@ -1,72 +1,131 @@
 import { ArnFormat, RemovalPolicy, type Stack } from 'aws-cdk-lib';
 import { AccountRootPrincipal, Effect, PolicyDocument, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
-import type { EnvironmentName } from '../environment/modes';
-import { logGroupName, nameOf } from './names';
+import type { Environment } from '../environment/schema';
+import { DATA_KEY_ACTIONS, deploymentRole, keyUsers } from './key-users';
+import { logGroupName, nameOf, roleArn, trailArn } from './names';
+import { sealed } from './sealed';
 
-/** What the account's own roles do to data through a service that encrypts with the key. */
-export const DATA_KEY_ACTIONS = [
-  'kms:Decrypt',
+/**
+ * What IAM can give to principals of the account: to look after the key, never to use it or to hand its use to others. Taken from the
+ * account as well, a mistake in this policy could be put right by nobody, AWS included.
+ */
+const ADMINISTER = [
+  'kms:CancelKeyDeletion',
+  'kms:CreateAlias',
+  'kms:DeleteAlias',
   'kms:DescribeKey',
-  'kms:Encrypt',
-  'kms:GenerateDataKey',
-  'kms:GenerateDataKeyWithoutPlaintext',
-  'kms:ReEncryptFrom',
-  'kms:ReEncryptTo',
+  'kms:DisableKey',
+  'kms:EnableKey',
+  'kms:EnableKeyRotation',
+  'kms:GetKeyPolicy',
+  'kms:GetKeyRotationStatus',
+  'kms:ListAliases',
+  'kms:ListGrants',
+  'kms:ListKeyPolicies',
+  'kms:ListKeyRotations',
+  'kms:ListResourceTags',
+  'kms:PutKeyPolicy',
+  'kms:RetireGrant',
+  'kms:RevokeGrant',
+  'kms:ScheduleKeyDeletion',
+  'kms:TagResource',
+  'kms:UntagResource',
+  'kms:UpdateAlias',
+  'kms:UpdateKeyDescription',
 ];
 
 export interface EnvironmentKeyProps {
-  readonly environment: EnvironmentName;
+  readonly environment: Environment;
 }
 
 /**
- * The key that encrypts everything an environment keeps. The account's own principals use it as their IAM policies say; two services
- * use it for us: CloudWatch Logs for log groups of this environment, and CloudWatch alarms to publish to the encrypted topic.
+ * The key that encrypts everything an environment keeps. Its own roles use it by name, each through the service that keeps the data;
+ * three services use it for us: CloudWatch Logs for this environment's log groups, CloudWatch for alarms on their way to the encrypted
+ * topic, and CloudTrail. Nobody uses it directly, the account's root neither.
  */
 export class EnvironmentKey extends Key {
   constructor(scope: Stack, id: string, { environment }: EnvironmentKeyProps) {
     super(scope, id, {
-      alias: `alias/${nameOf(environment)}`,
-      description: `Encrypts all that Airlock ${environment} keeps`,
+      alias: `alias/${nameOf(environment.name)}`,
+      description: `Encrypts all that Airlock ${environment.name} keeps (mode ${environment.modes.join(', ')})`,
       enableKeyRotation: true,
       removalPolicy: RemovalPolicy.RETAIN,
       policy: new PolicyDocument({
         statements: [
-          new PolicyStatement({
-            sid: 'AccountDecidesByIam',
-            effect: Effect.ALLOW,
-            principals: [new AccountRootPrincipal()],
-            actions: ['kms:*'],
-            resources: ['*'],
-          }),
-          new PolicyStatement({
-            sid: 'LogsOfThisEnvironment',
-            effect: Effect.ALLOW,
-            principals: [new ServicePrincipal(`logs.${scope.region}.amazonaws.com`)],
-            actions: DATA_KEY_ACTIONS,
-            resources: ['*'],
-            // CloudWatch Logs sends no aws:SourceAccount; the encryption context holds account and group.
-            conditions: {
-              ArnLike: {
-                'kms:EncryptionContext:aws:logs:arn': scope.formatArn({
-                  service: 'logs',
-                  resource: 'log-group',
-                  resourceName: logGroupName(environment, '*'),
-                  arnFormat: ArnFormat.COLON_RESOURCE_NAME,
-                }),
-              },
-            },
-          }),
-          new PolicyStatement({
-            sid: 'AlarmsOfThisAccount',
-            effect: Effect.ALLOW,
-            principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
-            actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
-            resources: ['*'],
-            conditions: { StringEquals: { 'aws:SourceAccount': scope.account } },
-          }),
+          allow('AccountAdministers', new AccountRootPrincipal(), ADMINISTER),
+          ...roleStatements(scope, environment),
+          ...serviceStatements(scope, environment),
+          ...sealed({ account: environment.account, actions: 'kms:*', resources: '*' }),
         ],
       }),
     });
   }
+}
+
+/** The account is the principal and the role a condition: KMS refuses the name of a role that does not exist yet. */
+function roleStatements(scope: Stack, environment: Environment): PolicyStatement[] {
+  const arnOf = (role: string) => roleArn(scope, role);
+  const via = (service: string) => `${service}.${scope.region}.amazonaws.com`;
+  return [
+    ...keyUsers(environment).map(({ service, actions, roles }) =>
+      allow(`Through${service}`, new AccountRootPrincipal(), actions, {
+        ArnEquals: { 'aws:PrincipalArn': roles.map(arnOf) },
+        StringEquals: { 'kms:ViaService': via(service) },
+      }),
+    ),
+    // DynamoDB keeps the use of a table's key by a grant, given when a table is made or restored.
+    allow('GrantsToTables', new AccountRootPrincipal(), ['kms:CreateGrant'], {
+      ArnEquals: {
+        'aws:PrincipalArn': [deploymentRole(environment), nameOf(environment.name, 'break-glass')].map(arnOf),
+      },
+      StringEquals: { 'kms:ViaService': via('dynamodb') },
+      Bool: { 'kms:GrantIsForAWSResource': 'true' },
+    }),
+  ];
+}
+
+function serviceStatements(scope: Stack, environment: Environment): PolicyStatement[] {
+  const colon = (service: string, resource: string, resourceName: string) =>
+    scope.formatArn({ service, resource, resourceName, arnFormat: ArnFormat.COLON_RESOURCE_NAME });
+  const trail = trailArn(scope, environment.name);
+  return [
+    // Sends no aws:SourceAccount; the encryption context holds account and group.
+    allow('LogsOfThisEnvironment', new ServicePrincipal(`logs.${scope.region}.amazonaws.com`), DATA_KEY_ACTIONS, {
+      ArnLike: {
+        'kms:EncryptionContext:aws:logs:arn': colon('logs', 'log-group', logGroupName(environment.name, '*')),
+      },
+    }),
+    allow(
+      'AlarmsOfThisAccount',
+      new ServicePrincipal('cloudwatch.amazonaws.com'),
+      ['kms:Decrypt', 'kms:GenerateDataKey'],
+      {
+        StringEquals: { 'aws:SourceAccount': scope.account },
+      },
+    ),
+    // Names the trail, and with it the account.
+    allow('TrailOfThisEnvironment', new ServicePrincipal('cloudtrail.amazonaws.com'), ['kms:GenerateDataKey'], {
+      StringEquals: { 'aws:SourceArn': trail, 'kms:EncryptionContext:aws:cloudtrail:arn': trail },
+    }),
+    allow('TrailSeesTheKey', new ServicePrincipal('cloudtrail.amazonaws.com'), ['kms:DescribeKey'], {
+      StringEquals: { 'aws:SourceArn': trail },
+    }),
+  ];
+}
+
+function allow(
+  sid: string,
+  principal: AccountRootPrincipal | ServicePrincipal,
+  actions: readonly string[],
+  conditions?: Record<string, unknown>,
+): PolicyStatement {
+  return new PolicyStatement({
+    sid,
+    effect: Effect.ALLOW,
+    principals: [principal],
+    actions: [...actions],
+    resources: ['*'],
+    ...(conditions && { conditions }),
+  });
 }

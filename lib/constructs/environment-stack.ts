@@ -1,4 +1,5 @@
-import { DefaultStackSynthesizer, type IStackSynthesizer, Stack, Tags } from 'aws-cdk-lib';
+import { DefaultStackSynthesizer, type IStackSynthesizer, PermissionsBoundary, Stack, Tags } from 'aws-cdk-lib';
+import { RegionInfo } from 'aws-cdk-lib/region-info';
 import type { Construct } from 'constructs';
 import type { Environment } from '../environment/schema';
 import { nameOf } from './names';
@@ -11,16 +12,22 @@ export interface EnvironmentStackProps {
 
 /**
  * A stack that can only be deployed to its environment's account and region, through that account's own bootstrap. It and everything
- * in it carries the environment's tags.
+ * in it carries the environment's tags, and every role in it, also one that the CDK makes itself, the runtime boundary that the
+ * bootstrap owns.
  */
 export abstract class EnvironmentStack extends Stack {
   readonly environmentFile: Environment;
 
   constructor(scope: Construct, part: string, { environment, description }: EnvironmentStackProps) {
-    const { name, account, region, qualifier } = environment;
-    const tags = { ...environment.tags, 'airlock:environment': name, 'airlock:product': 'airlock' };
+    const { name, account, region, qualifier, modes } = environment;
+    const tags = {
+      ...environment.tags,
+      'airlock:environment': name,
+      'airlock:mode': modes.join(' '),
+      'airlock:product': 'airlock',
+    };
     super(scope, nameOf(name, part), {
-      description: `Airlock ${name}: ${description}`,
+      description: `Airlock ${name} (mode ${modes.join(', ')}): ${description}`,
       env: { account, region },
       // There is no lookup role to fall back to: what a diff reads, it reads as the deploy role.
       synthesizer: new DefaultStackSynthesizer({
@@ -28,6 +35,9 @@ export abstract class EnvironmentStack extends Stack {
         lookupRoleArn: DefaultStackSynthesizer.DEFAULT_DEPLOY_ROLE_ARN,
       }) as IStackSynthesizer,
       tags,
+      permissionsBoundary: PermissionsBoundary.fromArn(
+        `arn:${RegionInfo.get(region).partition}:iam::${account}:policy/${nameOf(name, 'runtime-boundary')}`,
+      ),
       terminationProtection: environment.data.deletionProtection,
       crossRegionReferences: false,
       analyticsReporting: false,

@@ -2,7 +2,7 @@ import { ArnFormat, type Stack } from 'aws-cdk-lib';
 import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { EnvironmentName } from '../environment/modes';
-import { DATA_KEY_ACTIONS } from './environment-key';
+import { DATA_KEY_ACTIONS } from './key-users';
 import { CURRENT, type FunctionName, nameOf, type TableName } from './names';
 
 /** Leave to do these actions on one table, or on one index of it. */
@@ -21,6 +21,38 @@ export function onTable(
 export function onTableKey(stack: Stack, key: IKey): PolicyStatement {
   return allow(DATA_KEY_ACTIONS, key.keyArn, {
     StringEquals: { 'kms:ViaService': `dynamodb.${stack.region}.amazonaws.com` },
+  });
+}
+
+/** Leave to follow the changes of one table, whose stream has a name that AWS gives. */
+export function onStream(stack: Stack, environment: EnvironmentName, table: TableName): PolicyStatement {
+  const resourceName = `${nameOf(environment, table)}/stream/*`;
+  return allow(
+    ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator', 'dynamodb:ListStreams'],
+    stack.formatArn({ service: 'dynamodb', resource: 'table', resourceName }),
+  );
+}
+
+/** Leave to put objects into a bucket and to look at what is there; for its settings, versions and locks there is none. */
+export function onObjects(stack: Stack, bucketName: string): PolicyStatement {
+  const objects = stack.formatArn({ service: 's3', region: '', account: '', resource: bucketName, resourceName: '*' });
+  return allow(['s3:GetObject', 's3:PutObject'], objects);
+}
+
+/** Leave to put messages into a queue. */
+export function onQueue(stack: Stack, queueName: string): PolicyStatement {
+  return allow(['sqs:SendMessage'], stack.formatArn({ service: 'sqs', resource: queueName }));
+}
+
+/** Leave to use the key through these services only. */
+export function onKeyThrough(
+  stack: Stack,
+  key: IKey,
+  actions: readonly string[],
+  services: readonly string[],
+): PolicyStatement {
+  return allow(actions, key.keyArn, {
+    StringEquals: { 'kms:ViaService': services.map((service) => `${service}.${stack.region}.amazonaws.com`) },
   });
 }
 

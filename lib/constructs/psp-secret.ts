@@ -1,29 +1,52 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
+import { RemovalPolicy, type Stack } from 'aws-cdk-lib';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
-import { CfnSecret } from 'aws-cdk-lib/aws-secretsmanager';
+import { CfnResourcePolicy, CfnSecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
-import type { EnvironmentName } from '../environment/modes';
 import type { Psp } from '../environment/providers';
-import { pspSecretName } from './names';
+import type { Environment } from '../environment/schema';
+import { sealStatements } from '../environment/seal';
+import { nameOf, pspSecretName, roleArn } from './names';
 
 export interface PspSecretProps {
-  readonly environment: EnvironmentName;
+  readonly environment: Environment;
   readonly psp: Psp;
   readonly encryptionKey: IKey;
 }
 
 /**
  * The place for a PSP's credentials, made empty: a value never passes through CloudFormation, and a generated one would look like a
- * loaded credential. Kept when its stack goes.
+ * loaded credential. Its policy lets no other account near it, and nobody read the value but `provider`, and break-glass with an alarm.
+ * Kept when its stack goes.
  */
 export class PspSecret extends Construct {
-  constructor(scope: Construct, id: string, { environment, psp, encryptionKey }: PspSecretProps) {
+  constructor(scope: Stack, id: string, { environment, psp, encryptionKey }: PspSecretProps) {
     super(scope, id);
+    const { name, account, modes } = environment;
     const secret = new CfnSecret(this, 'Secret', {
-      name: pspSecretName(environment, psp),
-      description: `Credentials of ${psp} for ${environment}; put there by an operator, read by the provider function only`,
+      name: pspSecretName(name, psp),
+      description: `Credentials of ${psp} for ${name} (mode ${modes.join(', ')}); put there by an operator, read by the provider function only`,
       kmsKeyId: encryptionKey.keyArn,
     });
     secret.applyRemovalPolicy(RemovalPolicy.RETAIN);
+    const readers = ['provider', 'break-glass'].map((role) => roleArn(scope, nameOf(name, role)));
+    const policy = new CfnResourcePolicy(this, 'Policy', {
+      secretId: secret.ref,
+      blockPublicPolicy: true,
+      resourcePolicy: {
+        Version: '2012-10-17',
+        Statement: [
+          ...sealStatements({ account, actions: 'secretsmanager:*', resources: '*' }),
+          {
+            Sid: 'DenyOtherReaders',
+            Effect: 'Deny',
+            Principal: '*',
+            Action: 'secretsmanager:GetSecretValue',
+            Resource: '*',
+            Condition: { ArnNotEquals: { 'aws:PrincipalArn': readers } },
+          },
+        ],
+      },
+    });
+    policy.applyRemovalPolicy(RemovalPolicy.RETAIN);
   }
 }

@@ -1,14 +1,19 @@
 import { Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import type { EnvironmentAlarmProps } from '../constructs/environment-alarm';
-import { FUNCTIONS, nameOf } from '../constructs/names';
+import { archiveDeadLettersName, FUNCTIONS, nameOf } from '../constructs/names';
 import type { Environment } from '../environment/schema';
-import { apiMetric, functionMetric, gatewayMetric } from './metrics';
+import { apiMetric, functionMetric, gatewayMetric, queueMetric } from './metrics';
 
-type AlarmSpec = Pick<EnvironmentAlarmProps, 'part' | 'meaning' | 'metric' | 'threshold'>;
+export type AlarmSpec = Pick<EnvironmentAlarmProps, 'part' | 'meaning' | 'metric' | 'threshold'>;
 
 /** Every alarm of an environment, with the thresholds of its file. */
 export function alarmsOf(environment: Environment): AlarmSpec[] {
-  return [...apiAlarms(environment), ...functionAlarms(environment), ...paymentAlarms(environment)];
+  return [
+    ...apiAlarms(environment),
+    ...functionAlarms(environment),
+    ...paymentAlarms(environment),
+    ...ledgerAlarms(environment),
+  ];
 }
 
 function apiAlarms({ name, alarms }: Environment): AlarmSpec[] {
@@ -69,6 +74,33 @@ function paymentAlarms({ name, alarms }: Environment): AlarmSpec[] {
       meaning: 'payments got a checkout that cannot take money, since their provider has no credentials',
       metric: gatewayMetric(name, 'LiveFallback'),
       threshold: alarms.liveFallbacks,
+    },
+  ];
+}
+
+/** The stream keeps a row for 24 hours, so that there is time to act on each of these. */
+const BEHIND_MILLISECONDS = 15 * 60 * 1000;
+
+function ledgerAlarms({ name }: Environment): AlarmSpec[] {
+  return [
+    {
+      part: 'ledger-tampered',
+      meaning:
+        'a ledger row was changed or removed, or is not of this environment; compare the ledger with its archive',
+      metric: gatewayMetric(name, 'LedgerTampered'),
+      threshold: 1,
+    },
+    {
+      part: 'archive-behind',
+      meaning: 'ledger rows wait to be archived for a quarter of an hour or longer',
+      metric: functionMetric(name, 'archive', 'IteratorAge', Stats.MAXIMUM),
+      threshold: BEHIND_MILLISECONDS,
+    },
+    {
+      part: 'archive-dead-letters',
+      meaning: 'ledger rows could not be archived; the messages in the queue say where in the stream they are',
+      metric: queueMetric(archiveDeadLettersName(name), 'ApproximateNumberOfMessagesVisible'),
+      threshold: 1,
     },
   ];
 }

@@ -3,6 +3,8 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
 import { EnvironmentStack } from '../constructs/environment-stack';
 import { EnvironmentTable } from '../constructs/environment-table';
+import { LockedBucket } from '../constructs/locked-bucket';
+import { ledgerArchiveName, nameOf, roleArn } from '../constructs/names';
 import type { Environment } from '../environment/schema';
 
 export interface DataStackProps {
@@ -10,10 +12,13 @@ export interface DataStackProps {
   readonly encryptionKey: IKey;
 }
 
-/** The environment's five tables. */
+/** The environment's five tables, and the archive of one of them. */
 export class DataStack extends EnvironmentStack {
+  /** Every row of the ledger is written once and never changes; its stream says so, or that somebody did it all the same. */
+  readonly ledger: EnvironmentTable;
+
   constructor(scope: Construct, { environment, encryptionKey }: DataStackProps) {
-    super(scope, 'data', { environment, description: 'tables' });
+    super(scope, 'data', { environment, description: 'tables, archive of the ledger' });
     const own = { environment, encryptionKey };
     new EnvironmentTable(this, 'Apps', { ...own, table: 'apps' });
     const records = new EnvironmentTable(this, 'Records', { ...own, table: 'records', stream: true });
@@ -26,6 +31,13 @@ export class DataStack extends EnvironmentStack {
     new EnvironmentTable(this, 'Balances', { ...own, table: 'balances' });
     // Nonces and idempotency keys are the only items that end by themselves.
     new EnvironmentTable(this, 'Guards', { ...own, table: 'guards', expiresAt: 'expiresAt' });
-    new EnvironmentTable(this, 'Ledger', { ...own, table: 'ledger', stream: true });
+    this.ledger = new EnvironmentTable(this, 'Ledger', { ...own, table: 'ledger', stream: true, appendOnly: true });
+    const archive = new LockedBucket(this, 'LedgerArchive', {
+      bucketName: ledgerArchiveName(environment),
+      encryptionKey,
+      lockDays: environment.data.archiveRetentionDays,
+      compliance: environment.data.archiveComplianceLock,
+    });
+    archive.onlyWrittenBy(roleArn(this, nameOf(environment.name, 'archive')));
   }
 }

@@ -1,7 +1,9 @@
 import { App } from 'aws-cdk-lib';
 import recommended from 'aws-cdk-lib/recommended-feature-flags.json';
 import type { Environment } from '../environment/schema';
+import { acknowledge } from './acknowledgements';
 import { DataStack } from './data-stack';
+import { DetectionStack } from './detection-stack';
 import { FoundationStack } from './foundation-stack';
 import { GatewayStack } from './gateway-stack';
 import { ObservabilityStack } from './observability-stack';
@@ -37,10 +39,13 @@ export class EnvironmentApp extends App {
     const { key, alarmTopic } = new FoundationStack(this, { environment });
     const secrets = new SecretsStack(this, { environment, encryptionKey: key });
     const data = new DataStack(this, { environment, encryptionKey: key });
-    const gateway = new GatewayStack(this, { environment, encryptionKey: key, handlers });
+    const { tableStreamArn: ledgerStreamArn = '' } = data.ledger;
+    const gateway = new GatewayStack(this, { environment, encryptionKey: key, handlers, ledgerStreamArn });
     // Named, not referred to, so that CloudFormation does not know: a function needs its tables and secrets to be there.
     gateway.addStackDependency(secrets);
     gateway.addStackDependency(data);
     new ObservabilityStack(this, { environment, alarmTopic });
+    new DetectionStack(this, { environment, encryptionKey: key, alarmTopic });
+    acknowledge(this, environment);
   }
 }

@@ -21,7 +21,7 @@ export class FoundationStack extends EnvironmentStack {
 
   constructor(scope: Construct, { environment }: FoundationStackProps) {
     super(scope, 'foundation', { environment, description: 'key, alarm topic, account-wide settings' });
-    this.key = new EnvironmentKey(this, 'Key', { environment: environment.name });
+    this.key = new EnvironmentKey(this, 'Key', { environment });
     this.alarmTopic = new AlarmTopic(this, 'AlarmTopic', {
       environment: environment.name,
       encryptionKey: this.key,

@@ -1,8 +1,24 @@
 import { Fn, type Stack } from 'aws-cdk-lib';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { GatewayFunction } from '../constructs/gateway-function';
-import { onFunction, onSecrets, onTable, onTableKey } from '../constructs/grants';
-import { appSecretName, CURRENT, nameOf, pspSecretName } from '../constructs/names';
+import {
+  onFunction,
+  onKeyThrough,
+  onObjects,
+  onQueue,
+  onSecrets,
+  onStream,
+  onTable,
+  onTableKey,
+} from '../constructs/grants';
+import {
+  appSecretName,
+  archiveDeadLettersName,
+  CURRENT,
+  ledgerArchiveName,
+  nameOf,
+  pspSecretName,
+} from '../constructs/names';
 import { providerStates } from '../environment/providers';
 import type { Environment } from '../environment/schema';
 
@@ -73,6 +89,29 @@ export function providerFunction(stack: Stack, props: FunctionsProps): GatewayFu
     timeoutSeconds: 12,
     variables: { AIRLOCK_PROVIDERS: JSON.stringify(providerStates(environment)), ...liveFallback(environment) },
     grants: onSecrets(stack, encryptionKey, pspSecretName(environment.name, '*')),
+  });
+}
+
+/** Copies every new ledger row to where nobody can change it, and notices when one was changed. */
+export function archiveFunction(stack: Stack, props: FunctionsProps): GatewayFunction {
+  const { environment, encryptionKey, handlers } = props;
+  const bucket = ledgerArchiveName(environment);
+  return new GatewayFunction(stack, 'ArchiveFunction', {
+    environment,
+    encryptionKey,
+    handlers,
+    functionName: 'archive',
+    description: `Airlock ${environment.name}: archives the ledger, row by row`,
+    memoryMegabytes: 256,
+    timeoutSeconds: 60,
+    variables: { AIRLOCK_ARCHIVE_BUCKET: bucket },
+    grants: [
+      onStream(stack, environment.name, 'ledger'),
+      onKeyThrough(stack, encryptionKey, ['kms:Decrypt'], ['dynamodb']),
+      onObjects(stack, bucket),
+      onQueue(stack, archiveDeadLettersName(environment.name)),
+      onKeyThrough(stack, encryptionKey, ['kms:Decrypt', 'kms:GenerateDataKey'], ['s3', 'sqs']),
+    ],
   });
 }
 

@@ -19,8 +19,9 @@ import { API_STAGE, nameOf } from '../constructs/names';
 import { WebFirewall } from '../constructs/web-firewall';
 import type { Environment } from '../environment/schema';
 import { ACCESS_LOG_LINE } from './access-log-line';
-import { apiFunction, providerFunction } from './functions';
+import { apiFunction, archiveFunction, providerFunction } from './functions';
 import { addOwnAnswers } from './gateway-responses';
+import { archiveLedger } from './ledger-archive';
 import { deployedRoutes } from './routes';
 
 export interface GatewayStackProps {
@@ -28,11 +29,13 @@ export interface GatewayStackProps {
   readonly encryptionKey: IKey;
   /** Folder with one bundle per function, as `bundleHandlers` leaves it. */
   readonly handlers: string;
+  /** The ledger's stream. */
+  readonly ledgerStreamArn: string;
 }
 
 /** The payment gateway: the API with its firewall, and the functions behind it. */
 export class GatewayStack extends EnvironmentStack {
-  constructor(scope: Construct, { environment, encryptionKey, handlers }: GatewayStackProps) {
+  constructor(scope: Construct, { environment, encryptionKey, handlers, ledgerStreamArn }: GatewayStackProps) {
     super(scope, 'gateway', { environment, description: 'API and functions' });
     const api = this.restApi(encryptionKey);
     const host = environment.domain?.name ?? Fn.join('.', [api.restApiId, 'execute-api', this.region, this.urlSuffix]);
@@ -40,6 +43,8 @@ export class GatewayStack extends EnvironmentStack {
     providerFunction(this, { environment, encryptionKey, handlers });
     const { alias } = apiFunction(this, { environment, encryptionKey, handlers, hosts: [host] });
     this.addRoutes(api, alias);
+    const archive = archiveFunction(this, { environment, encryptionKey, handlers });
+    archiveLedger(this, { environment, encryptionKey, function: archive, ledgerStreamArn });
     addOwnAnswers(api);
     new WebFirewall(this, 'Firewall', { environment, stage: api.deploymentStage });
     if (environment.domain) this.addDomain(api, environment.domain);

@@ -6,6 +6,7 @@ import type { EnvironmentName } from '../environment/modes';
 /** What the gateway counts itself. `PaymentFailed` is 1 for a failed payment and 0 for a successful one, so its average is the rate. */
 export type GatewayCount =
   | 'CrossEnvironmentAttempt'
+  | 'LedgerTampered'
   | 'LiveFallback'
   | 'PaymentCreated'
   | 'PaymentFailed'
@@ -42,7 +43,7 @@ export function apiMetric(
 export function functionMetric(
   environment: EnvironmentName,
   functionName: FunctionName,
-  metricName: 'Duration' | 'Errors' | 'Throttles',
+  metricName: 'Duration' | 'Errors' | 'IteratorAge' | 'Throttles',
   statistic: string = Stats.SUM,
 ): Metric {
   return new Metric({
@@ -50,6 +51,17 @@ export function functionMetric(
     metricName,
     dimensionsMap: { FunctionName: nameOf(environment, functionName) },
     statistic,
+    period: ALARM_PERIOD,
+  });
+}
+
+/** What SQS measures of one queue. */
+export function queueMetric(queueName: string, metricName: 'ApproximateNumberOfMessagesVisible'): Metric {
+  return new Metric({
+    namespace: 'AWS/SQS',
+    metricName,
+    dimensionsMap: { QueueName: queueName },
+    statistic: Stats.MAXIMUM,
     period: ALARM_PERIOD,
   });
 }

@@ -18,11 +18,11 @@ export interface ObservabilityStackProps {
 export class ObservabilityStack extends EnvironmentStack {
   constructor(scope: Construct, { environment, alarmTopic }: ObservabilityStackProps) {
     super(scope, 'observability', { environment, description: 'dashboard and alarms' });
-    const { name, account, region, contact } = environment;
+    const { name, account, region, contact, modes } = environment;
     const alarms = alarmsOf(environment).map(
-      (alarm) => new EnvironmentAlarm(this, alarm.part, { environment: name, topic: alarmTopic, ...alarm }),
+      (alarm) => new EnvironmentAlarm(this, alarm.part, { environment, topic: alarmTopic, ...alarm }),
     );
-    const markdown = `# ${name}\nAccount ${account}, ${region}. Owned by ${contact.team}, ${contact.email}.`;
+    const markdown = `# Airlock ${name}, mode ${modes.join(', ')}\nAccount ${account}, ${region}. Owned by ${contact.team}, ${contact.email}.`;
     new Dashboard(this, 'Dashboard', {
       dashboardName: nameOf(name),
       widgets: [

@@ -14,6 +14,6 @@ export interface SecretsStackProps {
 export class SecretsStack extends EnvironmentStack {
   constructor(scope: Construct, { environment, encryptionKey }: SecretsStackProps) {
     super(scope, 'secrets', { environment, description: 'places for payment provider credentials' });
-    for (const psp of PSPS) new PspSecret(this, psp, { environment: environment.name, psp, encryptionKey });
+    for (const psp of PSPS) new PspSecret(this, psp, { environment, psp, encryptionKey });
   }
 }

@@ -45,7 +45,7 @@ describe.each(ENVIRONMENTS)('%s', (name) => {
 
   test('D15: every function’s code is its own bundle of one file', () => {
     const assets = readdirSync(folders[name]).filter((entry) => entry.startsWith('asset.'));
-    expect(assets).toHaveLength(2);
+    expect(assets).toHaveLength(3);
     for (const asset of assets) expect(readdirSync(join(folders[name], asset))).toEqual(['index.js']);
   });
 

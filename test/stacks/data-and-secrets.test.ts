@@ -81,7 +81,7 @@ describe.each(BOTH)('%s', (name, { environment, resources }) => {
   });
 
   test('D3: protection and backup are the file’s, not the code’s', () => {
-    const data = { deletionProtection: false, pointInTimeRecoveryDays: 3 };
+    const data = { ...environment.data, deletionProtection: false, pointInTimeRecoveryDays: 3 };
     for (const { Properties } of Object.values(
       synthesize({ ...environment, data }).resources('data', 'AWS::DynamoDB::Table'),
     )) {

@@ -12,20 +12,33 @@ const UNTAGGABLE = [
   'AWS::Lambda::Alias',
   'AWS::Lambda::Permission',
   'AWS::Lambda::Version',
+  'AWS::Logs::MetricFilter',
+  'AWS::S3::BucketPolicy',
   'AWS::SNS::Subscription',
   'AWS::SNS::TopicPolicy',
+  'AWS::SQS::QueuePolicy',
+  'AWS::SecretsManager::ResourcePolicy',
   'AWS::WAFv2::WebACLAssociation',
 ];
 
 /** Types that hold what nobody can make again. */
-const KEEPS_DATA = ['AWS::DynamoDB::Table', 'AWS::KMS::Key', 'AWS::Logs::LogGroup', 'AWS::SecretsManager::Secret'];
+const KEEPS_DATA = [
+  'AWS::DynamoDB::Table',
+  'AWS::KMS::Key',
+  'AWS::Logs::LogGroup',
+  'AWS::S3::Bucket',
+  'AWS::SQS::Queue',
+  'AWS::SecretsManager::Secret',
+];
 
 describe.each(BOTH)('%s', (name, synthesized) => {
   const { environment, other, app, stacks, all } = synthesized;
 
-  test('DC2 D1: five stacks, each in the account and region of its own file', () => {
+  test('DC2 D1: six stacks, each in the account and region of its own file', () => {
     expect(stacks.map(({ stackName }) => stackName)).toEqual(
-      ['foundation', 'secrets', 'data', 'gateway', 'observability'].map((part) => `airlock-${name}-${part}`),
+      ['foundation', 'secrets', 'data', 'gateway', 'observability', 'detection'].map(
+        (part) => `airlock-${name}-${part}`,
+      ),
     );
     for (const stack of stacks) {
       expect([stack.account, stack.region]).toEqual([environment.account, environment.region]);
@@ -47,10 +60,11 @@ describe.each(BOTH)('%s', (name, synthesized) => {
     expect(app.synth().manifest.missing).toBeUndefined();
   });
 
-  test('BG5: every resource that can be tagged names its environment, also through its stack', () => {
+  test('BG5: every resource that can be tagged names its environment, mode and product, also through its stack', () => {
     const expected = {
       ...environment.tags,
       'airlock:environment': name,
+      'airlock:mode': environment.modes.join(' '),
       'airlock:product': 'airlock',
     };
     expect(all().length).toBeGreaterThan(80);
@@ -63,7 +77,7 @@ describe.each(BOTH)('%s', (name, synthesized) => {
 
   test('ZP7: what holds data outlives its stack', () => {
     const kept = all().filter(({ Type }) => KEEPS_DATA.includes(Type));
-    expect(kept.length).toBe(5 + 1 + 3 + 3);
+    expect(kept.length).toBe(5 + 1 + 5 + 2 + 1 + 3);
     for (const { logicalId, DeletionPolicy, UpdateReplacePolicy } of kept) {
       expect([logicalId, DeletionPolicy, UpdateReplacePolicy]).toEqual([logicalId, 'Retain', 'Retain']);
     }
@@ -78,7 +92,7 @@ describe.each(BOTH)('%s', (name, synthesized) => {
   test('no resource was made by a helper that brings code and roles of its own', () => {
     const types = new Set(all().map(({ Type }) => Type));
     expect([...types].filter((type) => type.startsWith('Custom::') || type === 'AWS::IAM::Policy')).toEqual([]);
-    expect(all().filter(({ Type }) => Type === 'AWS::Lambda::Function')).toHaveLength(2);
+    expect(all().filter(({ Type }) => Type === 'AWS::Lambda::Function')).toHaveLength(3);
   });
 });
 

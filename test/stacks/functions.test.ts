@@ -1,13 +1,14 @@
+import { FUNCTIONS } from '../../lib/constructs/names';
 import { aliasOf, BOTH, covers, only, type Resource } from './synthesized';
 
 describe.each(BOTH)('%s', (name, synthesized) => {
-  const { environment, other, resources } = synthesized;
+  const { environment, other, resources, all } = synthesized;
   const lambda = (part: string) =>
     Object.values(resources('gateway', 'AWS::Lambda::Function')).find(
       ({ Properties }) => Properties.FunctionName === `airlock-${name}-${part}`,
     ) as Resource;
 
-  test.each(['api', 'provider'])('D4: the alias current of %s names its published version', (part) => {
+  test.each(FUNCTIONS)('D4: the alias current of %s names its published version', (part) => {
     const [, alias] = aliasOf(synthesized, part);
     const versionId = alias.Properties.FunctionVersion['Fn::GetAtt'][0];
     const version = resources('gateway', 'AWS::Lambda::Version')[versionId];
@@ -16,7 +17,7 @@ describe.each(BOTH)('%s', (name, synthesized) => {
   });
 
   test('D15: functions run on Node 24 on arm64 and write to an encrypted log group of their own', () => {
-    for (const part of ['api', 'provider']) {
+    for (const part of FUNCTIONS) {
       const { Runtime, Architectures, Handler, LoggingConfig } = lambda(part).Properties;
       expect([Runtime, Architectures, Handler]).toEqual(['nodejs24.x', ['arm64'], 'index.handler']);
       const group = resources('gateway', 'AWS::Logs::LogGroup')[LoggingConfig.LogGroup.Ref];
@@ -25,8 +26,8 @@ describe.each(BOTH)('%s', (name, synthesized) => {
   });
 
   test('every log group is encrypted and kept as long as the file says', () => {
-    const groups = Object.values(resources('gateway', 'AWS::Logs::LogGroup'));
-    expect(groups).toHaveLength(3);
+    const groups = all().filter(({ Type }) => Type === 'AWS::Logs::LogGroup');
+    expect(groups).toHaveLength(5);
     for (const { Properties } of groups) {
       expect(Properties.RetentionInDays).toBe(environment.logs.retentionDays);
       expect(Properties.KmsKeyId['Fn::ImportValue']).toContain(`airlock-${name}-foundation:ExportsOutputFnGetAttKey`);
@@ -45,6 +46,12 @@ describe.each(BOTH)('%s', (name, synthesized) => {
     });
     const { AIRLOCK_PROVIDERS, ...rest } = lambda('provider').Properties.Environment.Variables;
     expect(rest).toEqual({ ...common, POWERTOOLS_SERVICE_NAME: `airlock-${name}-provider` });
+    expect(lambda('archive').Properties.Environment.Variables).toEqual({
+      AIRLOCK_ENVIRONMENT: name,
+      AIRLOCK_ARCHIVE_BUCKET: `airlock-${name}-ledger-archive-${environment.account}`,
+      POWERTOOLS_METRICS_NAMESPACE: 'Airlock',
+      POWERTOOLS_SERVICE_NAME: `airlock-${name}-archive`,
+    });
     const modes = new Set(JSON.parse(AIRLOCK_PROVIDERS).map(({ mode }: { mode: string }) => mode));
     expect([...modes].sort()).toEqual([...environment.modes].sort());
   });
@@ -76,7 +83,7 @@ describe.each(BOTH)('%s', (name, synthesized) => {
     const [pattern, ...more] = Object.values(statement.Condition).flatMap((each) => Object.values(each as object));
     expect(more).toEqual([]);
     const group = (account: string, of: string) => `arn:aws:logs:${environment.region}:${account}:log-group:${of}`;
-    for (const { Properties } of Object.values(resources('gateway', 'AWS::Logs::LogGroup'))) {
+    for (const { Properties } of all().filter(({ Type }) => Type === 'AWS::Logs::LogGroup')) {
       expect(covers(pattern, group(environment.account, Properties.LogGroupName))).toBe(true);
       expect(covers(pattern, group(other.account, Properties.LogGroupName))).toBe(false);
     }

@@ -12,6 +12,11 @@ const ALARMS: Readonly<Record<string, readonly [metric: string, statistic: strin
     'api-throttles': ['AWS/Lambda Throttles', 'Sum', ({ serverErrors }) => serverErrors],
     'provider-errors': ['AWS/Lambda Errors', 'Sum', ({ serverErrors }) => serverErrors],
     'provider-throttles': ['AWS/Lambda Throttles', 'Sum', ({ serverErrors }) => serverErrors],
+    'archive-errors': ['AWS/Lambda Errors', 'Sum', ({ serverErrors }) => serverErrors],
+    'archive-throttles': ['AWS/Lambda Throttles', 'Sum', ({ serverErrors }) => serverErrors],
+    'ledger-tampered': ['Airlock LedgerTampered', 'Sum', () => 1],
+    'archive-behind': ['AWS/Lambda IteratorAge', 'Maximum', () => 900_000],
+    'archive-dead-letters': ['AWS/SQS ApproximateNumberOfMessagesVisible', 'Maximum', () => 1],
     'payment-failures': ['Airlock PaymentFailed', 'Average', ({ paymentFailureRate }) => paymentFailureRate / 100],
     'cross-environment-attempts': [
       'Airlock CrossEnvironmentAttempt',
@@ -108,13 +113,10 @@ describe.each(BOTH)('%s', (name, { environment, other, resources }) => {
     ]);
   });
 
-  test('DC5: the key is administered by its own account, and used for it by two services', () => {
-    expect(key.KeyPolicy.Statement.map(({ Principal }: { Principal: unknown }) => Principal)).toEqual([
-      { AWS: `arn:aws:iam::${environment.account}:root` },
-      { Service: `logs.${environment.region}.amazonaws.com` },
-      { Service: 'cloudwatch.amazonaws.com' },
-    ]);
-    expect(only(resources('foundation', 'AWS::KMS::Alias')).Properties.AliasName).toBe(`alias/airlock-${name}`);
+  test('BG5: every alarm says in its text which environment and mode it is of', () => {
+    for (const { AlarmDescription } of alarms) {
+      expect(AlarmDescription).toContain(`Airlock ${name} (mode ${environment.modes.join(', ')}): `);
+    }
   });
 
   test('BG2 D3: exactly the people of the file are told, and the topic refuses plain HTTP', () => {
@@ -133,7 +135,7 @@ describe.each(BOTH)('%s', (name, { environment, other, resources }) => {
     expect(DashboardName).toBe(`airlock-${name}`);
     const text = JSON.stringify(DashboardBody);
     for (const id of Object.keys(resources('observability', 'AWS::CloudWatch::Alarm'))) expect(text).toContain(id);
-    expect(text).toContain(`# ${name}`);
+    expect(text).toContain(`# Airlock ${name}, mode ${environment.modes.join(', ')}`);
     expect(text).not.toContain(`airlock-${other.name}`);
   });
 

@@ -19,6 +19,9 @@ describe.each(BOTH)('%s', (name, { environment, resources, all }) => {
     StringEquals: { 'kms:ViaService': `secretsmanager.${region}.amazonaws.com` },
     StringLike: { 'kms:EncryptionContext:SecretARN': secret(part) },
   });
+  const viaServices = (...services: string[]) => ({
+    StringEquals: { 'kms:ViaService': services.map((service) => `${service}.${region}.amazonaws.com`) },
+  });
   const ownLog = (part: string) => arn('logs', `log-group:/airlock/${name}/${part}:*`);
   const LOG = ['logs:CreateLogStream', 'logs:PutLogEvents'];
 
@@ -54,6 +57,18 @@ describe.each(BOTH)('%s', (name, { environment, resources, all }) => {
       [secret('psp'), ['secretsmanager:GetSecretValue']],
       ['KEY', ['kms:Decrypt'], viaSecrets('psp')],
     ],
+    archive: [
+      [ownLog('archive'), LOG],
+      [
+        `${table('ledger')}/stream/*`,
+        ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator', 'dynamodb:ListStreams'],
+      ],
+      ['KEY', ['kms:Decrypt'], viaServices('dynamodb')],
+      [`arn:aws:s3:::airlock-${name}-ledger-archive-${account}/*`, ['s3:GetObject', 's3:PutObject']],
+      [arn('sqs', `airlock-${name}-archive-dead-letters`), ['sqs:SendMessage']],
+      ['KEY', ['kms:Decrypt', 'kms:GenerateDataKey'], viaServices('s3', 'sqs')],
+    ],
+    trail: [[arn('logs', `log-group:/airlock/${name}/trail:log-stream:${account}_CloudTrail_${region}*`), LOG]],
     'api-gateway-logs': [
       [
         arn('logs', 'log-group:*'),
@@ -71,7 +86,7 @@ describe.each(BOTH)('%s', (name, { environment, resources, all }) => {
   };
   const roles = all().filter(({ Type }) => Type === 'AWS::IAM::Role');
 
-  test('D4: one role for each function and one for API Gateway’s logs, all with fixed names, no other', () => {
+  test('D4: one role for each function, one for API Gateway’s logs and one for the trail’s, all with fixed names, no other', () => {
     expect(roles.map(({ Properties }) => Properties.RoleName).sort()).toEqual(
       Object.keys(GRANTS)
         .map((part) => `airlock-${name}-${part}`)
@@ -108,14 +123,30 @@ describe.each(BOTH)('%s', (name, { environment, resources, all }) => {
 
   test('DC5: each role is taken on by one AWS service, and by no account', () => {
     for (const { Properties } of roles) {
-      const service = Properties.RoleName.endsWith('-api-gateway-logs') ? 'apigateway' : 'lambda';
+      const part = Properties.RoleName.replace(`airlock-${name}-`, '');
+      const service = { 'api-gateway-logs': 'apigateway', trail: 'cloudtrail' }[part as string] ?? 'lambda';
+      const trail = arn('cloudtrail', `trail/airlock-${name}`);
       expect(Properties.AssumeRolePolicyDocument.Statement).toEqual([
-        { Action: 'sts:AssumeRole', Effect: 'Allow', Principal: { Service: `${service}.amazonaws.com` } },
+        {
+          Action: 'sts:AssumeRole',
+          Effect: 'Allow',
+          Principal: { Service: `${service}.amazonaws.com` },
+          ...(part === 'trail' && { Condition: { StringEquals: { 'aws:SourceArn': trail } } }),
+        },
       ]);
     }
   });
 
-  test.each(['api', 'provider'])('D4: %s runs under the role of its own name, alone', (part) => {
+  test('every role, whoever made it, carries the runtime boundary of this environment', () => {
+    for (const { Properties } of roles) {
+      expect([Properties.RoleName, Properties.PermissionsBoundary]).toEqual([
+        Properties.RoleName,
+        `arn:aws:iam::${account}:policy/airlock-${name}-runtime-boundary`,
+      ]);
+    }
+  });
+
+  test.each(['api', 'archive', 'provider'])('D4: %s runs under the role of its own name, alone', (part) => {
     const [functionId, lambda] = Object.entries(resources('gateway', 'AWS::Lambda::Function')).find(
       ([, { Properties }]) => Properties.FunctionName === `airlock-${name}-${part}`,
     ) as [string, Resource];

@@ -18,7 +18,7 @@ export interface Resource {
   readonly UpdateReplacePolicy?: string;
 }
 
-type Part = 'foundation' | 'secrets' | 'data' | 'gateway' | 'observability';
+type Part = 'foundation' | 'secrets' | 'data' | 'gateway' | 'observability' | 'detection';
 
 /** The templates of one environment. */
 export interface Synthesized {

@@ -1,0 +1,25 @@
+import { Duration, RemovalPolicy, type Stack } from 'aws-cdk-lib';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { sealed } from './sealed';
+
+export interface DeadLettersProps {
+  readonly queueName: string;
+  readonly encryptionKey: IKey;
+}
+
+/** Keeps for two weeks what could not be done, for people; encrypted, and closed to every other account. */
+export class DeadLetters extends Queue {
+  constructor(scope: Stack, id: string, { queueName, encryptionKey }: DeadLettersProps) {
+    super(scope, id, {
+      queueName,
+      encryption: QueueEncryption.KMS,
+      encryptionMasterKey: encryptionKey,
+      retentionPeriod: Duration.days(14),
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    for (const statement of sealed({ account: scope.account, actions: 'sqs:*', resources: this.queueArn })) {
+      this.addToResourcePolicy(statement);
+    }
+  }
+}

@@ -1,0 +1,47 @@
+import type { Environment } from '../environment/schema';
+import { nameOf } from './names';
+
+/** What the account's own roles do to data through a service that encrypts with the key. */
+export const DATA_KEY_ACTIONS = [
+  'kms:Decrypt',
+  'kms:DescribeKey',
+  'kms:Encrypt',
+  'kms:GenerateDataKey',
+  'kms:GenerateDataKeyWithoutPlaintext',
+  'kms:ReEncryptFrom',
+  'kms:ReEncryptTo',
+];
+
+/** Roles that use the environment's key, through one service only. */
+export interface KeyUsers {
+  readonly service: 'dynamodb' | 's3' | 'secretsmanager' | 'sqs';
+  readonly actions: readonly string[];
+  /** Names of roles; some are made later than the key, some by the bootstrap. */
+  readonly roles: readonly string[];
+}
+
+/** Who needs the key, and through which service. A role's own policy says the same of itself; without both, nothing is decrypted. */
+export function keyUsers(environment: Environment): KeyUsers[] {
+  const role = (part: string) => nameOf(environment.name, part);
+  const breakGlass = role('break-glass');
+  const deployment = deploymentRole(environment);
+  return [
+    {
+      service: 'dynamodb',
+      actions: DATA_KEY_ACTIONS,
+      roles: [role('api'), role('archive'), role('operator'), breakGlass, deployment],
+    },
+    {
+      service: 'secretsmanager',
+      actions: ['kms:Decrypt', 'kms:DescribeKey', 'kms:GenerateDataKey'],
+      roles: [role('api'), role('provider'), role('operator'), breakGlass, deployment],
+    },
+    { service: 's3', actions: ['kms:Decrypt', 'kms:GenerateDataKey'], roles: [role('archive'), breakGlass] },
+    { service: 'sqs', actions: ['kms:Decrypt', 'kms:GenerateDataKey'], roles: [role('archive'), breakGlass] },
+  ];
+}
+
+/** The role as which CloudFormation makes and changes what the stacks hold; the bootstrap's. */
+export function deploymentRole({ qualifier, account, region }: Environment): string {
+  return `cdk-${qualifier}-cfn-exec-role-${account}-${region}`;
+}

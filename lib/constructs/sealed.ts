@@ -1,0 +1,7 @@
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { type SealProps, sealStatements } from '../environment/seal';
+
+/** The statements that close a resource policy to every other account, for the CDK. */
+export function sealed(props: SealProps): PolicyStatement[] {
+  return sealStatements(props).map((statement) => PolicyStatement.fromJson(statement));
+}
