@@ -4,16 +4,20 @@ import { join } from 'node:path';
 import type { Refusal } from '../client/refusal';
 import { projectRoot } from '../environment/project-root';
 import type { Environment } from '../environment/schema';
+import { emulatedConfig } from '../operations/emulated-config';
 import type { AccountPorts } from './account-ports';
+import { attachBoundaries, templatesIn } from './boundaries';
 import { Cdk } from './cdk';
 import type { Certificate } from './certificate';
 import { type Emulator, startEmulator } from './emulator';
 import type { FunctionRuntime } from './function-runtime';
 import { startGatewayProxy } from './gateway-proxy';
 import { writeLocalAssembly } from './local-assembly';
+import { writeLocalBootstrap } from './local-bootstrap';
 import { startMetricsBridge } from './metrics-bridge';
+import { personSession } from './person-session';
 import { type Progress, runStep, type Step } from './progress';
-import { sdkConfig } from './sdk-config';
+import { attachSeals } from './seals';
 import { seed } from './seed';
 import { attachSettings } from './settings';
 import type { AccountState } from './state';
@@ -72,11 +76,16 @@ export async function startAccount(props: AccountProps): Promise<Account> {
       }),
     );
     const target = { environment, endpoint: emulator.endpoint, ca: certificate.certificate, credentials };
+    const bootstrap = writeLocalBootstrap(environment, folder);
+    const own = { account, region, endpoint: emulator.endpoint, ca: certificate.certificate, credentials };
     await whileUp(
       emulator,
-      step('bootstrap', () => cdk.bootstrap(target)),
+      step('bootstrap', async () => {
+        await cdk.bootstrap(target, bootstrap.file);
+        await attachBoundaries(emulatedConfig(own), account, [bootstrap.file]);
+      }),
     );
-    return { emulator, target };
+    return { emulator, target, bootstrap };
   };
   const assembly = join(folder, 'assembly');
   const synthesize = () =>
@@ -85,11 +94,15 @@ export async function startAccount(props: AccountProps): Promise<Account> {
       await cdk.synth(name, from);
       return writeLocalAssembly({ from, to: assembly, authority });
     });
-  const [{ emulator, target }, { notEmulated }] = await Promise.all([start(), synthesize()]);
+  const [{ emulator, target, bootstrap }, { notEmulated }] = await Promise.all([start(), synthesize()]);
 
   const finish = async (): Promise<AccountState> => {
     const outputs = join(folder, 'outputs.json');
-    await step('deploy', () => cdk.deploy(target, assembly, outputs));
+    // As the deployer role, which may only take on the CDK's roles: who deploys needs nothing else.
+    await step('deploy', async () => {
+      const deployer = await personSession(environment, emulatedConfig({ ...target, region }), 'deployer');
+      await cdk.deploy({ ...target, credentials: deployer }, assembly, outputs);
+    });
     const apiId = outputOf(outputs, `airlock-${name}-gateway`, 'ApiId');
     const { endpoint, ca } = target;
     const state = {
@@ -103,11 +116,24 @@ export async function startAccount(props: AccountProps): Promise<Account> {
       credentials,
       apiId,
     };
-    await step('settings', () => attachSettings(sdkConfig(state), assembly, `alias/airlock-${name}`));
+    await step('settings', async () => {
+      await attachSettings(emulatedConfig(state), assembly, `alias/airlock-${name}`);
+      await attachSeals(emulatedConfig(state), join(folder, 'aws-assembly'));
+      await attachBoundaries(emulatedConfig(state), account, [bootstrap.file, ...templatesIn(assembly)]);
+    });
     await step('gateway', () => openGateway(props, state));
-    return { ...state, ...(await step('demo', () => seed(name, state))) };
+    // As the operator role, for the same reason.
+    const demo = await step('demo', async () => {
+      const operator = await personSession(environment, emulatedConfig(state), 'operator');
+      return seed(name, { ...state, credentials: operator });
+    });
+    return { ...state, ...demo };
   };
-  return { state: await whileUp(emulator, finish()), notEmulated, ended: emulator.ended };
+  return {
+    state: await whileUp(emulator, finish()),
+    notEmulated: [...notEmulated, ...bootstrap.notEmulated],
+    ended: emulator.ended,
+  };
 }
 
 async function openGateway(props: AccountProps, state: AccountState): Promise<void> {
@@ -119,7 +145,7 @@ async function openGateway(props: AccountProps, state: AccountState): Promise<vo
     prefix: `/restapis/${state.apiId}/${STAGE}/_user_request_`,
   });
   onStop(() => proxy.close());
-  const bridge = startMetricsBridge(sdkConfig(state), `/airlock/${props.environment.name}/`);
+  const bridge = startMetricsBridge(emulatedConfig(state), `/airlock/${props.environment.name}/`);
   onStop(() => bridge.stop());
 }
 

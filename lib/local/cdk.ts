@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { bootstrapArguments } from '../bootstrap/cli-arguments';
 import type { EnvironmentName } from '../environment/modes';
 import type { Environment } from '../environment/schema';
 import type { Supervisor, Task } from './supervisor';
@@ -9,7 +10,11 @@ export interface CdkAccount {
   readonly environment: Environment;
   readonly endpoint: string;
   readonly ca: string;
-  readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
+  readonly credentials: {
+    readonly accessKeyId: string;
+    readonly secretAccessKey: string;
+    readonly sessionToken?: string;
+  };
 }
 
 type Run = Pick<Task, 'what' | 'env' | 'log'> & { readonly args: readonly string[]; readonly cwd?: string };
@@ -36,11 +41,11 @@ export class Cdk {
     await this.run({ what: `synthesis of ${stage}`, log: 'synth.log', args, env, cwd: this.root });
   }
 
-  /** Bootstraps the account under its own qualifier, trusting nobody but itself. */
-  async bootstrap(account: CdkAccount): Promise<void> {
-    const { name, account: id, region, qualifier } = account.environment;
-    const args = ['bootstrap', `aws://${id}/${region}`, '--qualifier', qualifier];
-    await this.run({ what: `bootstrap of ${name}`, log: 'bootstrap.log', args, env: this.environment(account) });
+  /** Bootstraps the account with a template of our own, as `airlock bootstrap` does. */
+  async bootstrap(account: CdkAccount, template: string): Promise<void> {
+    const args = bootstrapArguments(account.environment, template);
+    const what = `bootstrap of ${account.environment.name}`;
+    await this.run({ what, log: 'bootstrap.log', args, env: this.environment(account) });
   }
 
   /**
@@ -75,6 +80,7 @@ export class Cdk {
         AWS_ENDPOINT_URL: account.endpoint,
         AWS_ACCESS_KEY_ID: account.credentials.accessKeyId,
         AWS_SECRET_ACCESS_KEY: account.credentials.secretAccessKey,
+        ...(account.credentials.sessionToken && { AWS_SESSION_TOKEN: account.credentials.sessionToken }),
         AWS_CA_BUNDLE: account.ca,
         NODE_EXTRA_CA_CERTS: account.ca,
       }),

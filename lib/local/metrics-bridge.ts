@@ -4,8 +4,8 @@ import {
   DescribeLogGroupsCommand,
   paginateFilterLogEvents,
 } from '@aws-sdk/client-cloudwatch-logs';
+import type { emulatedConfig } from '../operations/emulated-config';
 import { mayHoldMetrics, metricsIn } from './embedded-metrics';
-import type { sdkConfig } from './sdk-config';
 
 export interface MetricsBridge {
   stop(): Promise<void>;
@@ -20,7 +20,7 @@ const METRICS_A_CALL = 1000;
  * so that dashboards and alarms work locally too.
  * @param logGroups prefix of the log groups to read
  */
-export function startMetricsBridge(config: ReturnType<typeof sdkConfig>, logGroups: string): MetricsBridge {
+export function startMetricsBridge(config: ReturnType<typeof emulatedConfig>, logGroups: string): MetricsBridge {
   const logs = new CloudWatchLogsClient(config);
   const cloudWatch = new CloudWatchClient(config);
   const cursors = new Map<string, Cursor>();

@@ -10,8 +10,8 @@ import {
   UpdateTimeToLiveCommand,
 } from '@aws-sdk/client-dynamodb';
 import { Refusal } from '../client/refusal';
+import type { emulatedConfig } from '../operations/emulated-config';
 import type { Template } from './localise';
-import type { sdkConfig } from './sdk-config';
 
 /** What a template says of a table and the emulator's CloudFormation drops without a word. */
 interface TableSettings {
@@ -32,7 +32,7 @@ interface TableSettings {
  * @throws Refusal naming every setting that the account lacks
  */
 export async function attachSettings(
-  config: ReturnType<typeof sdkConfig>,
+  config: ReturnType<typeof emulatedConfig>,
   assembly: string,
   keyAlias: string,
 ): Promise<void> {

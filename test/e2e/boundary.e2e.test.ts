@@ -7,7 +7,7 @@ import { type SignedRequest, type Signer, signedRequest, type UnsignedRequest } 
 import { send } from '../../lib/client/transport';
 import { newId } from '../../lib/environment/ids';
 import type { EnvironmentName } from '../../lib/environment/modes';
-import { sdkConfig } from '../../lib/local/sdk-config';
+import { emulatedConfig } from '../../lib/operations/emulated-config';
 
 const sandbox = requireEmulatedAccount('sandbox');
 const live = requireEmulatedAccount('live');
@@ -48,7 +48,7 @@ const create = (key: string, body = order): Partial<UnsignedRequest> => ({
 
 /** What an environment has stored: nobody else writes while this runs. */
 async function stored(account: EmulatedAccount, environment: EnvironmentName): Promise<Record<string, number>> {
-  const dynamodb = new DynamoDBClient(sdkConfig(account));
+  const dynamodb = new DynamoDBClient(emulatedConfig(account));
   const counts = ['apps', 'records', 'ledger', 'balances'].map(async (table) => {
     const { Count = 0 } = await dynamodb.send(
       new ScanCommand({ TableName: `airlock-${environment}-${table}`, Select: 'COUNT' }),
@@ -118,7 +118,7 @@ describe('BG1 GW8 DC5 nothing of one environment is accepted by the other', () =
   });
 
   test('BG4 D9 attempts are counted, and logged without the secret', async () => {
-    const logs = new CloudWatchLogsClient(sdkConfig(live));
+    const logs = new CloudWatchLogsClient(emulatedConfig(live));
     const { events = [] } = await logs.send(new FilterLogEventsCommand({ logGroupName: '/airlock/live/api' }));
     logs.destroy();
     const text = events.map(({ message }) => message).join('\n');
@@ -129,7 +129,7 @@ describe('BG1 GW8 DC5 nothing of one environment is accepted by the other', () =
       expect(text).not.toContain(app.webhookSecret);
     }
     const counted = await within(20_000, async () => {
-      const metrics = new CloudWatchClient(sdkConfig(live));
+      const metrics = new CloudWatchClient(emulatedConfig(live));
       const { Datapoints = [] } = await metrics.send(
         new GetMetricStatisticsCommand({
           Namespace: 'Airlock',

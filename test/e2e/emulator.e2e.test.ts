@@ -10,13 +10,13 @@ import { emulatedStateFile, requireEmulatedAccount } from '../../lib/client/emul
 import { loadEnvironments } from '../../lib/environment/load';
 import { ENVIRONMENTS } from '../../lib/environment/modes';
 import { NOT_EMULATED } from '../../lib/local/not-emulated';
-import { sdkConfig } from '../../lib/local/sdk-config';
 import type { State } from '../../lib/local/state';
+import { emulatedConfig } from '../../lib/operations/emulated-config';
 
 const sandbox = requireEmulatedAccount('sandbox');
 
 describe('D14 what the emulated accounts leave out', () => {
-  const cloudFormation = new CloudFormationClient(sdkConfig(sandbox));
+  const cloudFormation = new CloudFormationClient(emulatedConfig(sandbox));
   const validate = (Type: string) =>
     cloudFormation.send(
       new ValidateTemplateCommand({ TemplateBody: JSON.stringify({ Resources: { One: { Type } } }) }),
@@ -33,7 +33,7 @@ describe('D14 what the emulated accounts leave out', () => {
 });
 
 describe.each(ENVIRONMENTS)('D5 the tables of %s have what CloudFormation drops locally', (environment) => {
-  const dynamodb = new DynamoDBClient(sdkConfig(requireEmulatedAccount(environment)));
+  const dynamodb = new DynamoDBClient(emulatedConfig(requireEmulatedAccount(environment)));
   const { data } = loadEnvironments()[environment];
   afterAll(() => dynamodb.destroy());
 

@@ -11,14 +11,14 @@ import { serve } from '../../lib/gateway/http/serve';
 import { type Payment, paymentsOf } from '../../lib/gateway/payments/payment';
 import { routes } from '../../lib/gateway/routes';
 import { Tables, TransactionRefused } from '../../lib/gateway/storage/tables';
-import { sdkConfig } from '../../lib/local/sdk-config';
+import { emulatedConfig } from '../../lib/operations/emulated-config';
 import { sdkDynamoDb } from '../../lib/operations/sdk-dynamodb';
 import { signedRequest } from '../gateway/http/signed-request';
 
 const sandbox = requireEmulatedAccount('sandbox');
 const demo = sandbox.apps.find(({ name }) => name === 'demo-test');
 if (!demo) throw new Error('no app demo-test');
-const dynamodb = new DynamoDBClient(sdkConfig(sandbox));
+const dynamodb = new DynamoDBClient(emulatedConfig(sandbox));
 const real = new Tables(sdkDynamoDb(dynamodb), 'sandbox');
 afterAll(() => dynamodb.destroy());
 

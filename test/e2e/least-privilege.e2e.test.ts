@@ -11,7 +11,7 @@ import { GetSecretValueCommand, PutSecretValueCommand, SecretsManagerClient } fr
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import { type EmulatedAccount, requireEmulatedAccount } from '../../lib/client/emulated';
 import { ENVIRONMENTS, type EnvironmentName, infixOf, modesOf } from '../../lib/environment/modes';
-import { sdkConfig } from '../../lib/local/sdk-config';
+import { emulatedConfig } from '../../lib/operations/emulated-config';
 
 /** AWS clients that act as one function's role. */
 interface Session {
@@ -22,7 +22,7 @@ interface Session {
 
 /** A session of a function's own role; the emulator lets the account's root have one, which says nothing about trust. */
 async function sessionOf(account: EmulatedAccount, role: string): Promise<Session> {
-  const config = sdkConfig(account);
+  const config = emulatedConfig(account);
   const sts = new STSClient(config);
   const { Credentials } = await sts.send(
     new AssumeRoleCommand({
@@ -65,7 +65,7 @@ describe.each(ENVIRONMENTS)('D4 least privilege in %s', (environment: Environmen
   beforeAll(async () => {
     api = await sessionOf(account, table('api'));
     provider = await sessionOf(account, table('provider'));
-    const dynamodb = new DynamoDBClient(sdkConfig(account));
+    const dynamodb = new DynamoDBClient(emulatedConfig(account));
     const { Items = [] } = await dynamodb.send(new ScanCommand({ TableName: table('apps') }));
     dynamodb.destroy();
     const appId = Items.map(({ appId }) => appId?.S).find((id) => id?.startsWith(`app_${infixOf(mode)}_`));

@@ -148,7 +148,12 @@ describe('airlock up and down', () => {
         apps: [{ name: 'demo-live', mode: 'live' }],
         payment: { app: 'demo-live', status: 'requires_action', fallback: true },
       },
-      notEmulated: ['AWS::WAFv2::WebACLAssociation'],
+      notEmulated: [
+        'AWS::CloudTrail::Trail',
+        'AWS::IAM::OIDCProvider',
+        'AWS::SecretsManager::ResourcePolicy',
+        'AWS::WAFv2::WebACLAssociation',
+      ],
       seconds: expect.any(Number),
     });
     expect(await (await fetch(`http://localhost:${port + 1}/health`)).json()).toEqual({

@@ -1,0 +1,205 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
+import { DynamoDBClient, GetItemCommand, PutItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
+import { GetRoleCommand, IAMClient, ListRolesCommand } from '@aws-sdk/client-iam';
+import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
+import { Names } from '../../lib/bootstrap/names';
+import { emulatorFolder, requireEmulatedAccount } from '../../lib/client/emulated';
+import { loadEnvironments } from '../../lib/environment/load';
+import { ENVIRONMENTS } from '../../lib/environment/modes';
+import { projectRoot } from '../../lib/environment/project-root';
+import { personSession } from '../../lib/local/person-session';
+import { planBootstrap } from '../../lib/operations/bootstrap';
+import { connect } from '../../lib/operations/connection';
+import { createApp } from '../../lib/operations/create-app';
+import { emulatedConfig } from '../../lib/operations/emulated-config';
+import { listApps } from '../../lib/operations/find-app';
+import { gatewayInfo } from '../../lib/operations/gateway-info';
+import { retireApp } from '../../lib/operations/retire-app';
+import { setTraffic } from '../../lib/operations/set-traffic';
+
+type Session = Awaited<ReturnType<typeof personSession>>;
+
+const run = promisify(execFile);
+const environments = loadEnvironments();
+
+async function outcome(ask: () => Promise<unknown>): Promise<'allowed' | 'denied'> {
+  try {
+    await ask();
+    return 'allowed';
+  } catch (error) {
+    const { name, message } = error as Error;
+    if (/AccessDenied|not authorized/i.test(`${name} ${message}`)) return 'denied';
+    throw error;
+  }
+}
+
+describe.each(ENVIRONMENTS)('DC2 DC5 people in %s', (name) => {
+  const account = requireEmulatedAccount(name);
+  const environment = environments[name];
+  const names = new Names(environment);
+  const root = emulatedConfig(account);
+  const as = (credentials: Session) => ({ ...root, credentials });
+  const become = async (credentials: Session, RoleArn: string) => {
+    const sts = new STSClient(as(credentials));
+    const given = await outcome(() => sts.send(new AssumeRoleCommand({ RoleArn, RoleSessionName: 'test' })));
+    sts.destroy();
+    return given;
+  };
+  let deployer: Session;
+  let operator: Session;
+  let auditor: Session;
+
+  beforeAll(async () => {
+    deployer = await personSession(environment, root, 'deployer');
+    operator = await personSession(environment, root, 'operator');
+    auditor = await personSession(environment, root, 'auditor');
+  });
+
+  describe('deployer', () => {
+    const home = mkdtempSync(join(tmpdir(), 'airlock-deployer-'));
+    afterAll(() => rmSync(home, { recursive: true, force: true }));
+    const cdk = (...args: string[]) => {
+      const { accessKeyId, secretAccessKey, sessionToken = '' } = deployer;
+      const cli = createRequire(join(projectRoot(), 'package.json')).resolve('aws-cdk/bin/cdk');
+      const assembly = join(emulatorFolder(), name, 'assembly');
+      return run(process.execPath, [cli, ...args, '--app', assembly, '--no-notices', '--no-color'], {
+        cwd: home,
+        env: {
+          PATH: process.env['PATH'],
+          HOME: home,
+          CDK_DISABLE_CLI_TELEMETRY: 'true',
+          AWS_EC2_METADATA_DISABLED: 'true',
+          AWS_REGION: account.region,
+          AWS_ENDPOINT_URL: account.endpoint,
+          AWS_ACCESS_KEY_ID: accessKeyId,
+          AWS_SECRET_ACCESS_KEY: secretAccessKey,
+          AWS_SESSION_TOKEN: sessionToken,
+          AWS_CA_BUNDLE: account.ca,
+          NODE_EXTRA_CA_CERTS: account.ca,
+        },
+      });
+    };
+
+    test('cdk diff finds what is deployed, reading as the deploy role', async () => {
+      const { stderr, stdout } = await cdk('diff', '--fail');
+      expect(`${stdout}${stderr}`).toMatch(/Number of stacks with differences: 0/);
+      expect(`${stdout}${stderr}`).not.toMatch(/could not be used to assume|Could not assume|lookup role/i);
+    });
+
+    test('cdk deploy goes through', async () => {
+      const { stderr, stdout } = await cdk('deploy', '--all', '--require-approval', 'never', '--progress', 'events');
+      expect(`${stdout}${stderr}`).toContain(`airlock-${name}-gateway (no changes)`);
+    });
+
+    test('takes on the roles for deploying and publishing only', async () => {
+      expect(await become(deployer, names.cdkRoleArn('deploy'))).toBe('allowed');
+      expect(await become(deployer, names.cdkRoleArn('file-publishing'))).toBe('allowed');
+      expect(await become(deployer, names.cdkRoleArn('cfn-exec'))).toBe('denied');
+      expect(await become(deployer, names.roleArn('operator'))).toBe('denied');
+      expect(await become(deployer, names.roleArn('breakGlass'))).toBe('denied');
+    });
+
+    test('can do nothing by itself', async () => {
+      const cloudformation = new CloudFormationClient(as(deployer));
+      expect(await outcome(() => cloudformation.send(new DescribeStacksCommand({})))).toBe('denied');
+      cloudformation.destroy();
+      const dynamodb = new DynamoDBClient(as(deployer));
+      expect(await outcome(() => dynamodb.send(new ScanCommand({ TableName: `${names.prefix}-apps` })))).toBe('denied');
+      dynamodb.destroy();
+    });
+  });
+
+  test('nobody but deployer and CI takes on the roles for deploying, not even the account’s root', async () => {
+    for (const session of [operator, auditor, account.credentials]) {
+      expect(await become(session, names.cdkRoleArn('deploy'))).toBe('denied');
+      expect(await become(session, names.cdkRoleArn('file-publishing'))).toBe('denied');
+      expect(await become(session, names.roleArn('breakGlass'))).toBe('denied');
+    }
+  });
+
+  test('an operator runs every app command, and reads no secret', async () => {
+    const connection = await connect({ stage: name, local: { ...account, credentials: operator } });
+    const app = `operated-${name === 'live' ? 'live' : 'test'}`;
+    try {
+      expect(connection.caller.arn).toContain(`:assumed-role/${names.role('operator')}/`);
+      const { app: created } = await createApp(connection, {
+        name: app,
+        ...(name === 'live' && { provider: 'polar' }),
+      });
+      const reason = 'the operator role can do this';
+      await setTraffic(connection, { name: app, to: name === 'live' ? 'open' : 'closed', reason });
+      if (name === 'live') await setTraffic(connection, { name: app, to: 'closed', reason });
+      expect((await listApps(connection)).map((each) => each.name)).toContain(app);
+      expect((await gatewayInfo(connection)).environment).toBe(name);
+      const read = new GetSecretValueCommand({ SecretId: `airlock/${name}/apps/${created.appId}` });
+      expect(await outcome(() => connection.secrets.send(read))).toBe('denied');
+      const psp = new GetSecretValueCommand({ SecretId: `airlock/${name}/psp/paypal` });
+      expect(await outcome(() => connection.secrets.send(psp))).toBe('denied');
+      await retireApp(connection, app);
+    } finally {
+      connection.close();
+    }
+  });
+
+  test('an operator touches no payment and no ledger entry', async () => {
+    const dynamodb = new DynamoDBClient(as(operator));
+    const Key = { pk: { S: 'x' }, sk: { S: '-' } };
+    const table = (part: string) => `${names.prefix}-${part}`;
+    expect(await outcome(() => dynamodb.send(new GetItemCommand({ TableName: table('records'), Key })))).toBe('denied');
+    expect(await outcome(() => dynamodb.send(new PutItemCommand({ TableName: table('ledger'), Item: Key })))).toBe(
+      'denied',
+    );
+    dynamodb.destroy();
+  });
+
+  test('an auditor reads settings, not contents', async () => {
+    const iam = new IAMClient(as(auditor));
+    const secrets = new SecretsManagerClient(as(auditor));
+    const dynamodb = new DynamoDBClient(as(auditor));
+    expect(await outcome(() => iam.send(new GetRoleCommand({ RoleName: `${names.prefix}-api` })))).toBe('allowed');
+    expect(await outcome(() => dynamodb.send(new ScanCommand({ TableName: `${names.prefix}-apps` })))).toBe('denied');
+    const read = new GetSecretValueCommand({ SecretId: `airlock/${name}/psp/paypal` });
+    expect(await outcome(() => secrets.send(read))).toBe('denied');
+    for (const client of [iam, secrets, dynamodb]) client.destroy();
+  });
+
+  test('every role of the account has its boundary', async () => {
+    const iam = new IAMClient(root);
+    const { Roles = [] } = await iam.send(new ListRolesCommand({}));
+    const limits = await Promise.all(
+      Roles.map(async ({ RoleName = '' }) => {
+        const { Role } = await iam.send(new GetRoleCommand({ RoleName }));
+        return [RoleName, Role?.PermissionsBoundary?.PermissionsBoundaryArn] as const;
+      }),
+    );
+    iam.destroy();
+    const expected = (role: string) => {
+      if (role === names.cdkRole('cfn-exec')) return 'deployment';
+      const people = ['deployer', 'auditor', 'operator', 'break-glass', 'ci'].map((each) => `${names.prefix}-${each}`);
+      return people.includes(role) || role.startsWith('cdk-') ? 'people' : 'runtime';
+    };
+    expect(limits.length).toBeGreaterThanOrEqual(11);
+    expect(limits).toEqual(
+      limits.map(([role]) => [role, names.policyArn(`${names.prefix}-${expected(role)}-boundary`)]),
+    );
+  });
+
+  test('bootstrapping again would change nothing but what the emulator lacks', async () => {
+    const cloudformation = new CloudFormationClient(root);
+    const { found, differences } = await planBootstrap(cloudformation, environment);
+    cloudformation.destroy();
+    expect(found?.stack).toBe(`airlock-${name}-bootstrap`);
+    expect(differences.filter(({ logicalId }) => logicalId !== 'Ci')).toEqual([
+      { change: 'added', type: 'AWS::IAM::OIDCProvider', logicalId: 'OidcProvider', properties: [] },
+    ]);
+    // It waits for the provider.
+    expect(differences.find(({ logicalId }) => logicalId === 'Ci')?.properties).toEqual(['DependsOn']);
+  });
+});
