@@ -32,7 +32,7 @@ async function measure({ folder, quick }: Run) {
     value: ours.seconds / reference.seconds,
     ours: { ...ours, n: samples.ours.length },
     reference: { ...reference, n: samples.reference.length },
-    how: `median seconds of the CDK CLI on ${resources} resources of sandbox, both apps run by bin/run.mjs on Node ${process.version}, five stacks each`,
+    how: `median seconds of the CDK CLI on ${resources} resources of sandbox, both apps run by bin/run.mjs on Node ${process.version}, six stacks each`,
   };
 }
 
