@@ -7,6 +7,7 @@ import {
   TagResourceCommand,
 } from '@aws-sdk/client-secrets-manager';
 import type { Environment } from '../environment/schema';
+import { sealStatements } from '../environment/seal';
 import { FINGERPRINT_TAG, fingerprint } from './fingerprint';
 
 export interface SealedSecretProps {
@@ -49,30 +50,10 @@ export async function writeSealedSecret(
   return VersionId;
 }
 
-/**
- * Denies every principal of another account, every service that acts for another account, and every request without
- * TLS; services that act for this account pass. It allows nothing: that is left to the account's own roles.
- */
+/** The policy of a secret: what every resource policy of an environment denies. Allowing is left to the account's own roles. */
 export function sealedPolicy(account: string) {
-  const deny = { Effect: 'Deny', Principal: '*', Action: 'secretsmanager:*', Resource: '*' } as const;
   return {
     Version: '2012-10-17',
-    Statement: [
-      {
-        Sid: 'DenyForeignPrincipals',
-        ...deny,
-        Condition: {
-          StringNotEquals: { 'aws:PrincipalAccount': account },
-          BoolIfExists: { 'aws:PrincipalIsAWSService': 'false' },
-          Null: { 'aws:SourceAccount': 'true' },
-        },
-      },
-      {
-        Sid: 'DenyServicesOfOtherAccounts',
-        ...deny,
-        Condition: { StringNotEquals: { 'aws:SourceAccount': account }, Null: { 'aws:SourceAccount': 'false' } },
-      },
-      { Sid: 'DenyWithoutTls', ...deny, Condition: { Bool: { 'aws:SecureTransport': 'false' } } },
-    ],
+    Statement: sealStatements({ account, actions: 'secretsmanager:*', resources: '*' }),
   };
 }
