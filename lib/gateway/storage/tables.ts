@@ -113,10 +113,9 @@ export class Tables {
 
   /** One item, when its condition holds. @throws TransactionRefused when it does not */
   async put(table: TableName, item: Item, condition: Condition): Promise<void> {
-    const { Put } = this.write({ kind: 'put', table, item, condition });
-    if (!Put) return;
+    const input = { ...this.expressions(table, condition), Item: this.marshalled(table, item) };
     try {
-      await this.dynamodb.call('PutItem', Put);
+      await this.dynamodb.call('PutItem', input);
     } catch (error) {
       throw isRefusal(error, 'ConditionalCheckFailedException') ? new TransactionRefused([true]) : error;
     }
@@ -132,28 +131,11 @@ export class Tables {
   }
 
   private write(write: Write): TransactWriteItem {
-    const TableName = this.nameOf(write.table);
-    const { condition } = write;
     const set = write.kind === 'update' ? Object.entries(write.set) : [];
-    const names = { ...condition?.names, ...Object.fromEntries(set.map(([name], at) => [`#s${at}`, name])) };
-    const values = { ...condition?.values, ...Object.fromEntries(set.map(([, value], at) => [`:s${at}`, value])) };
-    const expressions = {
-      TableName,
-      ...(condition && { ConditionExpression: condition.expression }),
-      ...(Object.keys(names).length > 0 && { ExpressionAttributeNames: names }),
-      ...(Object.keys(values).length > 0 && { ExpressionAttributeValues: marshall(values) }),
-    };
+    const expressions = this.expressions(write.table, write.condition, set);
     switch (write.kind) {
       case 'put':
-        return {
-          Put: {
-            ...expressions,
-            Item: marshall(this.own(write.table, write.item), {
-              removeUndefinedValues: true,
-              convertClassInstanceToMap: true,
-            }),
-          },
-        };
+        return { Put: { ...expressions, Item: this.marshalled(write.table, write.item) } };
       case 'update':
         return {
           Update: {
@@ -163,9 +145,23 @@ export class Tables {
           },
         };
       case 'delete':
-        return {
-          Delete: { ...expressions, Key: marshall(write.key), ConditionExpression: write.condition.expression },
-        };
+        return { Delete: { ...expressions, Key: marshall(write.key) } };
     }
+  }
+
+  private marshalled(table: TableName, item: Item): Record<string, AttributeValue> {
+    return marshall(this.own(table, item), { removeUndefinedValues: true, convertClassInstanceToMap: true });
+  }
+
+  /** A condition, and what an update sets, with the names and values that both need. */
+  private expressions(table: TableName, condition?: Condition, set: readonly (readonly [string, unknown])[] = []) {
+    const names = { ...condition?.names, ...Object.fromEntries(set.map(([name], at) => [`#s${at}`, name])) };
+    const values = { ...condition?.values, ...Object.fromEntries(set.map(([, value], at) => [`:s${at}`, value])) };
+    return {
+      TableName: this.nameOf(table),
+      ...(condition && { ConditionExpression: condition.expression }),
+      ...(Object.keys(names).length > 0 && { ExpressionAttributeNames: names }),
+      ...(Object.keys(values).length > 0 && { ExpressionAttributeValues: marshall(values) }),
+    };
   }
 }
