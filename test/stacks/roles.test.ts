@@ -125,13 +125,11 @@ describe.each(BOTH)('%s', (name, { environment, resources, all }) => {
     for (const { Properties } of roles) {
       const part = Properties.RoleName.replace(`airlock-${name}-`, '');
       const service = { 'api-gateway-logs': 'apigateway', trail: 'cloudtrail' }[part as string] ?? 'lambda';
-      const trail = arn('cloudtrail', `trail/airlock-${name}`);
       expect(Properties.AssumeRolePolicyDocument.Statement).toEqual([
         {
           Action: 'sts:AssumeRole',
           Effect: 'Allow',
           Principal: { Service: `${service}.amazonaws.com` },
-          ...(part === 'trail' && { Condition: { StringEquals: { 'aws:SourceArn': trail } } }),
         },
       ]);
     }

@@ -1,0 +1,156 @@
+/** Nothing that such a resource holds can make one thing reach another. */
+const NO_ARROW = 'no arrow';
+
+/**
+ * Every type of our templates. For a type from which an arrow can start: the properties that the walk follows, or that lead nowhere;
+ * any other may be an arrow that nobody walks, and fails.
+ */
+const DECIDED: Readonly<Record<string, typeof NO_ARROW | readonly string[]>> = {
+  'AWS::ApiGateway::Account': ['CloudWatchRoleArn'],
+  'AWS::ApiGateway::BasePathMapping': NO_ARROW,
+  'AWS::ApiGateway::Deployment': ['Description', 'RestApiId'],
+  'AWS::ApiGateway::DomainName': [
+    'DomainName',
+    'EndpointConfiguration',
+    'RegionalCertificateArn',
+    'SecurityPolicy',
+    'Tags',
+  ],
+  'AWS::ApiGateway::GatewayResponse': NO_ARROW,
+  'AWS::ApiGateway::Method': ['AuthorizationType', 'HttpMethod', 'Integration', 'ResourceId', 'RestApiId'],
+  'AWS::ApiGateway::Resource': NO_ARROW,
+  'AWS::ApiGateway::RestApi': [
+    'BinaryMediaTypes',
+    'Description',
+    'DisableExecuteApiEndpoint',
+    'EndpointConfiguration',
+    'Name',
+    'Tags',
+  ],
+  // Execution logs, in `MethodSettings`, would be written by the role of the account as well, to any group.
+  'AWS::ApiGateway::Stage': [
+    'AccessLogSetting',
+    'DeploymentId',
+    'Description',
+    'MethodSettings',
+    'RestApiId',
+    'StageName',
+    'Tags',
+  ],
+  'AWS::CloudTrail::Trail': [
+    'AdvancedEventSelectors',
+    'CloudWatchLogsLogGroupArn',
+    'CloudWatchLogsRoleArn',
+    'EnableLogFileValidation',
+    'IncludeGlobalServiceEvents',
+    'IsLogging',
+    'IsMultiRegionTrail',
+    'KMSKeyId',
+    'S3BucketName',
+    'S3KeyPrefix',
+    'Tags',
+    'TrailName',
+  ],
+  // It reads a metric, which takes no leave within the account.
+  'AWS::CloudWatch::Alarm': [
+    'AlarmActions',
+    'AlarmDescription',
+    'AlarmName',
+    'ComparisonOperator',
+    'Dimensions',
+    'EvaluationPeriods',
+    'ExtendedStatistic',
+    'InsufficientDataActions',
+    'MetricName',
+    'Namespace',
+    'OKActions',
+    'Period',
+    'Statistic',
+    'Tags',
+    'Threshold',
+    'TreatMissingData',
+  ],
+  'AWS::CloudWatch::Dashboard': NO_ARROW,
+  'AWS::DynamoDB::Table': [
+    'AttributeDefinitions',
+    'BillingMode',
+    'DeletionProtectionEnabled',
+    'GlobalSecondaryIndexes',
+    'KeySchema',
+    'PointInTimeRecoverySpecification',
+    'ResourcePolicy',
+    'SSESpecification',
+    'StreamSpecification',
+    'TableName',
+    'Tags',
+    'TimeToLiveSpecification',
+  ],
+  // What is allowed by them is what the walk asks.
+  'AWS::IAM::ManagedPolicy': NO_ARROW,
+  'AWS::IAM::OIDCProvider': NO_ARROW,
+  'AWS::IAM::Role': NO_ARROW,
+  'AWS::KMS::Alias': ['AliasName', 'TargetKeyId'],
+  'AWS::KMS::Key': NO_ARROW,
+  'AWS::Lambda::Alias': ['FunctionName', 'FunctionVersion', 'Name'],
+  'AWS::Lambda::EventSourceMapping': [
+    'BatchSize',
+    'BisectBatchOnFunctionError',
+    'DestinationConfig',
+    'EventSourceArn',
+    'FunctionName',
+    'FunctionResponseTypes',
+    'MaximumRecordAgeInSeconds',
+    'MaximumRetryAttempts',
+    'StartingPosition',
+    'Tags',
+  ],
+  'AWS::Lambda::Function': [
+    'Architectures',
+    'Code',
+    'Description',
+    'Environment',
+    'FunctionName',
+    'Handler',
+    'LoggingConfig',
+    'MemorySize',
+    'Role',
+    'Runtime',
+    'Tags',
+    'Timeout',
+  ],
+  'AWS::Lambda::Permission': ['Action', 'FunctionName', 'Principal', 'SourceAccount', 'SourceArn'],
+  'AWS::Lambda::Version': ['FunctionName'],
+  'AWS::Logs::LogGroup': ['KmsKeyId', 'LogGroupName', 'RetentionInDays', 'Tags'],
+  // CloudWatch Logs counts by itself.
+  'AWS::Logs::MetricFilter': NO_ARROW,
+  'AWS::S3::Bucket': [
+    'BucketEncryption',
+    'BucketName',
+    'LifecycleConfiguration',
+    'ObjectLockConfiguration',
+    'ObjectLockEnabled',
+    'OwnershipControls',
+    'PublicAccessBlockConfiguration',
+    'Tags',
+    'VersioningConfiguration',
+  ],
+  'AWS::S3::BucketPolicy': NO_ARROW,
+  'AWS::SNS::Subscription': ['Endpoint', 'Protocol', 'TopicArn'],
+  'AWS::SNS::Topic': ['DisplayName', 'KmsMasterKeyId', 'Tags', 'TopicName'],
+  'AWS::SNS::TopicPolicy': NO_ARROW,
+  'AWS::SQS::Queue': ['KmsMasterKeyId', 'MessageRetentionPeriod', 'QueueName', 'Tags'],
+  'AWS::SQS::QueuePolicy': NO_ARROW,
+  'AWS::SSM::Parameter': NO_ARROW,
+  'AWS::SecretsManager::ResourcePolicy': NO_ARROW,
+  'AWS::SecretsManager::Secret': ['Description', 'KmsKeyId', 'Name', 'Tags'],
+  // It counts and turns away; a log of it would be a resource of its own.
+  'AWS::WAFv2::WebACL': NO_ARROW,
+  'AWS::WAFv2::WebACLAssociation': NO_ARROW,
+};
+
+/** The properties of a resource about which nobody has decided; undefined when the whole type is not known. */
+export function undecided(type: string, properties: Readonly<Record<string, unknown>>): string[] | undefined {
+  const decided = Object.hasOwn(DECIDED, type) ? DECIDED[type] : undefined;
+  if (decided === undefined) return undefined;
+  return decided === NO_ARROW ? [] : Object.keys(properties).filter((property) => !decided.includes(property));
+}

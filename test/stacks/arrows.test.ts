@@ -1,0 +1,90 @@
+import { bootstrapTemplate } from '../../lib/bootstrap/bootstrap-template';
+import type { JsonObject } from '../../lib/isolation/template/json';
+import { brokenArrows, walkArrows } from '../seals/arrows/broken-arrows';
+import type { SideInput } from '../seals/arrows/deployed-side';
+import { edited, everyStatement, withoutStatement } from '../seals/arrows/edited-side';
+import { mistakes } from '../seals/arrows/mistakes';
+import { BOTH, type Synthesized } from './synthesized';
+
+/** The fewest arrows of each kind: a walk that finds none has shown nothing. */
+const AT_LEAST = {
+  'alarm → topic': 20,
+  'alarm → topic → key': 20,
+  'topic → people': 1,
+  'API → function': 8,
+  'API → access log': 2,
+  'API Gateway → log role': 1,
+  'API Gateway → account log': 1,
+  'function → role': 3,
+  'function → log': 3,
+  'function → what its variables name': 2,
+  'function → AWS::DynamoDB::Table': 4,
+  'function → AWS::DynamoDB::Table → key': 4,
+  'function → AWS::SecretsManager::Secret': 4,
+  'function → AWS::SecretsManager::Secret → key': 4,
+  'function → AWS::Lambda::Alias': 1,
+  'function → AWS::S3::Bucket': 2,
+  'function → AWS::S3::Bucket → key': 2,
+  'stream → function': 1,
+  'stream → key': 1,
+  'dead letters → queue': 1,
+  'dead letters → key': 1,
+  'log group → key': 5,
+  'table → key': 10,
+  'secret → key': 3,
+  'alias → key': 2,
+  'account → key': 1,
+  'deployment → key': 1,
+  'trail → bucket': 3,
+  'trail → key': 2,
+  'trail → log role': 1,
+  'trail → log': 1,
+};
+
+/** What the boundary allows and no function does yet. */
+const FOR_LATER = ['Topics'];
+
+function sideOf({ environment, stacks, template }: Synthesized): SideInput {
+  const { account, region, name } = environment;
+  const json = (value: unknown) => JSON.parse(JSON.stringify(value)) as JsonObject;
+  const own = stacks.map(({ stackName }) => {
+    const part = stackName.replace(`airlock-${name}-`, '') as Parameters<typeof template>[0];
+    return { name: stackName, template: json(template(part).toJSON()) };
+  });
+  return { account, region, stacks: [{ name: 'bootstrap', template: json(bootstrapTemplate(environment)) }, ...own] };
+}
+
+describe.each(BOTH)('%s', (name, synthesized) => {
+  const side = sideOf(synthesized);
+
+  test('DC5: every arrow is allowed at both ends', () => {
+    expect(brokenArrows(side)).toEqual([]);
+  });
+
+  test('the order in which the stacks are given does not matter', () => {
+    expect(brokenArrows({ ...side, stacks: [...side.stacks].reverse() })).toEqual([]);
+  });
+
+  test('the walk finds the arrows that there are', () => {
+    const counts = Object.fromEntries(walkArrows(side).counts);
+    expect(Object.keys(counts).sort()).toEqual(Object.keys(AT_LEAST).sort());
+    const missing = Object.entries(AT_LEAST).filter(([kind, least]) => (counts[kind] ?? 0) < least);
+    expect(missing).toEqual([]);
+  });
+
+  test('DC5: without any one statement that allows something, an arrow is broken', () => {
+    const allowing = everyStatement(side).filter(
+      ({ stack, path, statement: { Effect, Sid } }) =>
+        Effect === 'Allow' &&
+        (stack !== 'bootstrap' || path[0] === 'RuntimeBoundary') &&
+        !FOR_LATER.includes(String(Sid)),
+    );
+    expect(allowing.length).toBeGreaterThan(40);
+    const unnoticed = allowing.filter((statement) => brokenArrows(withoutStatement(side, statement)).length === 0);
+    expect(unnoticed.map(({ stack, path }) => `${stack} ${path.join('.')}`)).toEqual([]);
+  });
+
+  test.each(mistakes(name, side.account))('is broken by %s', (_, stack, edit, expected) => {
+    expect(brokenArrows(edited(side, stack, edit))).toContainEqual(expect.stringMatching(expected));
+  });
+});
