@@ -2,6 +2,11 @@
 export const ENVIRONMENTS = ['sandbox', 'live'] as const;
 export type EnvironmentName = (typeof ENVIRONMENTS)[number];
 
+/** The other of the two. */
+export function otherEnvironment(name: EnvironmentName): EnvironmentName {
+  return name === 'live' ? 'sandbox' : 'live';
+}
+
 /** What an app may do, fixed when it is created: `test` is the mock provider, `sandbox` the PSP's sandbox, `live` real money. */
 export const MODES = ['test', 'sandbox', 'live'] as const;
 export type Mode = (typeof MODES)[number];

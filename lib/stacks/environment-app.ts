@@ -1,7 +1,8 @@
-import { App } from 'aws-cdk-lib';
+import { App, AspectPriority, Aspects } from 'aws-cdk-lib';
 import recommended from 'aws-cdk-lib/recommended-feature-flags.json';
 import type { Environment } from '../environment/schema';
 import { acknowledge } from './acknowledgements';
+import { BoundaryGuard } from './boundary-guard';
 import { DataStack } from './data-stack';
 import { DetectionStack } from './detection-stack';
 import { FoundationStack } from './foundation-stack';
@@ -11,6 +12,8 @@ import { SecretsStack } from './secrets-stack';
 
 export interface EnvironmentAppProps {
   readonly environment: Environment;
+  /** The other environment: nothing of it may be let in, or be named. */
+  readonly other: Environment;
   /** Folder with one bundle per function, as `bundleHandlers` leaves it. */
   readonly handlers: string;
   /** @default - where the CDK CLI says */
@@ -29,7 +32,7 @@ const FLAGS = {
 
 /** All that is deployed to one account. Never two environments in one App: the CDK would let their stacks refer to each other. */
 export class EnvironmentApp extends App {
-  constructor({ environment, handlers, outdir }: EnvironmentAppProps) {
+  constructor({ environment, other, handlers, outdir }: EnvironmentAppProps) {
     super({
       context: FLAGS,
       analyticsReporting: false,
@@ -47,5 +50,6 @@ export class EnvironmentApp extends App {
     new ObservabilityStack(this, { environment, alarmTopic });
     new DetectionStack(this, { environment, encryptionKey: key, alarmTopic });
     acknowledge(this, environment);
+    Aspects.of(this).add(new BoundaryGuard(environment, other), { priority: AspectPriority.READONLY });
   }
 }

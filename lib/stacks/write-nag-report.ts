@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AwsSolutionsChecks, type NagPack, NIST80053R5Checks, PCIDSS321Checks } from 'cdk-nag';
 import { loadEnvironments } from '../environment/load';
+import { otherEnvironment } from '../environment/modes';
 import { projectRoot } from '../environment/project-root';
 import { bundleHandlers } from './bundle-handlers';
 import { EnvironmentApp } from './environment-app';
@@ -13,8 +14,10 @@ import { EnvironmentApp } from './environment-app';
 function main(): void {
   const handlers = bundleHandlers();
   const folder = join(projectRoot(), 'cdk.out');
-  const report = Object.values(loadEnvironments()).flatMap((environment) => {
-    const app = new EnvironmentApp({ environment, handlers, outdir: join(folder, 'nag', environment.name) });
+  const environments = loadEnvironments();
+  const report = Object.values(environments).flatMap((environment) => {
+    const other = environments[otherEnvironment(environment.name)];
+    const app = new EnvironmentApp({ environment, other, handlers, outdir: join(folder, 'nag', environment.name) });
     app.synth();
     const packs: NagPack[] = [new AwsSolutionsChecks(), new NIST80053R5Checks(), new PCIDSS321Checks()];
     return packs.map((pack) => {

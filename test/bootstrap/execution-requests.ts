@@ -4,7 +4,10 @@ import type { Asked, Bootstrapped } from './bootstrapped';
  * A request as CloudFormation makes it for the environment's own stacks: for an action, one resource of each kind that it is about, and
  * the context keys that AWS sends with it.
  */
-export function requestsFor(action: string, { names, environment }: Bootstrapped): Asked[] {
+export function requestsFor(
+  action: string,
+  { names, environment }: Pick<Bootstrapped, 'names' | 'environment'>,
+): Asked[] {
   const { prefix, region, account } = names;
   const own = (service: string, rest: string) => names.arn(service, rest);
   const at = (resources: readonly string[], context: Asked['context'] = {}): Asked[] =>

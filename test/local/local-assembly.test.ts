@@ -5,7 +5,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadEnvironments } from '../../lib/environment/load';
-import { ENVIRONMENTS } from '../../lib/environment/modes';
+import { ENVIRONMENTS, otherEnvironment } from '../../lib/environment/modes';
 import { writeLocalAssembly } from '../../lib/local/local-assembly';
 import { NOT_EMULATED } from '../../lib/local/not-emulated';
 import { bundleHandlers } from '../../lib/stacks/bundle-handlers';
@@ -28,7 +28,8 @@ describe.each(ENVIRONMENTS)('D14 the assembly of %s as it is deployed locally', 
   const aws = join(folder, `${name}-aws`);
   const local = join(folder, `${name}-local`);
   const handlers = bundleHandlers({ to: join(folder, `${name}-handlers`) });
-  new EnvironmentApp({ environment: loadEnvironments()[name], handlers, outdir: aws }).synth();
+  const { [name]: environment, [otherEnvironment(name)]: other } = loadEnvironments();
+  new EnvironmentApp({ environment, other, handlers, outdir: aws }).synth();
   const { notEmulated, adjusted } = writeLocalAssembly({ from: aws, to: local, authority });
   const files = readdirSync(aws, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())

@@ -4,6 +4,7 @@ import type { Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { FUNCTIONS } from '../../lib/constructs/names';
 import { loadEnvironments } from '../../lib/environment/load';
+import { otherEnvironment } from '../../lib/environment/modes';
 import type { Environment } from '../../lib/environment/schema';
 import { EnvironmentApp } from '../../lib/stacks/environment-app';
 import { temporaryFolder } from './temporary-folder';
@@ -48,8 +49,10 @@ export function withoutDomain({ domain, ...environment }: Environment): Environm
 }
 
 export function synthesize(environment: Environment): Synthesized {
+  const other = files[otherEnvironment(environment.name)];
   const app = new EnvironmentApp({
     environment,
+    other,
     handlers: stubHandlers(),
     outdir: temporaryFolder(),
   });
@@ -61,7 +64,7 @@ export function synthesize(environment: Environment): Synthesized {
   };
   return {
     environment,
-    other: environment.name === 'live' ? files.sandbox : files.live,
+    other,
     app,
     stacks,
     template,

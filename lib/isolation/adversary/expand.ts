@@ -1,0 +1,47 @@
+import { actionsMatching } from '../tables/actions';
+import { instanceOf } from './instances';
+import type { Expand } from './reach';
+
+const known = new Map<string, readonly string[]>();
+
+/** Every action that the pattern stands for, by the table of all actions; an instance of it where the table has none. */
+export const expand: Expand = (pattern) => {
+  const found = known.get(pattern) ?? expanded(pattern);
+  known.set(pattern, found);
+  return found;
+};
+
+/** Policies on resources speak of their own service: everything is stood for by one action of each that has such policies. */
+function expanded(pattern: string): readonly string[] {
+  if (pattern === '*' || pattern === '*:*') return EVERYTHING;
+  const actions = actionsMatching(pattern);
+  return actions.length > 0 ? actions : [instanceOf(pattern)];
+}
+
+const EVERYTHING = [
+  's3:GetObject',
+  's3:PutObject',
+  's3:PutBucketPolicy',
+  'sqs:SendMessage',
+  'sqs:ReceiveMessage',
+  'sns:Publish',
+  'sns:Subscribe',
+  'kms:Decrypt',
+  'kms:Encrypt',
+  'kms:CreateGrant',
+  'kms:PutKeyPolicy',
+  'secretsmanager:GetSecretValue',
+  'secretsmanager:PutSecretValue',
+  'dynamodb:GetItem',
+  'dynamodb:PutItem',
+  'lambda:InvokeFunction',
+  'lambda:UpdateFunctionCode',
+  'events:PutEvents',
+  'ecr:BatchGetImage',
+  'kinesis:PutRecord',
+  'execute-api:Invoke',
+  'es:ESHttpGet',
+  'backup:CopyIntoBackupVault',
+  'elasticfilesystem:ClientMount',
+  'logs:PutSubscriptionFilter',
+];

@@ -1,0 +1,45 @@
+import type { Adversary } from './adversary/adversary';
+import { expand } from './adversary/expand';
+import type { Expand } from './adversary/reach';
+import { otherPolicies } from './model/other-policies';
+import { permissionPolicies } from './model/permissions';
+import { knownPolicies, type PlacedPolicy } from './model/policy-places';
+import { buildSide, type Side } from './model/side';
+import type { SideInput } from './model/side-input';
+import type { Audited } from './rules/rule';
+import { partitionOf } from './template/deployment-target';
+import { describeText, type Text, textParts, Unknown } from './template/value';
+
+/** Both sides, each under audit against an adversary who controls the other. */
+export function bothWays(sandbox: SideInput, live: SideInput): readonly [Audited, Audited] {
+  const [one, two] = [buildSide('sandbox', sandbox), buildSide('live', live)];
+  return [against(one, two, expand), against(two, one, expand)];
+}
+
+/** One side under audit against an adversary who controls the other. */
+export function against(own: Side, other: Side, expand: Expand): Audited {
+  return { own, other, adversary: adversaryOf(own, other), policies: policiesOf(own), expand };
+}
+
+function policiesOf(side: Side): PlacedPolicy[] {
+  return [...knownPolicies(side), ...permissionPolicies(side), ...otherPolicies(side)];
+}
+
+function adversaryOf(own: Side, { account, region }: Side): Adversary {
+  const buckets = new Set(
+    own.ofType('AWS::S3::Bucket').flatMap(({ reference }) => (reference ? [describeText(reference)] : [])),
+  );
+  return {
+    account,
+    region,
+    partition: partitionOf({ stack: '', account, region }),
+    ownsBucket: (name) => buckets.has(describeText(name)) || isMadeIn(name, own.account),
+  };
+}
+
+/** A name that CloudFormation makes up for a resource of the account. */
+function isMadeIn(name: Text, account: string): boolean {
+  return textParts(name).some(
+    (part) => part instanceof Unknown && part.origin.account === account && part.origin.generated === true,
+  );
+}

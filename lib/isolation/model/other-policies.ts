@@ -1,0 +1,67 @@
+import { typeFacts } from '../tables/resource-types';
+import { isList, isObject, type Resolved } from '../template/value';
+import { isKnownPlace, type PlacedPolicy } from './policy-places';
+import type { Side } from './side';
+
+/**
+ * Every other property that the table of types calls a policy, read as what stands on the resource itself. What limits the account's own
+ * principals, such as the policy of a network endpoint, is left to the rules that know it.
+ */
+export function otherPolicies(side: Side): PlacedPolicy[] {
+  return side.resources.flatMap((holder) => {
+    const facts = typeFacts(holder.type);
+    if (!facts || LIMITS_OWN.has(holder.type)) return [];
+    return Array.from(documentsIn(holder.properties, [], facts.kindOf), ({ path, document }): PlacedPolicy => {
+      return { kind: 'resource', holder, path, document, attachedTo: [holder] };
+    }).filter(({ path }) => !isKnownPlace(holder.type, String(path[0])));
+  });
+}
+
+/** Types whose policies say what own identities may do, or what passes a network; they let nobody in. */
+export const LIMITS_OWN: ReadonlySet<string> = new Set([
+  'AWS::EC2::VPCEndpoint',
+  'AWS::IAM::Role',
+  'AWS::IAM::User',
+  'AWS::IAM::Group',
+  'AWS::IAM::Policy',
+  'AWS::IAM::ManagedPolicy',
+  'AWS::IAM::RolePolicy',
+  'AWS::IAM::UserPolicy',
+  'AWS::IAM::GroupPolicy',
+  'AWS::Organizations::Policy',
+  'AWS::SSO::PermissionSet',
+  'AWS::IoT::Policy',
+  'AWS::Lambda::Permission',
+  'AWS::Lambda::LayerVersionPermission',
+  'AWS::Events::EventBusPolicy',
+]);
+
+interface FoundDocument {
+  readonly path: (string | number)[];
+  readonly document: Resolved;
+}
+
+function* documentsIn(
+  value: Resolved,
+  path: (string | number)[],
+  kindOf: (path: readonly (string | number)[]) => string | undefined,
+): Iterable<FoundDocument> {
+  const entries: [string | number, Resolved][] = isList(value)
+    ? value.map((item, index) => [index, item])
+    : isObject(value)
+      ? Object.entries(value)
+      : [];
+  for (const [name, item] of entries) {
+    const place = [...path, name];
+    const kind = kindOf(place);
+    if (kind === 'policy' && isDocument(item)) yield { path: place, document: item };
+    else if (kind !== 'plain') yield* documentsIn(item, place, kindOf);
+  }
+}
+
+/** An object with statements, or a text; a wrapper such as `{ PolicyDocument: … }` is looked into instead. */
+function isDocument(value: Resolved): boolean {
+  return (
+    !isList(value) && (!isObject(value) || value['Statement'] !== undefined || value['PolicyDocument'] === undefined)
+  );
+}

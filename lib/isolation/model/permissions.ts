@@ -1,0 +1,89 @@
+import { asText, isObject, type Resolved, type ResolvedObject, type Text, textParts } from '../template/value';
+import type { PlacedPolicy } from './policy-places';
+import { referred } from './policy-places';
+import type { Side, SideResource } from './side';
+
+/** A permission written as properties instead of a policy document. Source: CloudFormation template reference of each type. */
+interface PermissionForm {
+  /** Property that names what is opened. */
+  readonly target: string;
+  /** @default - the property `Action` */
+  readonly action?: string;
+  readonly principal: string;
+  /** Properties that narrow it: the condition operator and key that each stands for. */
+  readonly conditions: Readonly<Record<string, readonly [operator: string, key: string]>>;
+}
+
+const ORGANISATION = ['StringEquals', 'aws:PrincipalOrgID'] as const;
+
+const FORMS: Readonly<Record<string, PermissionForm>> = {
+  'AWS::Lambda::Permission': {
+    target: 'FunctionName',
+    principal: 'Principal',
+    conditions: {
+      SourceArn: ['ArnLike', 'aws:SourceArn'],
+      SourceAccount: ['StringEquals', 'aws:SourceAccount'],
+      PrincipalOrgID: ORGANISATION,
+      FunctionUrlAuthType: ['StringEquals', 'lambda:FunctionUrlAuthType'],
+      EventSourceToken: ['StringEquals', 'lambda:EventSourceToken'],
+    },
+  },
+  'AWS::Lambda::LayerVersionPermission': {
+    target: 'LayerVersionArn',
+    principal: 'Principal',
+    conditions: { OrganizationId: ORGANISATION },
+  },
+  'AWS::Events::EventBusPolicy': { target: 'EventBusName', principal: 'Principal', conditions: {} },
+};
+
+/** Permissions as the policies that AWS makes of them. */
+export function permissionPolicies(side: Side): PlacedPolicy[] {
+  return side.resources.flatMap((holder) => {
+    const form = FORMS[holder.type];
+    if (!form) return [];
+    const { properties } = holder;
+    const attachedTo = referred(properties[form.target] ?? [], side).map((named) => functionOf(named, side) ?? named);
+    const whole = properties['Statement'];
+    const statement = isObject(whole) ? whole : statementOf(properties, form);
+    if (statement['Principal'] === undefined && statement['NotPrincipal'] === undefined) return [];
+    const document = { Version: '2012-10-17', Statement: [statement] };
+    return [{ kind: 'resource', holder, path: [], document, attachedTo }];
+  });
+}
+
+function statementOf(properties: ResolvedObject, { action, principal, conditions }: PermissionForm): ResolvedObject {
+  const condition: Record<string, Record<string, Resolved>> = {};
+  for (const [property, [operator, key]] of Object.entries(conditions)) {
+    const value = properties[property];
+    if (value !== undefined) condition[operator] = { ...condition[operator], [key]: value };
+  }
+  const written = properties['Condition'];
+  if (isObject(written) && typeof written['Type'] === 'string' && typeof written['Key'] === 'string') {
+    condition[written['Type']] = { [written['Key']]: written['Value'] ?? '' };
+  }
+  const who = properties[principal];
+  return {
+    Effect: 'Allow',
+    ...(who !== undefined && { Principal: principalOf(who) }),
+    Action: properties[action ?? 'Action'] ?? '*',
+    ...(Object.keys(condition).length > 0 && { Condition: condition }),
+  };
+}
+
+/** `*`, an account, an ARN, or the host name of a service. */
+function principalOf(value: Resolved): Resolved {
+  const text = asText(value);
+  if (text === undefined || text === '*') return value;
+  return { [isService(text) ? 'Service' : 'AWS']: text };
+}
+
+function isService(text: Text): boolean {
+  const last = textParts(text).at(-1);
+  return typeof last === 'string' && /\.(?:amazonaws\.com(?:\.cn)?|amazon\.com)$/.test(last);
+}
+
+/** A permission on a version or alias opens the function. */
+function functionOf({ type, properties }: SideResource, side: Side): SideResource | undefined {
+  if (type !== 'AWS::Lambda::Alias' && type !== 'AWS::Lambda::Version') return undefined;
+  return referred(properties['FunctionName'] ?? [], side)[0];
+}

@@ -1,0 +1,148 @@
+import { asText, isList, isObject, type Resolved, type ResolvedObject, type Text } from '../template/value';
+import type { Side, SideResource } from './side';
+
+/** A policy document, where it stands and what it is attached to. */
+export interface PlacedPolicy {
+  readonly kind: 'identity' | 'resource' | 'trust' | 'boundary';
+  /** The resource of the template that holds the document. */
+  readonly holder: SideResource;
+  /** Path of the document below the holder's properties. */
+  readonly path: readonly (string | number)[];
+  readonly document: Resolved;
+  /** What a resource's policy guards, or the roles and users that an identity policy is attached to; empty when not found in this side. */
+  readonly attachedTo: readonly SideResource[];
+}
+
+/** A policy in a property, wherever the type has its own rules for it. */
+interface Place {
+  readonly property: string;
+  readonly kind: PlacedPolicy['kind'];
+  /** Property that says what the policy is attached to. @default - the resource itself */
+  readonly target?: string;
+}
+
+/**
+ * Types whose policies are known by name. Any other property that the resource table calls a policy is read as the resource's own.
+ * Source: CloudFormation template reference of each type.
+ */
+const PLACES: Readonly<Record<string, readonly Place[]>> = {
+  'AWS::IAM::Role': [{ property: 'AssumeRolePolicyDocument', kind: 'trust' }],
+  'AWS::IAM::Policy': ['Roles', 'Users', 'Groups'].map((target) => ({
+    property: 'PolicyDocument',
+    kind: 'identity',
+    target,
+  })),
+  'AWS::IAM::RolePolicy': [{ property: 'PolicyDocument', kind: 'identity', target: 'RoleName' }],
+  'AWS::IAM::UserPolicy': [{ property: 'PolicyDocument', kind: 'identity', target: 'UserName' }],
+  'AWS::IAM::GroupPolicy': [{ property: 'PolicyDocument', kind: 'identity', target: 'GroupName' }],
+  'AWS::S3::BucketPolicy': [{ property: 'PolicyDocument', kind: 'resource', target: 'Bucket' }],
+  'AWS::SQS::QueuePolicy': [{ property: 'PolicyDocument', kind: 'resource', target: 'Queues' }],
+  'AWS::SQS::QueueInlinePolicy': [{ property: 'PolicyDocument', kind: 'resource', target: 'Queue' }],
+  'AWS::SNS::TopicPolicy': [{ property: 'PolicyDocument', kind: 'resource', target: 'Topics' }],
+  'AWS::SNS::TopicInlinePolicy': [{ property: 'PolicyDocument', kind: 'resource', target: 'TopicArn' }],
+  'AWS::SecretsManager::ResourcePolicy': [{ property: 'ResourcePolicy', kind: 'resource', target: 'SecretId' }],
+  'AWS::Kinesis::ResourcePolicy': [{ property: 'ResourcePolicy', kind: 'resource', target: 'ResourceArn' }],
+};
+
+const HOLDERS = ['AWS::IAM::Role', 'AWS::IAM::User', 'AWS::IAM::Group'];
+
+/** Every policy document of a side that stands in a place known by name, with what it is attached to. */
+export function knownPolicies(side: Side): PlacedPolicy[] {
+  return side.resources.flatMap((holder) => [
+    ...(PLACES[holder.type] ?? []).flatMap((place) => placed(holder, place, side)),
+    ...inlinePolicies(holder),
+    ...managedPolicies(holder, side),
+  ]);
+}
+
+export function isKnownPlace(type: string, property: string): boolean {
+  return PLACES[type]?.some((place) => place.property === property) ?? false;
+}
+
+function placed(holder: SideResource, { property, kind, target }: Place, side: Side): PlacedPolicy[] {
+  const document = holder.properties[property];
+  if (document === undefined) return [];
+  if (target === undefined) return [{ kind, holder, path: [property], document, attachedTo: [holder] }];
+  const named = holder.properties[target];
+  if (named === undefined) return [];
+  return [{ kind, holder, path: [property], document, attachedTo: referred(named, side) }];
+}
+
+function inlinePolicies(holder: SideResource): PlacedPolicy[] {
+  const policies = holder.properties['Policies'];
+  if (!HOLDERS.includes(holder.type) || !isList(policies)) return [];
+  return policies.flatMap((policy, index) => {
+    const document = isObject(policy) ? policy['PolicyDocument'] : policy;
+    if (document === undefined) return [];
+    const path = ['Policies', index, 'PolicyDocument'];
+    return [{ kind: 'identity' as const, holder, path, document, attachedTo: [holder] }];
+  });
+}
+
+/** A managed policy is attached from either end. */
+function managedPolicies(holder: SideResource, side: Side): PlacedPolicy[] {
+  const document = holder.properties['PolicyDocument'];
+  if (holder.type !== 'AWS::IAM::ManagedPolicy' || document === undefined) return [];
+  const forth = ['Roles', 'Users', 'Groups'].flatMap((name) => referred(holder.properties[name] ?? [], side));
+  const holders = HOLDERS.flatMap((type) => side.ofType(type));
+  const back = holders.filter(({ properties }) => names(properties, 'ManagedPolicyArns', holder));
+  const bounded = holders.filter(({ properties }) =>
+    sameText(asText(properties['PermissionsBoundary'] ?? null), holder.arn),
+  );
+  const place = { holder, path: ['PolicyDocument'], document };
+  return [
+    { ...place, kind: 'identity', attachedTo: [...new Set([...forth, ...back])] },
+    ...(bounded.length > 0 ? [{ ...place, kind: 'boundary' as const, attachedTo: bounded }] : []),
+  ];
+}
+
+function names(properties: ResolvedObject, list: string, { arn }: SideResource): boolean {
+  const values = properties[list];
+  return isList(values) && values.some((value) => sameText(asText(value), arn));
+}
+
+/** The resources that a value names by `Ref`, ARN, URL or name. */
+export function referred(value: Resolved, side: Side): SideResource[] {
+  return (isList(value) ? value : [value]).flatMap((item) => {
+    const text = asText(item);
+    const found = text === undefined ? undefined : resourceNamed(text, side);
+    return found ? [found] : [];
+  });
+}
+
+export function resourceNamed(text: Text, side: Side): SideResource | undefined {
+  return indexOf(side).get(textKey(text));
+}
+
+/** Texts as keys: equal texts, unknown parts included, have equal keys. */
+export function textKey(text: Text): string {
+  return typeof text === 'string'
+    ? text
+    : text.parts.map((part) => (typeof part === 'string' ? part : `{${part.id}}`)).join('');
+}
+
+function sameText(left: Text | undefined, right: Text | undefined): boolean {
+  return left !== undefined && right !== undefined && textKey(left) === textKey(right);
+}
+
+const indexes = new WeakMap<Side, ReadonlyMap<string, SideResource>>();
+
+/** What may be named: policies and permissions name only what can carry one, never a policy, so that equal names do not clash. */
+function indexOf(side: Side): ReadonlyMap<string, SideResource> {
+  const known = indexes.get(side);
+  if (known) return known;
+  const index = new Map<string, SideResource>();
+  for (const resource of side.resources) {
+    for (const text of [resource.arn, resource.reference]) {
+      if (text === undefined || text === '') continue;
+      const key = textKey(text);
+      const first = index.get(key);
+      if (!first || NAMES_ANOTHER.test(first.type)) index.set(key, resource);
+    }
+  }
+  indexes.set(side, index);
+  return index;
+}
+
+/** Types whose `Ref` is the name of another resource. */
+const NAMES_ANOTHER = /Policy$|Permission$|Alias$|::Subscription$/;

@@ -1,0 +1,114 @@
+import type { PropertyPath, Subject } from '../rules/rule';
+import { isJsonObject, type Json, member } from '../template/json';
+import { parseJsonText } from '../template/json-text';
+import { describeText, isList, isObject, PartialText, type Resolved, Unknown } from '../template/value';
+import type { Side, SideStack } from './side';
+
+/** A text that stands somewhere in a side's templates or files, unknown parts in braces. */
+export interface FoundText {
+  readonly subject: Subject;
+  /** Below the resource's properties, or below the template for a stack as a whole. */
+  readonly path: PropertyPath;
+  readonly text: string;
+  /** Inside a statement that denies: such a text opens nothing. */
+  readonly denied: boolean;
+}
+
+/** Every text of every resource as it is deployed, names of members included, and then as it is written. */
+export function* textsOf(side: Side): Iterable<FoundText> {
+  for (const { stack, logicalId, type, properties, definition } of side.resources) {
+    const subject = { stack, logicalId, type };
+    yield* walk(properties, subject, [], false);
+    yield* walkWritten(definition, subject);
+    yield* walkEncoded(definition, subject, resolverOf(side, stack));
+  }
+  for (const stack of side.stacks) yield* textsOfStack(stack, side);
+}
+
+/** What belongs to a stack as a whole: outputs as they are deployed, and the rest of the template as it is written. */
+function* textsOfStack({ name, input, resolved }: SideStack, side: Side): Iterable<FoundText> {
+  const subject = { stack: name, logicalId: '', type: '' };
+  for (const output of resolved.outputs) {
+    const value: Resolved = {
+      Value: output.value,
+      ...(output.exportName !== undefined && { Export: output.exportName }),
+    };
+    yield* walk(value, subject, ['Outputs', output.name], false);
+  }
+  for (const [section, value] of Object.entries(input.template)) {
+    if (section !== 'Resources') yield* walk(value, subject, [section], false);
+  }
+  const resources = input.template['Resources'];
+  if (!isJsonObject(resources)) return;
+  for (const [logicalId, definition] of Object.entries(resources)) {
+    if (side.find(name, logicalId) || !isJsonObject(definition)) continue;
+    const type = member(definition, 'Type');
+    yield* walkWritten(definition, { stack: name, logicalId, type: typeof type === 'string' ? type : '' });
+  }
+}
+
+/** As written: what an intrinsic hides, a condition leaves out, or stands beside the properties. */
+function* walkWritten(definition: Json, subject: Subject): Iterable<FoundText> {
+  for (const [name, value] of Object.entries(isJsonObject(definition) ? definition : {})) {
+    yield* walk(value, subject, name === 'Properties' ? [] : [name], false);
+  }
+}
+
+/** What `Fn::Base64` encodes, which cannot be decoded again when a part of it is not known. */
+function* walkEncoded(value: Json, subject: Subject, resolve: (value: Json) => Resolved): Iterable<FoundText> {
+  if (typeof value !== 'object' || value === null) return;
+  for (const [name, item] of Object.entries(value)) {
+    if (name === 'Fn::Base64') yield* walk(resolve(item), subject, [], false);
+    else yield* walkEncoded(item, subject, resolve);
+  }
+}
+
+function resolverOf({ stacks }: Side, stack: string): (value: Json) => Resolved {
+  const found = stacks.find(({ name }) => name === stack);
+  return (value) => (found ? found.resolved.resolve(value) : value);
+}
+
+function* walk(value: Resolved, subject: Subject, path: PropertyPath, denied: boolean): Iterable<FoundText> {
+  if (isList(value)) {
+    for (let index = 0; index < value.length; index++)
+      yield* walk(value[index] ?? null, subject, [...path, index], denied);
+  } else if (isObject(value)) {
+    const denies = denied || value['Effect'] === 'Deny';
+    for (const [name, item] of Object.entries(value)) {
+      yield { subject, path, text: name, denied: denies };
+      yield* walk(item, subject, [...path, name], denies);
+    }
+  } else if (value instanceof Unknown) {
+    const { reference } = value.origin;
+    if (reference !== undefined) yield { subject, path, text: describeText(reference), denied };
+  } else if (value !== null && typeof value !== 'boolean') {
+    yield* walkText(value, subject, path, denied);
+  }
+}
+
+/** JSON inside a text is walked as well, so that a policy written as text denies as any other does. */
+function* walkText(
+  value: string | number | PartialText,
+  subject: Subject,
+  path: PropertyPath,
+  denied: boolean,
+): Iterable<FoundText> {
+  const text = value instanceof PartialText ? describeText(value) : String(value);
+  if (typeof value !== 'number' && /^\s*[[{]/.test(text) && text.includes('"Effect"')) {
+    const { value: parsed, problems = [] } = parseJsonText(value);
+    if (parsed !== undefined && problems.length === 0) {
+      yield* walk(parsed, subject, path, denied);
+      return;
+    }
+  }
+  yield { subject, path, text, denied };
+  const decoded = fromBase64(text);
+  if (decoded !== undefined) yield { subject, path, text: decoded, denied };
+}
+
+/** What a text of base64 stands for, if that is text again. */
+function fromBase64(text: string): string | undefined {
+  if (text.length < 16 || text.length % 4 !== 0 || !/^[A-Za-z0-9+/]+={0,2}$/.test(text)) return undefined;
+  const decoded = Buffer.from(text, 'base64').toString('utf8');
+  return decoded.includes('\uFFFD') ? undefined : decoded;
+}

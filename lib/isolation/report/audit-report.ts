@@ -1,0 +1,151 @@
+import type { EnvironmentName } from '../../environment/modes';
+
+/** `isolated`: nothing crosses. `breached`: something does. `unverified`: nothing is seen to cross, but not all could be decided. */
+export type Verdict = 'isolated' | 'breached' | 'unverified';
+
+/** How bad a finding is, worst first: what is reached, and how surely. */
+export const SEVERITIES = ['critical', 'high', 'medium', 'low'] as const;
+export type Severity = (typeof SEVERITIES)[number];
+
+/** Whose principal or service reaches into which account. */
+export type Direction = 'sandbox→live' | 'live→sandbox';
+
+/** What a crossing is made of; the sections of the report. */
+export const CHANNELS = [
+  'identity',
+  'resource',
+  'service',
+  'events',
+  'observability',
+  'network',
+  'sharing',
+  'replication',
+  'dns',
+  'api',
+  'configuration',
+  'code',
+  'names',
+  'bootstrap',
+  'parity',
+  'input',
+] as const;
+export type Channel = (typeof CHANNELS)[number];
+
+/** Where something stands. */
+export interface Place {
+  readonly environment: EnvironmentName;
+  readonly stack: string;
+  /** Empty for what belongs to the stack as a whole, such as an output or a mapping. */
+  readonly logicalId: string;
+}
+
+/** One way in which something of one environment reaches the other. */
+export interface Finding extends Place {
+  /** Id of the rule, such as `foreign-trust`. */
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly direction: Direction;
+  readonly resourceType: string;
+  readonly message: string;
+  /** Hop by hop, from who starts to what is reached. */
+  readonly path: readonly string[];
+  /** The statement or property that decides, as JSON or `property: value`; null when the lack of one decides. */
+  readonly statement: string | null;
+  readonly fix: string;
+}
+
+/** Something that could not be decided; never a pass. */
+export interface Unverified extends Place {
+  readonly rule: string;
+  readonly reason: string;
+  readonly resourceType: string;
+}
+
+/** One question that was asked and its answer: who could do what, and why (not). */
+export interface MatrixRow extends Place {
+  readonly rule: string;
+  /** Such as `any principal of live (222222222222)`. */
+  readonly from: string;
+  /** Such as `sandbox`. */
+  readonly to: string;
+  readonly channel: Channel;
+  /** The resource, as `stack/logicalId`. */
+  readonly resource: string;
+  readonly resourceType: string;
+  readonly decision: 'closed' | 'open' | 'unverified';
+  readonly reason: string;
+  readonly statement: string | null;
+}
+
+/** A finding that somebody answers for, until a day. */
+export interface Acknowledged {
+  readonly finding: Finding;
+  readonly reason: string;
+  readonly owner: string;
+  readonly approver: string;
+  /** Last day, `YYYY-MM-DD`. */
+  readonly expires: string;
+  readonly daysLeft: number;
+}
+
+/** What differs between the two assemblies and is declared nowhere, once each side's own names are taken out. */
+export interface ParityDifference {
+  /** The stack's name without the environment's. */
+  readonly stack: string;
+  readonly logicalId: string;
+  readonly resourceType: string;
+  /** Such as `Properties.Threshold`; empty when the whole resource is on one side only. */
+  readonly property: string;
+  /** JSON; null when absent. */
+  readonly sandbox: string | null;
+  readonly live: string | null;
+  /** Whether an environment file says that it differs. */
+  readonly declared: boolean;
+  /** Whether live is weaker for it; such a difference is a finding too. */
+  readonly liveWeaker: boolean;
+}
+
+/** What was looked at. `checked + notAChannel + unverified` is `total`: every leaf of every resource, output and file of code. */
+export interface Counts {
+  readonly total: number;
+  readonly checked: number;
+  readonly notAChannel: number;
+  readonly unverified: number;
+  readonly resources: number;
+  /** Statements of policies that were read. */
+  readonly statements: number;
+  readonly decisions: number;
+}
+
+export interface AssemblySummary {
+  readonly account: string;
+  readonly region: string;
+  /** SHA-256 over everything that was read of this side, as `sha256:<hex>`. */
+  readonly digest: string;
+}
+
+/** cdk-nag's acknowledgements that the assembly carries; shown, not judged. */
+export interface BestPracticeAcknowledgement extends Place {
+  readonly rule: string;
+  readonly reason: string;
+}
+
+/** The answer of `airlock audit --format json`. */
+export interface AuditReport {
+  readonly verdict: Verdict;
+  readonly assemblies: { readonly sandbox: AssemblySummary; readonly live: AssemblySummary };
+  /** Worst first. */
+  readonly findings: readonly Finding[];
+  readonly unverified: readonly Unverified[];
+  readonly acknowledged: readonly Acknowledged[];
+  readonly parity: readonly ParityDifference[];
+  readonly matrix: readonly MatrixRow[];
+  readonly counts: Counts;
+  /** What was not looked at and does not change the verdict, such as a bootstrap that was not given. */
+  readonly outOfScope: readonly string[];
+  readonly bestPractices: readonly BestPracticeAcknowledgement[];
+}
+
+export function directionTo(environment: EnvironmentName): Direction {
+  return environment === 'live' ? 'sandbox→live' : 'live→sandbox';
+}

@@ -1,0 +1,29 @@
+import { bootstrapTrust } from './bootstrap-trust';
+import { foreignOutput } from './foreign-output';
+import { foreignResourcePolicy } from './foreign-resource-policy';
+import { foreignTrust } from './foreign-trust';
+import { localSetting } from './local-setting';
+import { otherAccountNamed } from './other-account-named';
+import { otherSideInCode } from './other-side-in-code';
+import { otherSideNamed } from './other-side-named';
+import type { Rule } from './rule';
+import { secretInTemplate } from './secret-in-template';
+import { sharedName } from './shared-name';
+import { undecided } from './undecided';
+import { wrongAccount } from './wrong-account';
+
+/** Every rule, in the order of the report. */
+export const RULES: readonly Rule[] = [
+  foreignTrust,
+  foreignResourcePolicy,
+  bootstrapTrust,
+  otherAccountNamed,
+  otherSideNamed,
+  otherSideInCode,
+  secretInTemplate,
+  sharedName,
+  foreignOutput,
+  wrongAccount,
+  localSetting,
+  undecided,
+];

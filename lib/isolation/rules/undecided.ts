@@ -1,0 +1,84 @@
+import type { SideResource } from '../model/side';
+import { typeFacts } from '../tables/resource-types';
+import { isList, isObject, type Resolved } from '../template/value';
+import { type Observation, type PropertyPath, type Rule, subjectOf } from './rule';
+
+/** What cannot be read or is not known is said, and never passes. */
+export const undecided: Rule = {
+  id: 'undecided',
+  channel: 'input',
+  title: 'something in a template cannot be decided',
+  help: 'Macros, custom resources, nested stacks without their template, types and properties that the CloudFormation resource database does not know, and text that is no template. Give what is missing, or look at it yourself.',
+  *check({ own }) {
+    for (const { name, input, resolved } of own.stacks) {
+      const subject = { stack: name, logicalId: '', type: '' };
+      const whole = (reason: string): Observation => ({ subject, decision: 'unverified', reason });
+      for (const problem of input.problems ?? []) yield whole(problem);
+      for (const macro of resolved.macros) yield whole(`the macro ${macro} rewrites the template when it is deployed`);
+      for (const part of resolved.unreadable) yield whole(`${part} stands where resources are listed and is none`);
+    }
+    for (const resource of own.resources)
+      yield* unknownParts(
+        resource,
+        own.stacks.map(({ name }) => name),
+      );
+  },
+};
+
+function* unknownParts(resource: SideResource, stacks: readonly string[]): Iterable<Observation> {
+  const { type, definition, properties, logicalId } = resource;
+  const subject = subjectOf(resource);
+  const unverified = (reason: string, path: PropertyPath = []): Observation => ({
+    subject,
+    decision: 'unverified',
+    reason,
+    path,
+  });
+  if (type === '') return yield unverified('the resource has no type');
+  if (type === 'AWS::CloudFormation::Stack') {
+    const isGiven = stacks.some((stack) => stack.endsWith(`/${logicalId}`));
+    if (!isGiven) yield unverified('the template of this nested stack was not given');
+    return;
+  }
+  const facts = typeFacts(type);
+  if (!facts) return yield unverified(`${type} is not in the CloudFormation resource database`);
+  if (facts.isCustom) return yield unverified(`what the code behind ${type} does is not in the template`);
+  if (isObject(definition as Resolved)) {
+    for (const name of Object.keys(definition as object)) {
+      if (!ATTRIBUTES.has(name)) yield unverified(`${name} is no attribute of a resource`);
+    }
+  }
+  yield* unknownProperties(properties, [], facts.kindOf, unverified);
+}
+
+function* unknownProperties(
+  value: Resolved,
+  path: PropertyPath,
+  kindOf: (path: PropertyPath) => string | undefined,
+  unverified: (reason: string, path: PropertyPath) => Observation,
+): Iterable<Observation> {
+  const entries: [string | number, Resolved][] = isList(value)
+    ? value.map((item, index) => [index, item])
+    : isObject(value)
+      ? Object.entries(value)
+      : [];
+  for (const [name, item] of entries) {
+    const place = [...path, name];
+    if (kindOf(place) === undefined)
+      yield unverified(`the resource database knows no property ${place.join('.')}`, place);
+    else yield* unknownProperties(item, place, kindOf, unverified);
+  }
+}
+
+/** Source: CloudFormation template reference, "Resource attributes". */
+const ATTRIBUTES = new Set([
+  'Type',
+  'Properties',
+  'Metadata',
+  'DependsOn',
+  'Condition',
+  'CreationPolicy',
+  'DeletionPolicy',
+  'UpdatePolicy',
+  'UpdateReplacePolicy',
+]);

@@ -1,0 +1,75 @@
+import { bothWays } from '../../../lib/isolation/audited';
+import type { SideInput } from '../../../lib/isolation/model/side-input';
+import type { Observation, Rule } from '../../../lib/isolation/rules/rule';
+import type { JsonObject } from '../../../lib/isolation/template/json';
+
+/** The account that a template is written for, and the one of the adversary. */
+export const OWN = '111111111111';
+export const OTHER = '222222222222';
+/** An account of neither side. */
+export const THIRD = '333333333333';
+
+/** Resources by logical id, or a whole template. */
+export type Written = JsonObject;
+
+export interface RuleTable {
+  /** The logical id `Seen` (or the stack as a whole, for a template without it) must be found open. */
+  readonly mustCatch: Readonly<Record<string, Written>>;
+  /** Nothing may be open or undecided. */
+  readonly mustPass: Readonly<Record<string, Written>>;
+  /** Nothing may be open, and something must be undecided. */
+  readonly undecided?: Readonly<Record<string, Written>>;
+  /** What the other side holds meanwhile. */
+  readonly other?: Written;
+}
+
+/** Holds a rule against templates, each one as sandbox's and, with the accounts swapped, as live's. */
+export function ruleTable(rule: Rule, { mustCatch, mustPass, undecided = {}, other = {} }: RuleTable): void {
+  describe.each(['sandbox', 'live'] as const)(`${rule.id} in %s`, (name) => {
+    const decisions = (written: Written) => observe(rule, name, written, other);
+    test.each(Object.entries(mustCatch))('catches %s', (_, written) => {
+      const open = decisions(written).filter(({ decision }) => decision === 'open');
+      const seen = Object.hasOwn(resourcesOf(written), 'Seen') ? 'Seen' : '';
+      expect(open.map(({ subject }) => subject.logicalId)).toContain(seen);
+      for (const { reason, fix = rule.help } of open) expect([reason, fix]).not.toContain('');
+    });
+    test.each(Object.entries(mustPass))('passes %s', (_, written) => {
+      expect(decisions(written).filter(({ decision }) => decision !== 'closed')).toEqual([]);
+    });
+    if (Object.keys(undecided).length > 0) {
+      test.each(Object.entries(undecided))('cannot decide %s', (_, written) => {
+        const found = new Set(decisions(written).map(({ decision }) => decision));
+        expect([found.has('open'), found.has('unverified')]).toEqual([false, true]);
+      });
+    }
+  });
+}
+
+/** What a rule says of a template in one environment. */
+export function observe(rule: Rule, name: 'sandbox' | 'live', written: Written, other: Written = {}): Observation[] {
+  const [own, foreign] = name === 'sandbox' ? [OWN, OTHER] : [OTHER, OWN];
+  const swap = (value: Written): Written => (name === 'sandbox' ? value : swapped(value));
+  const input = {
+    [name]: side(own, swap(written)),
+    [name === 'sandbox' ? 'live' : 'sandbox']: side(foreign, swap(other)),
+  };
+  const sides = bothWays(input['sandbox'] as SideInput, input['live'] as SideInput);
+  return sides.filter((audited) => audited.own.name === name).flatMap((audited) => [...rule.check(audited)]);
+}
+
+function side(account: string, written: Written): SideInput {
+  const template = Object.hasOwn(written, 'Resources') ? written : { Resources: written };
+  return { account, region: 'eu-west-1', stacks: [{ name: 'app', template }] };
+}
+
+function resourcesOf(written: Written): object {
+  return Object(Object.hasOwn(written, 'Resources') ? written['Resources'] : written);
+}
+
+/** The same with both accounts in each other's place, also where only a part of one is written. */
+function swapped(value: Written): Written {
+  const text = JSON.stringify(value).replace(/1{3,}|2{3,}/g, (digits) =>
+    (digits.startsWith('1') ? '2' : '1').repeat(digits.length),
+  );
+  return JSON.parse(text);
+}

@@ -1,0 +1,77 @@
+import { TYPE_PERMISSIONS } from '../../../lib/bootstrap/execution-policies';
+import { whyUnneeded } from '../../../lib/bootstrap/unneeded-permissions';
+import { requestsFor } from '../../bootstrap/execution-requests';
+import { type Try, tries } from '../question';
+import type { Side } from '../sides';
+import type { Needs } from './runtime-needs';
+
+/** What CloudFormation does for the stacks: what the schemas of their types list, and what services need on the way. */
+export function deploymentNeeds(side: Side): Needs {
+  const { names, environment } = side;
+  const actions = [...new Set(Object.values(TYPE_PERMISSIONS).flat())].filter((action) => !whyUnneeded(action));
+  return {
+    needed: [
+      ...actions.flatMap((action) => requestsFor(action, { names, environment })),
+      ...['apigateway', 'cloudtrail', 'lambda'].flatMap((to) => passing(side, `${to}.amazonaws.com`)),
+      ...tries(['s3:GetObject'], `arn:aws:s3:::${names.assetsBucket}/code.zip`),
+      ...['dynamodb', 's3', 'secretsmanager'].flatMap((via) => usingKey(side, via)),
+      ...serviceRole(side, 'ops.apigateway.amazonaws.com'),
+      ...tries(['ssm:GetParameters'], names.arn('ssm', `parameter${names.versionParameter}`)),
+    ],
+    tempting: [
+      ...['ec2', 'codebuild', 'ecs-tasks'].flatMap((to) => passing(side, `${to}.amazonaws.com`)),
+      ...withoutRuntimeBoundary(side),
+      ...inviting(side, [side.other.account, '*']),
+      ...listening(side, [names.arn('lambda', 'function:orders'), undefined]),
+      ...usingKey(side, undefined),
+      ...usingKey(side, 'ec2'),
+      ...tries(['kms:CreateKey'], '*'),
+      ...tries(['kms:CreateGrant', 'kms:RevokeGrant'], names.arn('kms', 'key/1')),
+      ...tries(['kms:CreateGrant'], names.arn('kms', 'key/1'), { 'kms:GrantIsForAWSResource': 'false' }),
+      ...tries(['sns:Subscribe'], names.arn('sns', `${names.prefix}-alarms`), {
+        'sns:Protocol': 'https',
+        'sns:Endpoint': 'https://x.example',
+      }),
+      ...serviceRole(side, 'ec2.amazonaws.com'),
+    ],
+  };
+}
+
+function passing({ names }: Side, service: string): Try[] {
+  return tries(['iam:PassRole'], names.iam(`role/${names.prefix}-api`), { 'iam:PassedToService': service });
+}
+
+export const CHANGES_A_ROLE = ['iam:CreateRole', 'iam:PutRolePermissionsBoundary', 'iam:PutRolePolicy'];
+
+/** Makes a role, or gives it more, under no boundary or under another one. */
+export function withoutRuntimeBoundary({ names }: Side, actions: readonly string[] = CHANGES_A_ROLE): Try[] {
+  const role = names.iam(`role/${names.prefix}-api`);
+  return [
+    ...tries(actions, role),
+    ...[names.policyArn('mine'), names.policyArn(names.boundary('people'))].flatMap((boundary) =>
+      tries(actions, role, { 'iam:PermissionsBoundary': boundary }),
+    ),
+  ];
+}
+
+function inviting({ names }: Side, principals: readonly string[]): Try[] {
+  const api = names.arn('lambda', `function:${names.prefix}-api`);
+  return principals.flatMap((principal) => tries(['lambda:AddPermission'], api, { 'lambda:Principal': principal }));
+}
+
+function listening({ names }: Side, functions: readonly (string | undefined)[]): Try[] {
+  const actions = ['lambda:CreateEventSourceMapping', 'lambda:UpdateEventSourceMapping'];
+  return functions.flatMap((each) =>
+    tries(actions, names.arn('lambda', 'event-source-mapping:1'), each ? { 'lambda:FunctionArn': each } : {}),
+  );
+}
+
+function usingKey({ names }: Side, service: string | undefined): Try[] {
+  const context = service ? { 'kms:ViaService': `${service}.${names.region}.amazonaws.com` } : {};
+  return tries(['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey'], names.arn('kms', 'key/1'), context);
+}
+
+function serviceRole({ names }: Side, service: string): Try[] {
+  const role = 'role/aws-service-role/ops.apigateway.amazonaws.com/AWSServiceRoleForAPIGateway';
+  return tries(['iam:CreateServiceLinkedRole'], names.iam(role), { 'iam:AWSServiceName': service });
+}

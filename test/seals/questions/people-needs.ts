@@ -1,0 +1,151 @@
+import { tries } from '../question';
+import type { Side } from '../sides';
+import type { Needs } from './runtime-needs';
+
+const CHANGES_STACKS = [
+  'ContinueUpdateRollback',
+  'CreateChangeSet',
+  'DeleteStack',
+  'DescribeStacks',
+  'ExecuteChangeSet',
+  'GetTemplate',
+].map((verb) => `cloudformation:${verb}`);
+
+/** What people, the pipeline and the CDK's roles do, by the bootstrap's logical ids. */
+export function peopleNeeds(side: Side, key: string): Readonly<Record<string, Needs>> {
+  const { names } = side;
+  const { prefix, region, environment } = names;
+  const bucket = `arn:aws:s3:::${names.assetsBucket}`;
+  const table = (name: string) => names.arn('dynamodb', `table/${prefix}-${name}`);
+  const secret = (path: string) => names.arn('secretsmanager', `secret:airlock/${environment.name}/${path}-AbCdEf`);
+  const stack = (part: string) => names.arn('cloudformation', `stack/${prefix}-${part}/1`);
+  const version = names.arn('ssm', `parameter${names.versionParameter}`);
+  const via = (service: string) => ({ 'kms:ViaService': `${service}.${region}.amazonaws.com` });
+  const passed = (to: string) => tries(['iam:PassRole'], names.cdkRoleArn('cfn-exec'), { 'iam:PassedToService': to });
+  const seal = (blocked: string) =>
+    tries(['secretsmanager:PutResourcePolicy'], secret('apps/app_1'), { 'secretsmanager:BlockPublicPolicy': blocked });
+  const api = `arn:aws:apigateway:${region}::/restapis/a1`;
+  const deployer = {
+    needed: (['deploy', 'file-publishing'] as const).flatMap((each) =>
+      tries(['sts:AssumeRole'], names.cdkRoleArn(each)),
+    ),
+    tempting: [
+      ...tries(['sts:AssumeRole'], names.cdkRoleArn('cfn-exec')),
+      ...tries(['cloudformation:DescribeStacks'], stack('gateway')),
+    ],
+  };
+
+  return {
+    Deployer: deployer,
+    Ci: deployer,
+    DeploymentActionRole: {
+      needed: [
+        ...tries(CHANGES_STACKS, stack('gateway')),
+        ...tries(['cloudformation:GetTemplateSummary', 'cloudformation:ListExports'], '*'),
+        ...passed('cloudformation.amazonaws.com'),
+        ...tries(['s3:GetObject'], `${bucket}/x`),
+        ...tries(['s3:ListBucket', 's3:GetBucketLocation'], bucket),
+        ...tries(['kms:Decrypt'], key, via('s3')),
+        ...tries(['ssm:GetParameter', 'ssm:GetParameters'], version),
+      ],
+      tempting: [
+        ...passed('lambda.amazonaws.com'),
+        ...passed('codebuild.amazonaws.com'),
+        ...tries(['kms:Decrypt'], key),
+        ...tries(['kms:Decrypt'], key, via('secretsmanager')),
+        ...tries(['s3:PutObject'], `${bucket}/x`),
+      ],
+    },
+    FilePublishingRole: {
+      needed: [
+        ...tries(['s3:GetBucketLocation', 's3:GetEncryptionConfiguration', 's3:ListBucket'], bucket),
+        ...tries(['s3:AbortMultipartUpload', 's3:GetObject', 's3:PutObject'], `${bucket}/x`),
+        ...tries(['kms:Decrypt', 'kms:GenerateDataKey'], key, via('s3')),
+      ],
+      tempting: [
+        ...tries(['kms:Decrypt', 'kms:GenerateDataKey'], key),
+        ...tries(['kms:Decrypt'], key, via('dynamodb')),
+        ...tries(['s3:DeleteObject'], `${bucket}/x`),
+      ],
+    },
+    Operator: {
+      needed: [
+        ...tries(
+          ['GetItem', 'PutItem', 'Query', 'Scan', 'UpdateItem', 'ConditionCheckItem'].map((verb) => `dynamodb:${verb}`),
+          table('apps'),
+        ),
+        ...tries(['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey'], key, via('dynamodb')),
+        ...tries(['kms:Decrypt', 'kms:DescribeKey', 'kms:GenerateDataKey'], key, via('secretsmanager')),
+        ...['apps/app_1', 'webhooks/app_1'].flatMap((path) => tries(['secretsmanager:CreateSecret'], secret(path))),
+        ...['apps/app_1', 'webhooks/app_1', 'psp/paypal'].flatMap((path) =>
+          tries(
+            ['DescribeSecret', 'ListSecretVersionIds', 'PutSecretValue', 'TagResource'].map(
+              (verb) => `secretsmanager:${verb}`,
+            ),
+            secret(path),
+          ),
+        ),
+        ...seal('true'),
+        ...tries(['lambda:InvokeFunction'], names.arn('lambda', `function:${prefix}-provider:current`)),
+      ],
+      tempting: [
+        ...seal('false'),
+        ...tries(['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey'], key),
+        ...tries(['kms:Decrypt'], key, via('s3')),
+        ...tries(['dynamodb:GetItem'], table('records')),
+        ...tries(['secretsmanager:DeleteSecret'], secret('apps/app_1')),
+      ],
+      forbidden: [
+        ...seal('false'),
+        ...tries(['secretsmanager:GetSecretValue'], secret('apps/app_1')),
+        ...tries(['secretsmanager:BatchGetSecretValue'], '*'),
+      ],
+    },
+    Auditor: {
+      needed: [
+        ...tries(['iam:GetRolePolicy'], names.iam(`role/${prefix}-api`)),
+        ...tries(['kms:GetKeyPolicy'], key),
+        ...tries(
+          ['acm:DescribeCertificate', 'events:ListRules', 'iam:ListRoles', 'sns:ListTopics', 'wafv2:ListWebACLs'],
+          '*',
+        ),
+        ...tries(['apigateway:GET'], api),
+        ...tries(['ssm:GetParameter'], version),
+      ],
+      tempting: tries(['apigateway:PATCH'], api),
+      // Whatever is kept: of tables, buckets, queues, groups, secrets.
+      forbidden: [
+        ...tries(
+          ['GetItem', 'BatchGetItem', 'Query', 'Scan', 'PartiQLSelect'].map((verb) => `dynamodb:${verb}`),
+          table('records'),
+        ),
+        ...tries(['dynamodb:GetRecords'], `${table('ledger')}/stream/2026`),
+        ...tries(['kms:Decrypt', 'kms:GenerateDataKey', 'kms:GenerateDataKeyWithoutPlaintext'], key),
+        ...tries(['lambda:InvokeFunction', 'lambda:InvokeAsync'], names.arn('lambda', `function:${prefix}-provider`)),
+        ...tries(
+          ['logs:FilterLogEvents', 'logs:GetLogEvents', 'logs:StartQuery'],
+          names.arn('logs', `log-group:/airlock/${environment.name}/api:*`),
+        ),
+        ...tries(['s3:GetObject', 's3:GetObjectVersion'], `arn:aws:s3:::${prefix}-trail-${names.account}/x`),
+        ...tries(['secretsmanager:GetSecretValue', 'secretsmanager:BatchGetSecretValue'], secret('psp/paypal')),
+        ...tries(['sqs:ReceiveMessage'], names.arn('sqs', `${prefix}-archive-dead-letters`)),
+      ],
+    },
+    BreakGlass: {
+      needed: [
+        ...tries(['dynamodb:UpdateItem'], table('records')),
+        ...tries(['secretsmanager:GetSecretValue'], secret('psp/paypal')),
+        ...tries(['sqs:ReceiveMessage'], names.arn('sqs', `${prefix}-archive-dead-letters`)),
+        ...tries(['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey'], key, via('dynamodb')),
+        ...tries(['lambda:DeleteEventSourceMapping', 'lambda:ListEventSourceMappings'], '*'),
+        ...tries(['apigateway:GET', 'apigateway:PATCH'], api),
+        ...tries(['s3:GetObject'], `arn:aws:s3:::${prefix}-ledger-archive-${names.account}/x`),
+        ...tries(['cloudtrail:LookupEvents', 'cloudwatch:GetMetricData', 'logs:DescribeLogGroups'], '*'),
+      ],
+      tempting: [
+        ...tries(['iam:PutRolePolicy'], names.iam(`role/${prefix}-api`)),
+        ...tries(['dynamodb:GetItem'], names.arn('dynamodb', 'table/orders')),
+      ],
+    },
+  };
+}

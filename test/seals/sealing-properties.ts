@@ -1,0 +1,57 @@
+/** Properties without which a resource is open, can be lost or goes unseen, wherever they stand. What AWS does by default is not here. */
+export const SEALING_PROPERTIES: ReadonlySet<string> = new Set([
+  // Kept when its stack goes.
+  'DeletionPolicy',
+  'UpdateReplacePolicy',
+  'DeletionProtectionEnabled',
+  'PointInTimeRecoverySpecification',
+  'PointInTimeRecoveryEnabled',
+  // Encrypted with the environment's key.
+  'SSESpecification',
+  'SSEEnabled',
+  'KMSMasterKeyId',
+  'KMSMasterKeyID',
+  'KmsMasterKeyId',
+  'KmsKeyId',
+  'KMSKeyId',
+  'BucketEncryption',
+  'ServerSideEncryptionByDefault',
+  'SSEAlgorithm',
+  'EnableKeyRotation',
+  // Not public.
+  'PublicAccessBlockConfiguration',
+  'BlockPublicAcls',
+  'BlockPublicPolicy',
+  'IgnorePublicAcls',
+  'RestrictPublicBuckets',
+  'OwnershipControls',
+  'ObjectOwnership',
+  // Not to be changed.
+  'ObjectLockEnabled',
+  'ObjectLockConfiguration',
+  'DefaultRetention',
+  'VersioningConfiguration',
+  // Seen.
+  'IsLogging',
+  'EnableLogFileValidation',
+  'IsMultiRegionTrail',
+  'IncludeGlobalServiceEvents',
+  'AdvancedEventSelectors',
+  'CloudWatchLogsLogGroupArn',
+  'CloudWatchLogsRoleArn',
+  'AlarmActions',
+  'StreamSpecification',
+  'AccessLogSetting',
+  'RetentionInDays',
+  // One way in, held to what it takes.
+  'DisableExecuteApiEndpoint',
+  'SecurityPolicy',
+  'ThrottlingRateLimit',
+  'ThrottlingBurstLimit',
+  'WebACLArn',
+  'RateBasedStatement',
+  'ManagedRuleGroupStatement',
+  'ClientIdList',
+  // Of a parameter's values, none is ever shown.
+  'NoEcho',
+]);

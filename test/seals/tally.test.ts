@@ -1,0 +1,47 @@
+import type { Judged } from './score';
+import { Tally } from './tally';
+import { UNNOTICED } from './unnoticed';
+
+const judged: Judged = {
+  environment: 'sandbox',
+  stack: 'airlock-sandbox-data',
+  logicalId: 'Ledger',
+  layer: 'resource policy',
+  kind: 'deny statement',
+  path: ['Properties', 'ResourcePolicy', 'PolicyDocument', 'Statement', 0],
+  removed: { Effect: 'Deny' },
+  definition: {},
+  noticed: undefined,
+};
+
+test('a removal that nobody notices survives, and says where it stands', () => {
+  const tally = new Tally();
+  tally.add(judged);
+  tally.add({ ...judged, noticed: 'somebody comes in' });
+  expect(tally.counts).toMatchObject([{ noticed: 1, explained: 0, unnoticed: 1 }]);
+  expect(tally.survivors).toEqual([
+    {
+      environment: 'sandbox',
+      layer: 'resource policy',
+      kind: 'deny statement',
+      stack: 'airlock-sandbox-data',
+      logicalId: 'Ledger',
+      path: 'Properties.ResourcePolicy.PolicyDocument.Statement.0',
+      removed: '{"Effect":"Deny"}',
+    },
+  ]);
+});
+
+test('a listed reason explains what it fits, and is idle until then', () => {
+  const tally = new Tally();
+  expect(tally.idleReasons).toHaveLength(UNNOTICED.length);
+  const listed = {
+    kind: 'action of an allow',
+    layer: 'key policy',
+    logicalId: 'Key1',
+    removed: 'kms:DescribeKey',
+  } as const;
+  tally.add({ ...judged, ...listed });
+  expect(tally.survivors).toEqual([]);
+  expect(tally.idleReasons).toHaveLength(UNNOTICED.length - 1);
+});
