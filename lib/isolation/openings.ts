@@ -33,7 +33,9 @@ const RULES = [foreignResourcePolicy, foreignTrust, otherAccountNamed];
 export function openings(template: JsonObject, own: OwnAccount, other: OwnAccount): Opening[] {
   const side = ({ name, ...input }: OwnAccount, stacks: { name: string; template: JsonObject }[]) =>
     buildSide(name, { ...input, stacks });
-  const audited = against(side(own, [{ name: own.name, template }]), side(other, []), (pattern) => [instanceOf(pattern)]);
+  const audited = against(side(own, [{ name: own.name, template }]), side(other, []), (pattern) => [
+    instanceOf(pattern),
+  ]);
   return RULES.flatMap((rule) =>
     Array.from(rule.check(audited)).flatMap(({ decision, subject, severity = 'high', reason, fix = rule.help }) =>
       decision === 'open' ? [{ logicalId: subject.logicalId, rule: rule.id, severity, reason, fix }] : [],

@@ -1,9 +1,11 @@
+import { PreparedRequest } from '../policy/access-request';
 import type { AppliedPolicies } from '../policy/applied-policies';
 import type { Decision } from '../policy/decision';
 import { evaluate } from '../policy/evaluate';
-import { compilePolicy } from '../policy/policy';
+import { compilePolicy, type Policy } from '../policy/policy';
 import { readPolicyDocument, type StatementSource } from '../policy/policy-document';
 import { ABSENT } from '../policy/request-keys';
+import { NO } from '../policy/truth';
 import { parseJsonText } from '../template/json-text';
 import { isList, isObject, PartialText, type Resolved, type Text } from '../template/value';
 import { type Adversary, type Caller, callers, EVERYTHING, textsOf } from './adversary';
@@ -50,76 +52,132 @@ export function reach(guarded: Guarded, adversary: Adversary, expand: Expand): R
     name,
     document: withoutAllowNotPrincipal(document),
   }));
-  const withDenies = search({ ...guarded, documents }, adversary, expand);
-  if (withDenies.decision !== 'closed') return withDenies;
+  const whole = { ...guarded, documents };
   const allows = documents.map(({ name, document }) => ({ name, document: withoutDenies(document) }));
-  const alone = search({ ...guarded, documents: allows }, adversary, expand);
+  const alone = new Search({ ...guarded, documents: allows }, adversary, expand).run();
+  // A deny never opens anything.
+  if (alone.decision === 'closed') return { ...alone, ...new Search(whole, adversary, expand).whyClosed() };
+  const withDenies = new Search(whole, adversary, expand).run();
   const asked = withDenies.asked + alone.asked;
-  return alone.decision === 'closed' ? { ...withDenies, asked } : { ...alone, asked, shutByDeny: withDenies.statement };
+  if (withDenies.decision !== 'closed' || alone.decision === 'unverified') return { ...withDenies, asked };
+  return { ...alone, asked, shutByDeny: withDenies.statement };
 }
 
-function search({ resource, account, kind, documents: read }: Guarded, adversary: Adversary, expand: Expand): Reach {
-  const sources = new Map(read.map(({ name, document }) => [name, readPolicyDocument(document, kind).statements]));
-  const statements = [...sources.values()].flat();
-  const compiled = read.map(({ name, document }) => compilePolicy({ name, kind, document }));
-  const policies: AppliedPolicies = {
-    identity: [EVERYTHING],
-    resource: compiled,
-    ...(kind === 'trust' && { resourceRole: 'required' as const }),
-  };
-  const unreadable = compiled.some(({ problems }) => problems.length > 0);
-  const actions = new Set(statements.flatMap((statement) => actionsOf(statement, kind, expand)));
-  if (unreadable && actions.size === 0) actions.add(ANY_ACTION);
+/** Tries callers, actions and contexts on one set of policies. */
+class Search {
+  private asked = 0;
+  private readonly sources: ReadonlyMap<string, readonly StatementSource[]>;
+  private readonly statements: readonly StatementSource[];
+  private readonly compiled: readonly Policy[];
+  private readonly policies: AppliedPolicies;
 
-  let asked = 0;
-  const ask = (caller: Caller, action: string, context: Context, sure: boolean): Decision => {
-    asked += 1;
-    const { principal } = caller;
-    const request = { principal, action, resource, resourceAccount: account, context };
-    return evaluate(sure ? { ...request, otherKeys: ABSENT } : request, policies);
-  };
-  const report = (found: Found): Reach => ({
-    decision: found.decision.outcome === 'allowed' ? 'open' : 'unverified',
-    caller: found.caller,
-    action: found.action,
-    ...describeContext(found.context),
-    reason: found.reason ?? found.decision.because,
-    statement: decidingStatement(found.decision, sources),
-    asked,
-    statements: statements.length,
-  });
-  let closed: Decision | undefined;
-  let undecided: Found | undefined;
-  for (const caller of callers(adversary, statements)) {
-    // A role can be passed to a service by its own account only, so that a service assumes none of ours for the adversary.
-    if (kind === 'trust' && caller.principal.kind === 'service') continue;
-    const tried = contexts(adversary, caller, statements);
-    for (const action of actions) {
-      // Denied whatever the keys are: no need to try them one by one.
-      const whatever = ask(caller, action, {}, false);
-      if (whatever.outcome === 'denied') {
-        closed = moreTelling(closed, whatever);
-        continue;
-      }
-      if (!tried)
-        undecided ??= { caller, action, context: {}, decision: whatever, reason: 'more contexts than can be tried' };
-      for (const context of tried ?? []) {
-        const decision = ask(caller, action, context, true);
-        if (decision.outcome === 'allowed') return report({ caller, action, context, decision });
-        if (decision.outcome === 'unknown') undecided ??= { caller, action, context, decision };
-        else closed = moreTelling(closed, decision);
+  constructor(
+    private readonly guarded: Guarded,
+    private readonly adversary: Adversary,
+    private readonly expand: Expand,
+  ) {
+    const { kind, documents } = guarded;
+    this.sources = new Map(
+      documents.map(({ name, document }) => [name, readPolicyDocument(document, kind).statements]),
+    );
+    this.statements = [...this.sources.values()].flat();
+    this.compiled = documents.map(({ name, document }) => compilePolicy({ name, kind, document }));
+    this.policies = {
+      identity: [EVERYTHING],
+      resource: this.compiled,
+      ...(kind === 'trust' && { resourceRole: 'required' as const }),
+    };
+  }
+
+  run(): Reach {
+    let closed: Decision | undefined;
+    let undecided: Found | undefined;
+    for (const caller of this.callers()) {
+      let tried: readonly Context[] | undefined;
+      for (const action of this.actionsFor(caller)) {
+        // Denied whatever the keys are: no need to try them one by one.
+        const whatever = this.ask(caller, action, {}, false);
+        if (whatever.outcome === 'denied') {
+          closed = moreTelling(closed, whatever);
+          continue;
+        }
+        tried ??= contexts(this.adversary, caller, this.statements) ?? [];
+        if (tried.length === 0) {
+          undecided ??= { caller, action, context: {}, decision: whatever, reason: 'more contexts than can be tried' };
+        }
+        for (const context of tried) {
+          const decision = this.ask(caller, action, context, true);
+          if (decision.outcome === 'allowed') return this.found({ caller, action, context, decision });
+          if (decision.outcome === 'unknown') undecided ??= { caller, action, context, decision };
+          else closed = moreTelling(closed, decision);
+        }
       }
     }
+    return undecided ? this.found(undecided) : this.shut(closed);
   }
-  if (undecided) return report(undecided);
-  const statement = closed ? decidingStatement(closed, sources) : null;
-  return {
-    decision: 'closed',
-    reason: closed?.because ?? 'no statement allows anything',
-    statement,
-    asked,
-    statements: statements.length,
-  };
+
+  /** What stands against the first of the callers, for people: a deny, or that nobody lets him in. */
+  whyClosed(): Pick<Reach, 'reason' | 'statement'> {
+    const [caller] = this.callers();
+    const [action = ANY_ACTION] = this.statements.flatMap((statement) => this.actionsOf(statement));
+    const { reason, statement } = this.shut(caller && this.ask(caller, action, {}, false));
+    return { reason, statement };
+  }
+
+  private callers(): Caller[] {
+    // A role can be passed to a service by its own account only, so that a service assumes none of ours for the adversary.
+    const isTried = ({ principal }: Caller) => this.guarded.kind === 'resource' || principal.kind !== 'service';
+    return callers(this.adversary, this.statements).filter(isTried);
+  }
+
+  /** The actions of those statements that may let the caller do something. */
+  private actionsFor(caller: Caller): Set<string> {
+    const request = new PreparedRequest({ principal: caller.principal, action: ANY_ACTION, resource: '*' });
+    const actions = new Set<string>();
+    for (const { name, statements, problems } of this.compiled) {
+      if (problems.length > 0) actions.add(this.guarded.kind === 'trust' ? 'sts:AssumeRole' : ANY_ACTION);
+      for (const statement of statements) {
+        const source = this.sources.get(name)?.[statement.index];
+        const { self, role, account } = statement.meets(request, false);
+        if (source && (self !== NO || role !== NO || account !== NO)) {
+          for (const action of this.actionsOf(source)) actions.add(action);
+        }
+      }
+    }
+    return actions;
+  }
+
+  private actionsOf({ effect, action }: StatementSource): readonly string[] {
+    if (effect === 'Deny') return [];
+    if (this.guarded.kind === 'trust') return TRUST_ACTIONS;
+    if (!action || action.negated) return this.expand('*');
+    return textsOf(action.value).flatMap((text) => this.expand(typeof text === 'string' ? text : '*'));
+  }
+
+  private ask({ principal }: Caller, action: string, context: Context, sure: boolean): Decision {
+    this.asked += 1;
+    const { resource, account: resourceAccount } = this.guarded;
+    const request = { principal, action, resource, resourceAccount, context };
+    return evaluate(sure ? { ...request, otherKeys: ABSENT } : request, this.policies);
+  }
+
+  private found({ caller, action, context, decision, reason = decision.because }: Found): Reach {
+    const outcome = decision.outcome === 'allowed' ? 'open' : 'unverified';
+    const statement = decidingStatement(decision, this.sources);
+    const { asked } = this;
+    const statements = this.statements.length;
+    return { decision: outcome, caller, action, ...describeContext(context), reason, statement, asked, statements };
+  }
+
+  private shut(decision: Decision | undefined): Reach {
+    return {
+      decision: 'closed',
+      reason: decision?.because ?? 'no statement lets anybody of the other account in',
+      statement: decision ? decidingStatement(decision, this.sources) : null,
+      asked: this.asked,
+      statements: this.statements.length,
+    };
+  }
 }
 
 interface Found {
@@ -138,13 +196,6 @@ function moreTelling(known: Decision | undefined, next: Decision): Decision {
   return known && (known.reason === 'explicit-deny' || next.reason !== 'explicit-deny') ? known : next;
 }
 
-function actionsOf({ effect, action }: StatementSource, kind: Guarded['kind'], expand: Expand): readonly string[] {
-  if (effect === 'Deny') return [];
-  if (kind === 'trust') return TRUST_ACTIONS;
-  if (!action || action.negated) return expand('*');
-  return textsOf(action.value).flatMap((text) => expand(typeof text === 'string' ? text : '*'));
-}
-
 /** Of the other ways to assume a role, those with an identity provider are asked by their own rule. */
 const TRUST_ACTIONS = ['sts:AssumeRole', 'sts:TagSession', 'sts:SetSourceIdentity'];
 
@@ -152,8 +203,8 @@ function decidingStatement(
   decision: Decision,
   sources: ReadonlyMap<string, readonly StatementSource[]>,
 ): string | null {
-  const [first] = decision.statements;
-  const source = first && sources.get(first.policy)?.[first.index];
+  // Of the statements that decide, the one that stands on the resource: what the other account allows is its own.
+  const [source] = decision.statements.flatMap(({ policy, index }) => sources.get(policy)?.[index] ?? []);
   return source ? describeStatement(source) : null;
 }
 

@@ -29,6 +29,8 @@ export interface SideInput {
   readonly region: string;
   readonly stacks: readonly StackInput[];
   readonly texts?: readonly TextInput[];
+  /** Files that are deployed with them and could not be read, such as binary ones. */
+  readonly unread?: readonly { readonly path: string; readonly reason: string }[];
   /** The bootstrap template, when it is given. */
   readonly bootstrap?: StackInput;
   /** The environment's file, when there is one: hosts and what it declares to differ. */

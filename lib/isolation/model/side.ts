@@ -36,6 +36,7 @@ export interface Side {
   readonly stacks: readonly SideStack[];
   readonly resources: readonly SideResource[];
   readonly texts: readonly TextInput[];
+  readonly unread: readonly { readonly path: string; readonly reason: string }[];
   readonly environment: Environment | undefined;
   /** The resources of a type, in the order of the templates. */
   ofType(type: string): readonly SideResource[];
@@ -54,6 +55,7 @@ export function buildSide(name: EnvironmentName, input: SideInput): Side {
     stacks,
     resources,
     texts: input.texts ?? [],
+    unread: input.unread ?? [],
     environment: input.environment,
     ofType: (type) => byType.get(type) ?? [],
     find: (stack, logicalId) => byId.get(`${stack}/${logicalId}`),

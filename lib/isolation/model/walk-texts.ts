@@ -15,7 +15,16 @@ export interface FoundText {
 }
 
 /** Every text of every resource as it is deployed, names of members included, and then as it is written. */
-export function* textsOf(side: Side): Iterable<FoundText> {
+export function textsOf(side: Side): readonly FoundText[] {
+  const known = walked.get(side) ?? [...walkSide(side)];
+  walked.set(side, known);
+  return known;
+}
+
+/** Several rules read the same texts. */
+const walked = new WeakMap<Side, readonly FoundText[]>();
+
+function* walkSide(side: Side): Iterable<FoundText> {
   for (const { stack, logicalId, type, properties, definition } of side.resources) {
     const subject = { stack, logicalId, type };
     yield* walk(properties, subject, [], false);

@@ -70,7 +70,7 @@ function* judge(role: SideResource, policies: readonly PlacedPolicy[], own: Side
       'leave out the statement for buckets outside the account: nothing here is deployed across accounts',
     );
   }
-  if (!isAdministrator && !foreign)
+  if ((!isAdministrator || boundary !== undefined) && !foreign)
     yield {
       subject,
       decision: 'closed',

@@ -17,15 +17,16 @@ export const undecided: Rule = {
       for (const macro of resolved.macros) yield whole(`the macro ${macro} rewrites the template when it is deployed`);
       for (const part of resolved.unreadable) yield whole(`${part} stands where resources are listed and is none`);
     }
-    for (const resource of own.resources)
-      yield* unknownParts(
-        resource,
-        own.stacks.map(({ name }) => name),
-      );
+    for (const { path, reason } of own.unread) {
+      const subject = { stack: path, logicalId: '', type: 'file' };
+      yield { subject, decision: 'unverified', reason: `it was not read: ${reason}` };
+    }
+    const stacks = new Set(own.stacks.map(({ name }) => name));
+    for (const resource of own.resources) yield* unknownParts(resource, stacks);
   },
 };
 
-function* unknownParts(resource: SideResource, stacks: readonly string[]): Iterable<Observation> {
+function* unknownParts(resource: SideResource, stacks: ReadonlySet<string>): Iterable<Observation> {
   const { type, definition, properties, logicalId } = resource;
   const subject = subjectOf(resource);
   const unverified = (reason: string, path: PropertyPath = []): Observation => ({
@@ -36,8 +37,8 @@ function* unknownParts(resource: SideResource, stacks: readonly string[]): Itera
   });
   if (type === '') return yield unverified('the resource has no type');
   if (type === 'AWS::CloudFormation::Stack') {
-    const isGiven = stacks.some((stack) => stack.endsWith(`/${logicalId}`));
-    if (!isGiven) yield unverified('the template of this nested stack was not given');
+    if (!stacks.has(`${resource.stack}/${logicalId}`))
+      yield unverified('the template of this nested stack was not given');
     return;
   }
   const facts = typeFacts(type);

@@ -1,0 +1,146 @@
+import { countLeaves } from './accounting';
+import { applyAcknowledgements } from './acknowledge';
+import type { Acknowledgement } from './acknowledgement-file';
+import { bothWays } from './audited';
+import { bestPractices } from './best-practices';
+import { digestOf } from './digest';
+import type { SideInput } from './model/side-input';
+import { type Parity, parity } from './parity/parity';
+import {
+  type AuditReport,
+  directionTo,
+  type Finding,
+  type MatrixRow,
+  SEVERITIES,
+  type Unverified,
+  type Verdict,
+} from './report/audit-report';
+import type { Audited, Observation, Rule } from './rules/rule';
+import { RULES } from './rules/rules';
+import { weakerLive } from './rules/weaker-live';
+
+export interface AuditInput {
+  readonly sandbox: SideInput;
+  readonly live: SideInput;
+  /** Findings that somebody answers for. @default - none */
+  readonly acknowledgements?: readonly Acknowledgement[];
+  /** The day that acknowledgements are held against. @default - today */
+  readonly today?: Date;
+}
+
+/** An observation with the rule and the side that it is about. */
+interface Observed {
+  readonly audited: Audited;
+  readonly rule: Rule;
+  readonly observation: Observation;
+}
+
+/** Looks at two environments from both sides: every way in which one could reach the other, or why it is closed. */
+export function audit({ sandbox, live, acknowledgements = [], today = new Date() }: AuditInput): AuditReport {
+  const sides = bothWays(sandbox, live);
+  const differing = parity(sides[0].own, sides[1].own);
+  const observed = [
+    ...sides.flatMap((audited) =>
+      RULES.flatMap((rule) => Array.from(rule.check(audited), (observation) => ({ audited, rule, observation }))),
+    ),
+    ...differing.flatMap((difference) => weakness(difference, sides[1])),
+  ];
+  const of = (decision: Observation['decision']) => observed.filter((each) => each.observation.decision === decision);
+  const all = of('open').map(asFinding).sort(worstFirst);
+  const { findings, acknowledged } = applyAcknowledgements(all, acknowledgements, today);
+  const unverified = of('unverified').map(asUnverified);
+  return {
+    verdict: verdictOf(findings, unverified),
+    assemblies: { sandbox: summary(sandbox), live: summary(live) },
+    findings,
+    unverified,
+    acknowledged,
+    parity: differing.map(({ weakness: _, difference: __, ...shown }) => shown),
+    matrix: observed.map(asRow),
+    counts: countLeaves(
+      sides.map(({ own }) => own),
+      observed.map(({ audited, observation }) => ({ side: audited.own, observation })),
+    ),
+    outOfScope: outOfScope({ sandbox, live }),
+    bestPractices: sides.flatMap(({ own }) => bestPractices(own)),
+  };
+}
+
+/** A live that is weaker than sandbox is a finding, under a rule of its own. */
+function weakness(
+  { weakness: how, difference: { at, property }, sandbox, live }: Parity,
+  audited: Audited,
+): Observed[] {
+  if (how === undefined) return [];
+  const path = property[0] === 'Properties' ? property.slice(1) : property;
+  const { stack, logicalId } = audited.own.find(at.resource.stack, at.logicalId) ? at.resource : { ...at };
+  const observation: Observation = {
+    subject: { stack, logicalId, type: at.type },
+    decision: 'open',
+    severity: 'medium',
+    path,
+    reason: how,
+    statement: `${property.join('.')}: sandbox ${sandbox ?? 'has none'}, live ${live ?? 'has none'}`,
+  };
+  return [{ audited, rule: weakerLive, observation }];
+}
+
+export function verdictOf(findings: readonly Finding[], unverified: readonly Unverified[]): Verdict {
+  return findings.length > 0 ? 'breached' : unverified.length > 0 ? 'unverified' : 'isolated';
+}
+
+function worstFirst(left: Finding, right: Finding): number {
+  return SEVERITIES.indexOf(left.severity) - SEVERITIES.indexOf(right.severity);
+}
+
+function asFinding({ audited: { own, other }, rule, observation }: Observed): Finding {
+  const { subject, direction = 'in', severity = 'high', reason, hops = [], statement = null } = observation;
+  return {
+    rule: rule.id,
+    severity,
+    direction: directionTo(direction === 'in' ? own.name : other.name),
+    environment: own.name,
+    stack: subject.stack,
+    logicalId: subject.logicalId,
+    resourceType: subject.type,
+    message: reason,
+    path: hops.length > 0 ? hops : [reason],
+    statement,
+    fix: observation.fix ?? rule.help,
+  };
+}
+
+function asUnverified({ audited: { own }, rule, observation: { subject, reason } }: Observed): Unverified {
+  const { stack, logicalId, type } = subject;
+  return { environment: own.name, stack, logicalId, resourceType: type, rule: rule.id, reason };
+}
+
+function asRow({ audited: { own, other }, rule, observation }: Observed): MatrixRow {
+  const { subject, decision, reason, direction = 'in', statement = null } = observation;
+  const [from, to] = direction === 'in' ? [other, own] : [own, other];
+  return {
+    rule: rule.id,
+    environment: own.name,
+    stack: subject.stack,
+    logicalId: subject.logicalId,
+    from: observation.from ?? `anybody of ${from.name} (${from.account})`,
+    to: to.name,
+    channel: observation.channel ?? rule.channel,
+    resource: `${subject.stack}/${subject.logicalId}`,
+    resourceType: subject.type,
+    decision,
+    reason,
+    statement,
+  };
+}
+
+function summary(input: SideInput): AuditReport['assemblies']['live'] {
+  const { account, region } = input;
+  return { account, region, digest: input.digest ?? digestOf(input) };
+}
+
+function outOfScope(input: AuditInput): string[] {
+  return (['sandbox', 'live'] as const).flatMap((name) =>
+    input[name].bootstrap ? [] : [`the bootstrap of ${name} was not given`],
+  );
+}

@@ -1,0 +1,47 @@
+import type { Side } from './model/side';
+import type { BestPracticeAcknowledgement } from './report/audit-report';
+import { isJsonObject, type Json } from './template/json';
+
+/** How the CDK records that a finding of a policy pack is acknowledged: rule to reason, in the metadata of a construct. */
+const RULE_PREFIX = 'Annotation::';
+
+/** What cdk-nag found and somebody acknowledged, as the assembly carries it. */
+export function bestPractices({ name, texts }: Side): BestPracticeAcknowledgement[] {
+  const files = texts.filter(({ kind, path }) => kind === 'manifest' && path.endsWith('.metadata.json'));
+  return files.flatMap(({ text, path }) => {
+    const metadata = parsed(text);
+    const stack = path.slice(path.lastIndexOf('/') + 1).replace(/\.metadata\.json$/, '');
+    return Object.entries(isJsonObject(metadata) ? metadata : {}).flatMap(([construct, entries]) => {
+      const place = { environment: name, stack, logicalId: logicalIdIn(entries) ?? construct };
+      return acknowledged(entries).map(([rule, reason]) => ({ ...place, rule, reason }));
+    });
+  });
+}
+
+function parsed(text: string): Json {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // What is no JSON acknowledges nothing.
+    return null;
+  }
+}
+
+function logicalIdIn(entries: Json): string | undefined {
+  const found = listOf(entries).find((entry) => isJsonObject(entry) && entry['type'] === 'aws:cdk:logicalId');
+  const id = isJsonObject(found) ? found['data'] : undefined;
+  return typeof id === 'string' ? id : undefined;
+}
+
+function acknowledged(entries: Json): [string, string][] {
+  return listOf(entries).flatMap((entry) => {
+    const data = isJsonObject(entry) ? entry['data'] : undefined;
+    return Object.entries(isJsonObject(data) ? data : {}).flatMap(([rule, reason]): [string, string][] =>
+      rule.startsWith(RULE_PREFIX) && typeof reason === 'string' ? [[rule.slice(RULE_PREFIX.length), reason]] : [],
+    );
+  });
+}
+
+function listOf(value: Json): readonly Json[] {
+  return Array.isArray(value) ? value : [];
+}
