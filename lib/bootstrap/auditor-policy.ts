@@ -31,7 +31,14 @@ const READS: Readonly<Record<string, readonly string[]>> = {
     'ListTables',
     'ListTagsOfResource',
   ],
-  events: ['DescribeEventBus', 'DescribeRule', 'ListRules', 'ListTagsForResource', 'ListTargetsByRule'],
+  events: [
+    'DescribeEventBus',
+    'DescribeRule',
+    'ListEventBuses',
+    'ListRules',
+    'ListTagsForResource',
+    'ListTargetsByRule',
+  ],
   iam: [
     'GetOpenIDConnectProvider',
     'GetPolicy',
@@ -43,6 +50,7 @@ const READS: Readonly<Record<string, readonly string[]>> = {
     'ListPolicies',
     'ListRolePolicies',
     'ListRoles',
+    'ListSAMLProviders',
     'ListUsers',
   ],
   kms: [
@@ -66,6 +74,7 @@ const READS: Readonly<Record<string, readonly string[]>> = {
     'ListVersionsByFunction',
   ],
   logs: [
+    'DescribeAccountPolicies',
     'DescribeDestinations',
     'DescribeLogGroups',
     'DescribeMetricFilters',

@@ -11,12 +11,11 @@ export function breakGlassPolicy(names: Names): PolicyDocument {
   return policyOf(
     allow(
       'Resources',
-      ['cloudformation:*', 'cloudwatch:*', 'dynamodb:*', 'events:*', 'lambda:*', 'logs:*', 'secretsmanager:*', 'sqs:*'],
+      ['cloudformation:*', 'cloudwatch:*', 'dynamodb:*', 'lambda:*', 'logs:*', 'secretsmanager:*', 'sqs:*'],
       [
         own('cloudformation', 'stack/'),
         own('cloudwatch', 'alarm:'),
         own('dynamodb', 'table/'),
-        own('events', 'rule/'),
         own('lambda', 'function:'),
         names.arn('logs', `log-group:/airlock/${environment.name}/*`),
         names.arn('secretsmanager', `secret:airlock/${environment.name}/*`),

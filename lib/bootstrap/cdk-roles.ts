@@ -2,6 +2,7 @@ import type { Names } from './names';
 import { allow, type PolicyDocument, policyOf } from './policy';
 import { type Resources, role } from './resource';
 
+/** Those that the CDK CLI calls, and no more. */
 const STACK_ACTIONS = [
   'ContinueUpdateRollback',
   'CreateChangeSet',
@@ -10,12 +11,10 @@ const STACK_ACTIONS = [
   'DescribeChangeSet',
   'DescribeEvents',
   'DescribeStackEvents',
-  'DescribeStackResource',
   'DescribeStackResourceDrifts',
   'DescribeStackResources',
   'DescribeStacks',
   'DetectStackDrift',
-  'DetectStackResourceDrift',
   'ExecuteChangeSet',
   'GetTemplate',
   'ListStackResources',
@@ -24,13 +23,9 @@ const STACK_ACTIONS = [
 ].map((action) => `cloudformation:${action}`);
 
 /** These know no stack. */
-const ANY_STACK_ACTIONS = [
-  'DescribeStackDriftDetectionStatus',
-  'GetTemplateSummary',
-  'ListExports',
-  'ListImports',
-  'ValidateTemplate',
-].map((action) => `cloudformation:${action}`);
+const ANY_STACK_ACTIONS = ['DescribeStackDriftDetectionStatus', 'GetTemplateSummary', 'ListExports'].map(
+  (action) => `cloudformation:${action}`,
+);
 
 /**
  * The three roles of a deployment. Only this environment's deployer and CI role take on the first two, without an external id and

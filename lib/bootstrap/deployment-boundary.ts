@@ -9,7 +9,6 @@ const SERVICES = [
   'cloudtrail',
   'cloudwatch',
   'dynamodb',
-  'events',
   'iam',
   'kms',
   'lambda',
@@ -23,15 +22,11 @@ const SERVICES = [
 
 /** Of the channels those that a stack's own resources are made with; statements below hold them to this account. */
 const MADE_BY_STACKS = [
-  'dynamodb:DeleteResourcePolicy',
   'dynamodb:PutResourcePolicy',
-  'events:PutRule',
-  'events:PutTargets',
   'kms:CreateGrant',
   'kms:PutKeyPolicy',
   'lambda:AddPermission',
   'lambda:CreateEventSourceMapping',
-  'lambda:PutFunctionEventInvokeConfig',
   'lambda:UpdateEventSourceMapping',
   'lambda:UpdateFunction*',
   's3:PutBucketLogging',
@@ -82,7 +77,7 @@ export function deploymentBoundary(names: Names): PolicyDocument {
       'Channels',
       CHANNELS.filter((action) => !MADE_BY_STACKS.includes(action) && !action.startsWith('ec2:')),
     ),
-    ...channelsWithinAccount(names),
+    ...CHANNELS_WITHIN_ACCOUNT,
     deny('ReadsAndWrites', READS_AND_WRITES),
     deny('TakesAway', TAKES_AWAY),
     // Users, groups, keys, providers and policies, and everybody else's roles.
@@ -100,25 +95,16 @@ export function deploymentBoundary(names: Names): PolicyDocument {
   );
 }
 
-function channelsWithinAccount(names: Names): Statement[] {
-  const own = `arn:${names.partition}:*:${names.region}:${names.account}:*`;
-  return [
-    deny('SubscribersOutside', ['sns:Subscribe'], '*', {
-      StringNotEquals: { 'sns:Protocol': 'email' },
-      StringNotLike: { 'sns:Endpoint': own },
-    }),
-    deny('TargetsOutside', ['events:PutTargets'], '*', { 'ForAnyValue:StringNotLike': { 'events:TargetArn': own } }),
-    deny('InvokersOutside', ['lambda:AddPermission'], '*', {
-      StringNotLike: { 'lambda:Principal': '*.amazonaws.com' },
-    }),
-    deny('GrantsToPrincipals', ['kms:CreateGrant'], '*', { Bool: { 'kms:GrantIsForAWSResource': 'false' } }),
-  ];
-}
+/** People alone subscribe, by mail that they confirm; services alone invoke, and are granted a key. */
+const CHANNELS_WITHIN_ACCOUNT = [
+  deny('SubscribersOtherThanPeople', ['sns:Subscribe'], '*', { StringNotEquals: { 'sns:Protocol': 'email' } }),
+  deny('InvokersOutside', ['lambda:AddPermission'], '*', { StringNotLike: { 'lambda:Principal': '*.amazonaws.com' } }),
+  deny('GrantsToPrincipals', ['kms:CreateGrant'], '*', { Bool: { 'kms:GrantIsForAWSResource': 'false' } }),
+];
 
-/** Roles that only the bootstrap makes and changes; their names are within the environment's. */
+/** Roles that only the bootstrap makes and changes, though their names are within the environment's. */
 function bootstrapRoles(names: Names): string[] {
-  const people = (['deployer', 'auditor', 'operator', 'breakGlass', 'ci'] as const).map((each) => names.roleArn(each));
-  return [...people, names.iam('role/cdk-*')];
+  return (['deployer', 'auditor', 'operator', 'breakGlass', 'ci'] as const).map((each) => names.roleArn(each));
 }
 
 function notResource({ Resource: _, ...statement }: Statement): Statement {

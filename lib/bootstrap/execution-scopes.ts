@@ -109,7 +109,7 @@ export function executionScopes(names: Names): Scope[] {
       sid: 'KeysThroughServices',
       actions: /^kms:(Decrypt|Encrypt|GenerateDataKey)$/,
       resources: key,
-      condition: via('dynamodb', 'lambda', 's3', 'secretsmanager'),
+      condition: via('dynamodb', 'logs', 's3', 'secretsmanager'),
       policy: 2,
     },
     { sid: 'Keys', actions: /^kms:/, resources: key, policy: 2 },
@@ -175,17 +175,6 @@ export function executionScopes(names: Names): Scope[] {
       policy: 4,
     },
     { sid: 'LogGroups', actions: /^logs:/, resources: [...logs, ...logs.map((group) => `${group}:*`)], policy: 4 },
-    {
-      sid: 'RuleTargets',
-      actions: /^events:PutTargets$/,
-      resources: [own('events', 'rule/')],
-      condition: {
-        'ForAllValues:ArnLike': { 'events:TargetArn': `arn:${partition}:*:${region}:${account}:*` },
-        Null: { 'events:TargetArn': 'false' },
-      },
-      policy: 4,
-    },
-    { sid: 'Rules', actions: /^events:/, resources: [own('events', 'rule/')], policy: 4 },
     { sid: 'FindTrails', actions: /^cloudtrail:DescribeTrails$/, resources: ['*'], policy: 4 },
     { sid: 'Trail', actions: /^cloudtrail:/, resources: [names.arn('cloudtrail', `trail/${prefix}*`)], policy: 4 },
   ];

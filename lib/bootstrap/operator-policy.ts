@@ -1,7 +1,7 @@
 import type { Names } from './names';
 import { allow, deny, type PolicyDocument, policyOf } from './policy';
 
-const APP_ITEMS = ['GetItem', 'PutItem', 'Query', 'Scan', 'UpdateItem', 'ConditionCheckItem'];
+const APP_ITEMS = ['GetItem', 'PutItem', 'Query', 'Scan', 'UpdateItem'];
 const NEW_VALUE = ['DescribeSecret', 'ListSecretVersionIds', 'PutSecretValue', 'TagResource'];
 
 /**

@@ -1,6 +1,6 @@
 import { ACCOUNT_SERVICES, CHANNELS, TRAIL_CHANGES } from './channels';
 import type { Names } from './names';
-import { notForeign } from './perimeter';
+import { notForeignUnlessOfAws } from './perimeter';
 import { allow, deny, type PolicyDocument, policyOf } from './policy';
 
 const SERVICES = [
@@ -56,7 +56,7 @@ export function peopleBoundary(names: Names): PolicyDocument {
     allow('Services', [...SERVICES.map((service) => `${service}:*`), 'iam:Get*', 'iam:List*'], '*'),
     allow('HandOverToCloudFormation', ['iam:PassRole'], names.cdkRoleArn('cfn-exec')),
     allow('CdkRoles', ['sts:AssumeRole'], cdkRoles),
-    notForeign(names),
+    notForeignUnlessOfAws(names),
     { Sid: 'OtherSessions', Effect: 'Deny', Action: ['sts:Assume*', 'sts:TagSession'], NotResource: cdkRoles },
     deny('MoreSessions', ['sts:GetFederationToken', 'sts:GetSessionToken']),
     deny('Channels', CHANNELS),
@@ -65,15 +65,22 @@ export function peopleBoundary(names: Names): PolicyDocument {
     deny('SecretValues', ['secretsmanager:*GetSecretValue'], '*', {
       ArnNotEquals: { 'aws:PrincipalArn': names.roleArn('breakGlass') },
     }),
+    // The operator seals an app's secrets, and nobody takes a seal off.
+    deny('SealsStay', ['secretsmanager:DeleteResourcePolicy']),
+    deny('SealsByOperator', ['secretsmanager:PutResourcePolicy'], '*', {
+      ArnNotEquals: { 'aws:PrincipalArn': names.roleArn('operator') },
+    }),
     deny('Locked', ['s3:Delete*', 's3:Put*', 's3:Bypass*'], locked),
     deny(
       'LedgerIsAppendOnly',
       [
         'dynamodb:BatchWriteItem',
         'dynamodb:DeleteItem',
+        'dynamodb:DeleteTable',
         'dynamodb:PartiQL*',
         'dynamodb:PutItem',
         'dynamodb:UpdateItem',
+        'dynamodb:UpdateTable',
       ],
       names.arn('dynamodb', `table/${prefix}-ledger`),
     ),

@@ -3,14 +3,11 @@ import type { Names } from './names';
 import { deny, type Statement } from './policy';
 
 /**
- * Denies what belongs to another account. Where AWS does not say to whom something belongs, it is denied too: `StringNotEquals` holds
- * for a missing key, and `…IfExists` would change nothing about that.
+ * Denies what belongs to another account, AWS's own included. Where AWS does not say to whom something belongs, it is denied too:
+ * `StringNotEquals` holds for a missing key, and `…IfExists` would change nothing about that.
  */
-export function onlyOwnAccount({ partition, account }: Names): Statement {
-  const { Resource: _, ...statement } = deny('ForeignResources', ['*'], [], {
-    StringNotEquals: { 'aws:ResourceAccount': account },
-  });
-  return { ...statement, NotResource: ownedByAws(partition) };
+export function onlyOwnAccount({ account }: Names): Statement {
+  return deny('ForeignResources', ['*'], '*', { StringNotEquals: { 'aws:ResourceAccount': account } });
 }
 
 /**
@@ -20,4 +17,10 @@ export function onlyOwnAccount({ partition, account }: Names): Statement {
 export function notForeign(names: Names): Statement {
   const strict = onlyOwnAccount(names);
   return { ...strict, Condition: { ...strict.Condition, Null: { 'aws:ResourceAccount': 'false' } } };
+}
+
+/** The same for people, who also look at what AWS owns for everybody. */
+export function notForeignUnlessOfAws(names: Names): Statement {
+  const { Resource: _, ...statement } = notForeign(names);
+  return { ...statement, NotResource: ownedByAws(names.partition) };
 }

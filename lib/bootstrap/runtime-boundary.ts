@@ -3,7 +3,7 @@ import type { Names } from './names';
 import { onlyOwnAccount } from './perimeter';
 import { allow, deny, type PolicyDocument, policyOf } from './policy';
 
-const ITEM_ACTIONS = ['ConditionCheckItem', 'DeleteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'];
+const ITEM_ACTIONS = ['DeleteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'];
 const STREAM_ACTIONS = ['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams'];
 const KEY_ACTIONS = [
   'Decrypt',
@@ -43,10 +43,9 @@ export function runtimeBoundary(names: Names): PolicyDocument {
     allow('Key', of('kms', KEY_ACTIONS), names.arn('kms', 'key/*')),
     allow('Functions', ['lambda:InvokeFunction'], names.arn('lambda', `function:${prefix}-*`)),
     allow('Queues', ['sqs:SendMessage'], names.arn('sqs', `${prefix}-*`)),
-    allow('Topics', ['sns:Publish'], names.arn('sns', `${prefix}-*`)),
     allow(
       'Archive',
-      ['s3:GetObject', 's3:PutObject', 's3:PutObjectRetention'],
+      ['s3:GetObject', 's3:PutObject'],
       `arn:${partition}:s3:::${prefix}-ledger-archive-${names.account}/*`,
     ),
     // Of any group of this account, since API Gateway tries its role on one of its own naming.

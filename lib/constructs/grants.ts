@@ -19,7 +19,7 @@ export function onTable(
 
 /** Leave to use the key for the items of tables, never outside DynamoDB. */
 export function onTableKey(stack: Stack, key: IKey): PolicyStatement {
-  return allow(DATA_KEY_ACTIONS, key.keyArn, {
+  return allow(['kms:DescribeKey', ...DATA_KEY_ACTIONS], key.keyArn, {
     StringEquals: { 'kms:ViaService': `dynamodb.${stack.region}.amazonaws.com` },
   });
 }

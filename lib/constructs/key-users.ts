@@ -1,10 +1,9 @@
 import type { Environment } from '../environment/schema';
 import { nameOf } from './names';
 
-/** What the account's own roles do to data through a service that encrypts with the key. */
+/** What is done to data with the key. To describe it is no part of it: that sends no encryption context, and is the account's to allow. */
 export const DATA_KEY_ACTIONS = [
   'kms:Decrypt',
-  'kms:DescribeKey',
   'kms:Encrypt',
   'kms:GenerateDataKey',
   'kms:GenerateDataKeyWithoutPlaintext',
@@ -14,7 +13,7 @@ export const DATA_KEY_ACTIONS = [
 
 /** Roles that use the environment's key, through one service only. */
 export interface KeyUsers {
-  readonly service: 'dynamodb' | 's3' | 'secretsmanager' | 'sqs';
+  readonly service: 'dynamodb' | 'logs' | 's3' | 'secretsmanager' | 'sqs';
   readonly actions: readonly string[];
   /** Names of roles; some are made later than the key, some by the bootstrap. */
   readonly roles: readonly string[];
@@ -33,9 +32,11 @@ export function keyUsers(environment: Environment): KeyUsers[] {
     },
     {
       service: 'secretsmanager',
-      actions: ['kms:Decrypt', 'kms:DescribeKey', 'kms:GenerateDataKey'],
+      actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
       roles: [role('api'), role('provider'), role('operator'), breakGlass, deployment],
     },
+    // CloudWatch Logs tries the key of a new group as whoever makes it, beside using it as itself.
+    { service: 'logs', actions: ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey'], roles: [deployment] },
     { service: 's3', actions: ['kms:Decrypt', 'kms:GenerateDataKey'], roles: [role('archive'), breakGlass] },
     { service: 'sqs', actions: ['kms:Decrypt', 'kms:GenerateDataKey'], roles: [role('archive'), breakGlass] },
   ];

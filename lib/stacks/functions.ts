@@ -55,12 +55,7 @@ export function apiFunction(stack: Stack, props: ApiFunctionProps): GatewayFunct
     },
     grants: [
       onTable(stack, name, 'apps', ['dynamodb:GetItem']),
-      onTable(stack, name, 'records', [
-        'dynamodb:ConditionCheckItem',
-        'dynamodb:GetItem',
-        'dynamodb:PutItem',
-        'dynamodb:UpdateItem',
-      ]),
+      onTable(stack, name, 'records', ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem']),
       onTable(stack, name, 'records', ['dynamodb:Query'], 'by-app'),
       onTable(stack, name, 'guards', [
         'dynamodb:DeleteItem',

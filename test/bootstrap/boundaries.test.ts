@@ -74,16 +74,6 @@ describe.each(BOTH)('boundaries of %s, each under a policy that allows everythin
       denies('RuntimeBoundary', 'ForeignResources', { ...unknownOwner, context });
     });
 
-    test('DC5: lets be what AWS owns for everybody', () => {
-      const resource = `arn:aws:ssm:${region}::parameter/aws/service/x`;
-      const decision = bootstrapped.askBoundary('RuntimeBoundary', {
-        action: 'ssm:GetParameter',
-        resource,
-        resourceAccount: 'aws',
-      });
-      expect(decision.reason).toBe('boundary-silent');
-    });
-
     test.each<[string, readonly Asked[]]>([
       ['OtherSessions', anywhere(BECOMES_ANOTHER)],
       ['Channels', anywhere([...OPENS_A_CHANNEL, 'secretsmanager:PutResourcePolicy'])],
@@ -112,7 +102,7 @@ describe.each(BOTH)('boundaries of %s, each under a policy that allows everythin
     });
 
     const madeByStacks =
-      /^(dynamodb:(Put|Delete)ResourcePolicy|events:Put(Rule|Targets)|kms:(CreateGrant|PutKeyPolicy)|lambda:(AddPermission|CreateEvent.*|UpdateEvent.*|PutFunctionEvent.*|UpdateFunctionCo.*)|s3:PutBucket(Logging|Policy)|sns:S.*|sqs:SetQueue.*|ec2:.*)$/;
+      /^(dynamodb:PutResourcePolicy|kms:(CreateGrant|PutKeyPolicy)|lambda:(AddPermission|CreateEvent.*|UpdateEvent.*|UpdateFunctionCo.*)|s3:PutBucket(Logging|Policy)|sns:S.*|sqs:SetQueue.*|ec2:.*)$/;
     test.each<[string, readonly Asked[]]>([
       ['OtherSessions', anywhere(BECOMES_ANOTHER)],
       ['Accounts', anywhere([...JOINS_ACCOUNTS, 'ec2:AcceptVpcPeeringConnection'])],
@@ -176,29 +166,16 @@ describe.each(BOTH)('boundaries of %s, each under a policy that allows everythin
         ]),
       ],
       [
-        'SubscribersOutside',
+        'SubscribersOtherThanPeople',
         [
-          {
-            action: 'sns:Subscribe',
-            resource: '*',
-            context: { 'sns:Protocol': 'https', 'sns:Endpoint': 'https://x.example' },
-          },
-          {
-            action: 'sns:Subscribe',
-            resource: '*',
-            context: { 'sns:Protocol': 'sqs', 'sns:Endpoint': `arn:aws:sqs:${region}:${other.account}:x` },
-          },
-        ],
-      ],
-      [
-        'TargetsOutside',
-        [
-          {
-            action: 'events:PutTargets',
-            resource: '*',
-            context: { 'events:TargetArn': [names.arn('sns', 'x'), `arn:aws:sns:${region}:${other.account}:x`] },
-          },
-        ],
+          ['https', 'https://x.example'],
+          ['sqs', `arn:aws:sqs:${region}:${other.account}:x`],
+          ['lambda', names.arn('lambda', 'function:x')],
+        ].map(([protocol = '', endpoint = '']) => ({
+          action: 'sns:Subscribe',
+          resource: '*',
+          context: { 'sns:Protocol': protocol, 'sns:Endpoint': endpoint },
+        })),
       ],
       [
         'InvokersOutside',
@@ -212,7 +189,7 @@ describe.each(BOTH)('boundaries of %s, each under a policy that allows everythin
       for (const asked of all) denies('DeploymentBoundary', sid, asked, execution);
     });
 
-    test('DC2: leaves room for a role under the runtime boundary, and for own subscribers, targets and services', () => {
+    test('DC2: leaves room for a role under the runtime boundary, and for people and services of its own', () => {
       const all: Asked[] = [
         { action: 'iam:CreateRole', resource: role, context },
         {
@@ -220,12 +197,6 @@ describe.each(BOTH)('boundaries of %s, each under a policy that allows everythin
           resource: names.arn('sns', `${prefix}-alarms`),
           context: { 'sns:Protocol': 'email', 'sns:Endpoint': 'a@b.example' },
         },
-        {
-          action: 'sns:Subscribe',
-          resource: names.arn('sns', `${prefix}-alarms`),
-          context: { 'sns:Protocol': 'lambda', 'sns:Endpoint': names.arn('lambda', 'function:x') },
-        },
-        { action: 'events:PutTargets', resource: '*', context: { 'events:TargetArn': names.arn('sns', 'x') } },
         { action: 'lambda:AddPermission', resource: '*', context: { 'lambda:Principal': 'apigateway.amazonaws.com' } },
         { action: 'kms:CreateGrant', resource: '*', context: { 'kms:GrantIsForAWSResource': 'true' } },
       ];
@@ -241,25 +212,21 @@ describe.each(BOTH)('boundaries of %s, each under a policy that allows everythin
     },
   );
 
-  test('DC5: what AWS owns for everybody is out of reach of a deny only where it is listed', () => {
-    const owned = [
-      `arn:aws:iam::aws:policy/ReadOnlyAccess`,
-      `arn:aws:ssm:${region}::parameter/x`,
-      `arn:aws:ssm:${region}::document/x`,
-      `arn:aws:ssm:${region}::automation-definition/x`,
-      `arn:aws:cloudformation:${region}:aws:transform/x`,
-    ];
-    for (const boundary of ['RuntimeBoundary', 'DeploymentBoundary', 'PeopleBoundary']) {
-      for (const resource of owned) {
-        const { reason } = bootstrapped.askBoundary(boundary, {
-          action: 'x:Read',
-          resource,
-          resourceAccount: AWS_ACCOUNT,
-        });
-        expect([boundary, resource, reason]).not.toEqual([boundary, resource, 'explicit-deny']);
-      }
-    }
-  });
+  test.each([
+    'arn:aws:iam::aws:policy/ReadOnlyAccess',
+    `arn:aws:ssm:${region}::parameter/x`,
+    `arn:aws:ssm:${region}::document/x`,
+    `arn:aws:ssm:${region}::automation-definition/x`,
+    `arn:aws:cloudformation:${region}:aws:transform/x`,
+  ])(
+    'DC5: %s, which AWS owns for everybody, is left to people and counts as foreign to code and stacks',
+    (resource) => {
+      const asked = { action: 'x:Read', resource, resourceAccount: AWS_ACCOUNT };
+      expect(bootstrapped.askBoundary('PeopleBoundary', asked).reason).not.toBe('explicit-deny');
+      denies('RuntimeBoundary', 'ForeignResources', asked);
+      denies('DeploymentBoundary', 'ForeignResources', asked, names.cdkRoleArn('cfn-exec'));
+    },
+  );
 
   describe('people', () => {
     const operator = names.roleArn('operator');
@@ -320,15 +287,24 @@ describe.each(BOTH)('boundaries of %s, each under a policy that allows everythin
       ],
       [
         'LedgerIsAppendOnly',
-        ['BatchWriteItem', 'DeleteItem', 'PartiQLInsert', 'PutItem', 'UpdateItem'].map((each) => ({
-          action: `dynamodb:${each}`,
-          resource: table('ledger'),
-        })),
+        ['BatchWriteItem', 'DeleteItem', 'DeleteTable', 'PartiQLInsert', 'PutItem', 'UpdateItem', 'UpdateTable'].map(
+          (each) => ({
+            action: `dynamodb:${each}`,
+            resource: table('ledger'),
+          }),
+        ),
       ],
+      ['SealsStay', [{ action: 'secretsmanager:DeleteResourcePolicy', resource: secret }]],
       ['KeysForever', anywhere(['kms:DisableKey', 'kms:DisableKeyRotation', 'kms:ScheduleKeyDeletion'])],
     ])('DC5 AZ6: %s', (sid, all) => {
       for (const asked of all) denies('PeopleBoundary', sid, asked, operator);
       for (const asked of all.filter(() => sid !== 'SecretValues')) denies('PeopleBoundary', sid, asked, breakGlass);
+    });
+
+    test('DC5: lets only the operator seal a secret', () => {
+      const seal = { action: 'secretsmanager:PutResourcePolicy', resource: secret };
+      denies('PeopleBoundary', 'SealsByOperator', seal, breakGlass);
+      expect(outcome('PeopleBoundary', seal, operator)).toBe('allowed');
     });
 
     test('DC5: lets only break-glass read a secret value', () => {

@@ -76,10 +76,6 @@ export function requestsFor(
           own('logs', `log-group:/airlock/${environment.name}/api:*`),
         ]),
     ],
-    [
-      /^events:/,
-      () => at([own('events', `rule/${prefix}-secret-read`)], { 'events:TargetArn': own('sns', `${prefix}-alarms`) }),
-    ],
     [/^cloudtrail:DescribeTrails$/, () => at(['*'])],
     [/^cloudtrail:/, () => at([own('cloudtrail', `trail/${prefix}`)])],
   ];

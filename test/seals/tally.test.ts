@@ -1,6 +1,5 @@
 import type { Judged } from './score';
 import { Tally } from './tally';
-import { UNNOTICED } from './unnoticed';
 
 const judged: Judged = {
   environment: 'sandbox',
@@ -18,7 +17,7 @@ test('a removal that nobody notices survives, and says where it stands', () => {
   const tally = new Tally();
   tally.add(judged);
   tally.add({ ...judged, noticed: 'somebody comes in' });
-  expect(tally.counts).toMatchObject([{ noticed: 1, explained: 0, unnoticed: 1 }]);
+  expect(tally.counts).toMatchObject([{ noticed: 1, unnoticed: 1 }]);
   expect(tally.survivors).toEqual([
     {
       environment: 'sandbox',
@@ -30,18 +29,4 @@ test('a removal that nobody notices survives, and says where it stands', () => {
       removed: '{"Effect":"Deny"}',
     },
   ]);
-});
-
-test('a listed reason explains what it fits, and is idle until then', () => {
-  const tally = new Tally();
-  expect(tally.idleReasons).toHaveLength(UNNOTICED.length);
-  const listed = {
-    kind: 'action of an allow',
-    layer: 'key policy',
-    logicalId: 'Key1',
-    removed: 'kms:DescribeKey',
-  } as const;
-  tally.add({ ...judged, ...listed });
-  expect(tally.survivors).toEqual([]);
-  expect(tally.idleReasons).toHaveLength(UNNOTICED.length - 1);
 });

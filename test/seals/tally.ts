@@ -1,19 +1,16 @@
 import type { LayerName } from './documents';
 import type { Kind } from './mutants';
 import type { Judged } from './score';
-import { UNNOTICED, whyUnnoticed } from './unnoticed';
 
 /** Removals of one kind in one layer. */
 export interface Count {
   readonly layer: LayerName;
   readonly kind: Kind;
   noticed: number;
-  /** Not noticed, for a reason that is listed. */
-  explained: number;
   unnoticed: number;
 }
 
-/** A removal that its layer did not notice and that has no listed reason. */
+/** A removal that its layer did not notice. */
 export interface Survivor {
   readonly environment: string;
   readonly layer: LayerName;
@@ -29,18 +26,14 @@ export interface Survivor {
 /** Counts removals as they are judged. */
 export class Tally {
   private readonly byKind = new Map<string, Count>();
-  private readonly used = new Set<object>();
   readonly survivors: Survivor[] = [];
 
   add(judged: Judged): void {
     const { layer, kind, environment, stack, logicalId } = judged;
     const key = `${layer}\n${kind}`;
-    const count = this.byKind.get(key) ?? { layer, kind, noticed: 0, explained: 0, unnoticed: 0 };
+    const count = this.byKind.get(key) ?? { layer, kind, noticed: 0, unnoticed: 0 };
     this.byKind.set(key, count);
-    const why = judged.noticed === undefined ? whyUnnoticed(judged) : undefined;
-    if (why) this.used.add(why);
     if (judged.noticed !== undefined) count.noticed++;
-    else if (why) count.explained++;
     else {
       count.unnoticed++;
       const [path, removed] = [judged.path.join('.'), JSON.stringify(judged.removed)];
@@ -50,10 +43,5 @@ export class Tally {
 
   get counts(): Count[] {
     return [...this.byKind.values()].sort((a, b) => a.layer.localeCompare(b.layer) || a.kind.localeCompare(b.kind));
-  }
-
-  /** Reasons listed for removals that are noticed, or that do not exist any more. */
-  get idleReasons(): string[] {
-    return UNNOTICED.filter((each) => !this.used.has(each)).map(({ because }) => because);
   }
 }

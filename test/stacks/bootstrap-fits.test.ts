@@ -35,7 +35,6 @@ describe.each(BOTH)('the bootstrap fits the stacks of %s', (name, { environment,
       action: 'dynamodb:CreateTable',
       resource: names.arn('dynamodb', `table/${of['TableName']}`),
     }),
-    'AWS::Events::Rule': (of) => ({ action: 'events:PutRule', resource: names.arn('events', `rule/${of['Name']}`) }),
     'AWS::IAM::Role': (of) => ({
       action: 'iam:CreateRole',
       resource: names.iam(`role/${of['RoleName']}`),

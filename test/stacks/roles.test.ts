@@ -29,10 +29,7 @@ describe.each(BOTH)('%s', (name, { environment, resources, all }) => {
     api: [
       [ownLog('api'), LOG],
       [table('apps'), ['dynamodb:GetItem']],
-      [
-        table('records'),
-        ['dynamodb:ConditionCheckItem', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
-      ],
+      [table('records'), ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem']],
       [`${table('records')}/index/by-app`, ['dynamodb:Query']],
       [table('guards'), ['dynamodb:DeleteItem', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem']],
       [

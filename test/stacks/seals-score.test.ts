@@ -13,9 +13,9 @@ const AT_LEAST: Readonly<Record<Kind, number>> = {
   'deny statement': 150,
   'action of a deny': 600,
   'resource of a deny': 120,
-  'exception of a deny': 30,
+  'exception of a deny': 18,
   'allow statement': 220,
-  'action of an allow': 250,
+  'action of an allow': 700,
   principal: 8,
   condition: 280,
   'value of a condition': 55,
@@ -34,16 +34,10 @@ test('DC5: no deny, boundary, condition, key statement or sealing property can g
   expect(tally.survivors).toEqual([]);
 });
 
-test('what need not be noticed is listed with a reason, and nothing else is', () => {
-  expect(tally.idleReasons).toEqual([]);
-  const explained = tally.counts.reduce((total, count) => total + count.explained, 0);
-  expect(explained).toBeLessThanOrEqual(16);
-});
-
 test.each(Object.entries(AT_LEAST))('of the kind "%s" at least %i removals are tried', (kind, least) => {
   const tried = tally.counts
     .filter((count) => count.kind === kind)
-    .reduce((total, { noticed, explained, unnoticed }) => total + noticed + explained + unnoticed, 0);
+    .reduce((total, { noticed, unnoticed }) => total + noticed + unnoticed, 0);
   expect(tried).toBeGreaterThanOrEqual(least);
 });
 

@@ -10,7 +10,7 @@ export function functionPurposes(resources: AccountResources): [role: string, ne
       `${prefix}-api`,
       [
         need('dynamodb:GetItem', table('apps')),
-        need('dynamodb:ConditionCheckItem dynamodb:GetItem dynamodb:PutItem dynamodb:UpdateItem', table('records')),
+        need('dynamodb:GetItem dynamodb:PutItem dynamodb:UpdateItem', table('records')),
         need('dynamodb:Query', `${table('records')}/index/by-app`),
         need('dynamodb:DeleteItem dynamodb:GetItem dynamodb:PutItem dynamodb:UpdateItem', table('guards')),
         need('secretsmanager:GetSecretValue', secret('apps')),

@@ -51,10 +51,7 @@ export function peoplePurposes(resources: AccountResources): [role: string, need
     [
       names.role('operator'),
       [
-        need(
-          'dynamodb:ConditionCheckItem dynamodb:GetItem dynamodb:PutItem dynamodb:Query dynamodb:Scan',
-          table('apps'),
-        ),
+        need('dynamodb:GetItem dynamodb:PutItem dynamodb:Query dynamodb:Scan', table('apps')),
         need('dynamodb:UpdateItem', table('apps')),
         need('lambda:InvokeFunction', fn('provider:current')),
         need('secretsmanager:CreateSecret secretsmanager:PutResourcePolicy', secret('apps'), secret('webhooks')),
@@ -78,13 +75,15 @@ export function peoplePurposes(resources: AccountResources): [role: string, need
         need('cloudwatch:*', names.arn('cloudwatch', `alarm:${prefix}-*`)),
         need('dynamodb:Describe* dynamodb:BatchGetItem dynamodb:ConditionCheckItem', table('*')),
         need('dynamodb:GetItem dynamodb:Query dynamodb:Scan dynamodb:CreateBackup', table('*')),
-        need('dynamodb:DeleteTable dynamodb:UpdateTable dynamodb:UpdateContinuousBackups', table('*')),
+        need('dynamodb:UpdateContinuousBackups', table('*')),
         need('dynamodb:UpdateTimeToLive dynamodb:GetShardIterator dynamodb:GetRecords', table('*')),
         need('dynamodb:GetResourcePolicy dynamodb:ListTagsOfResource dynamodb:TagResource', table('*')),
         ...['apps', 'balances', 'guards', 'records'].map((name) =>
           need('dynamodb:BatchWriteItem dynamodb:DeleteItem dynamodb:PutItem dynamodb:UpdateItem', table(name)),
         ),
-        need('events:DeleteRule', names.arn('events', `rule/${prefix}-*`)),
+        ...['apps', 'balances', 'guards', 'records', 'absent'].map((name) =>
+          need('dynamodb:DeleteTable dynamodb:UpdateTable', table(name)),
+        ),
         // Through services only, which no request here is.
         need('kms:Decrypt kms:DescribeKey kms:Encrypt kms:GenerateDataKey', key),
         need('lambda:Get* lambda:List* lambda:InvokeFunction lambda:CreateAlias', fn('*')),
@@ -94,8 +93,8 @@ export function peoplePurposes(resources: AccountResources): [role: string, need
         need('logs:PutLogEvents logs:PutMetricFilter logs:PutRetentionPolicy', logs('*')),
         need('logs:DescribeLogGroups', names.arn('logs', 'log-group:*')),
         need('s3:GetObject s3:ListBucket', bucket(`${prefix}-*`)),
-        need('secretsmanager:CreateSecret secretsmanager:Delete* secretsmanager:DescribeSecret', secret('*')),
-        need('secretsmanager:Get* secretsmanager:ListSecretVersionIds secretsmanager:Put*', secret('*')),
+        need('secretsmanager:CreateSecret secretsmanager:DeleteSecret secretsmanager:DescribeSecret', secret('*')),
+        need('secretsmanager:Get* secretsmanager:ListSecretVersionIds secretsmanager:PutSecretValue', secret('*')),
         need('secretsmanager:RotateSecret secretsmanager:TagResource secretsmanager:UpdateSecret', secret('*')),
         need('sqs:DeleteMessage sqs:DeleteQueue sqs:GetQueueAttributes', names.arn('sqs', `${prefix}-*`)),
         need('sqs:PurgeQueue sqs:ReceiveMessage sqs:SendMessage', names.arn('sqs', `${prefix}-*`)),

@@ -1,6 +1,7 @@
 import { asText, describeText, joinText, type Text, Unknown } from '../../../lib/isolation/template/value';
 import { type Deployed, items, member } from './deployed-side';
-import { groupArn, writesLog } from './log-arrows';
+import { writesLog } from './log-arrows';
+import { logGroupArn } from './log-group-arn';
 import { BY_ITSELF, perhapsForAccount } from './sent-keys';
 import type { Walk } from './walk';
 
@@ -106,7 +107,7 @@ function accessLogArrows(walk: Walk, { logicalId, properties }: Deployed): void 
     return;
   }
   writesLog(walk, kind, logicalId, role, group, 'access');
-  const resource = joinText([groupArn(group), ':log-stream:']);
+  const resource = joinText([logGroupArn(group), ':log-stream:']);
   walk.asRole(kind, logicalId, role, { actions: ['logs:DescribeLogStreams'], resource, keys: BY_ITSELF });
 }
 

@@ -1,5 +1,6 @@
 import { asText, describeText, type Resolved, type Text } from '../../../lib/isolation/template/value';
 import { type Deployed, type DeployedSide, items, member } from './deployed-side';
+import { logGroupArn } from './log-group-arn';
 import { passedOn } from './sent-keys';
 import type { Walk } from './walk';
 
@@ -21,6 +22,11 @@ const USES: Readonly<Record<string, KeyUse>> = {
       'aws:dynamodb:tableName': [reference],
       'aws:dynamodb:subscriberId': [account],
     }),
+  },
+  'AWS::Logs::LogGroup': {
+    service: 'logs',
+    key: ({ properties }) => properties['KmsKeyId'],
+    context: (_, group) => ({ 'aws:logs:arn': [logGroupArn(group)] }),
   },
   'AWS::S3::Bucket': {
     service: 's3',

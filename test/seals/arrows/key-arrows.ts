@@ -25,7 +25,13 @@ const TABLE_MADE = ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt'];
 /** What giving a value to a secret under a key takes. Source: Secrets Manager user guide, "Permissions for the KMS key". */
 const SECRET_MADE = ['kms:Decrypt', 'kms:GenerateDataKey'];
 
-/** Key → who looks after it; table and secret → key, as CloudFormation makes them. */
+/**
+ * What making a log group under a key takes of whoever makes it, beside what CloudWatch Logs does as itself. Source: CloudWatch Logs user
+ * guide, "Encrypt log data", on `kms:ViaService`.
+ */
+const LOG_GROUP_MADE = ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey'];
+
+/** Key → who looks after it; table, secret and log group → key, as CloudFormation makes them. */
 export function keyArrows(walk: Walk): void {
   const { side } = walk;
   const [deployment, ...more] = side
@@ -60,5 +66,9 @@ export function keyArrows(walk: Walk): void {
   for (const secret of side.ofType('AWS::SecretsManager::Secret')) {
     const from = secret.logicalId;
     throughKey(walk, deployment, { kind: 'secret → key', from, resource: secret, actions: SECRET_MADE });
+  }
+  for (const group of side.ofType('AWS::Logs::LogGroup')) {
+    const from = describeText(group.reference ?? group.logicalId);
+    throughKey(walk, deployment, { kind: 'new log group → key', from, resource: group, actions: LOG_GROUP_MADE });
   }
 }

@@ -1,6 +1,7 @@
-import { describeText, joinText, PartialText, type Text } from '../../../lib/isolation/template/value';
+import { describeText, joinText, type Text } from '../../../lib/isolation/template/value';
 import type { Deployed } from './deployed-side';
 import { withKey } from './encryption';
+import { logGroupArn } from './log-group-arn';
 import { BY_ITSELF, perhapsForAccount, sent } from './sent-keys';
 import type { Walk } from './walk';
 
@@ -20,7 +21,7 @@ export function logGroupArrows(walk: Walk): void {
   for (const group of side.ofType('AWS::Logs::LogGroup')) {
     const from = describeText(group.reference ?? group.logicalId);
     withKey(walk, { kind: 'log group → key', from, named: group.properties['KmsKeyId'] }, (holder) => {
-      const context = { 'kms:EncryptionContext:aws:logs:arn': sent(groupArn(group)) };
+      const context = { 'kms:EncryptionContext:aws:logs:arn': sent(logGroupArn(group)) };
       walk.asService('log group → key', from, `logs.${side.region}.amazonaws.com`, {
         actions: LOGS_KEY_ACTIONS,
         holder,
@@ -32,14 +33,7 @@ export function logGroupArrows(walk: Walk): void {
 
 /** A role writes into a group: a stream of its own making, and the lines in it. */
 export function writesLog(walk: Walk, kind: string, from: string, role: Deployed, group: Deployed, stream: Text): void {
-  const resource = joinText([groupArn(group), ':log-stream:', stream]);
+  const resource = joinText([logGroupArn(group), ':log-stream:', stream]);
   const actions = ['logs:CreateLogStream', 'logs:PutLogEvents'];
   walk.asRole(kind, from, role, { actions, resource, keys: BY_ITSELF });
-}
-
-/** The group's ARN as it stands in other ARNs and in encryption contexts: without the `:*` that CloudFormation gives. */
-export function groupArn({ arn = '' }: Deployed): Text {
-  if (typeof arn === 'string') return arn.replace(/:\*$/, '');
-  const last = arn.parts.at(-1);
-  return typeof last === 'string' ? new PartialText([...arn.parts.slice(0, -1), last.replace(/:\*$/, '')]) : arn;
 }

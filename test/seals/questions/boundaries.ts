@@ -47,7 +47,6 @@ export function runtimeBoundaryQuestions(side: Side, key: string): Question[] {
         ...anywhere(['secretsmanager:PutResourcePolicy', 'secretsmanager:DeleteResourcePolicy', 'iam:PassRole']),
         ...rewritesLedger(side, ['BatchWriteItem', 'DeleteItem', 'PartiQLUpdate', 'PartiQLDelete', 'UpdateItem']),
       ),
-      ...may(anybody, NOT_FOREIGN, ...usesWhatAwsOwns(side).filter(({ action }) => !action.startsWith('iam:'))),
     ]),
   ];
 }
@@ -80,6 +79,8 @@ export function peopleBoundaryQuestions(side: Side, key: string): Question[] {
       ),
     ),
     ...rewritesLedger(side, ['BatchWriteItem', 'DeleteItem', 'PartiQLInsert', 'PutItem', 'UpdateItem']),
+    ...rewritesLedger(side, ['DeleteTable', 'UpdateTable']),
+    ...tries(['secretsmanager:DeleteResourcePolicy'], secret),
     ...anywhere(['ssm:PutParameter', 'ssm:DeleteParameter', 'ssm:LabelParameterVersion', 'ssm:UpdateDocument']),
     ...anywhere(['kms:DisableKey', 'kms:DisableKeyRotation', 'kms:ScheduleKeyDeletion']),
   ];
@@ -91,6 +92,7 @@ export function peopleBoundaryQuestions(side: Side, key: string): Question[] {
     ...opened([
       ...[operator, breakGlass].flatMap((each) => mayNot(each, FORBIDDEN, ...forbidden)),
       ...mayNot(operator, FORBIDDEN, ...readsSecrets),
+      ...mayNot(breakGlass, FORBIDDEN, ...tries(['secretsmanager:PutResourcePolicy'], secret)),
       ...may(session(names.roleArn('deployer')), NEEDED, ...tries(['sts:AssumeRole'], cdkRole)),
       ...may(operator, NOT_FOREIGN, ...usesWhatAwsOwns(side)),
     ]),

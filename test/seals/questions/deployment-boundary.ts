@@ -2,22 +2,18 @@ import { roleSession } from '../../../lib/isolation/policy/principal';
 import { ABSENT } from '../../../lib/isolation/policy/request-keys';
 import { may, mayNot, opened, type Question, type Try, tries } from '../question';
 import type { Side } from '../sides';
-import { NOT_FOREIGN, reachesAbroad, usesWhatAwsOwns } from './abroad';
+import { reachesAbroad } from './abroad';
 import { BECOMES_ANOTHER, JOINS_ACCOUNTS, OPENS_A_CHANNEL } from './attacks';
 import { CHANGES_A_ROLE, deploymentNeeds, withoutRuntimeBoundary } from './deployment-needs';
 import { sent } from './seal';
 
 /** With these a stack's own resources are made; what of them leads outside is asked apart. */
 const MAKES_STACKS = new Set([
-  'dynamodb:DeleteResourcePolicy',
   'dynamodb:PutResourcePolicy',
-  'events:PutRule',
-  'events:PutTargets',
   'kms:CreateGrant',
   'kms:PutKeyPolicy',
   'lambda:AddPermission',
   'lambda:CreateEventSourceMapping',
-  'lambda:PutFunctionEventInvokeConfig',
   'lambda:UpdateEventSourceMapping',
   'lambda:UpdateFunctionCode',
   'lambda:UpdateFunctionConfiguration',
@@ -64,7 +60,7 @@ export function deploymentBoundaryQuestions(side: Side): Question[] {
   const execution = roleSession(names.cdkRoleArn('cfn-exec'), 'run');
   const channels = OPENS_A_CHANNEL.filter((action) => !MAKES_STACKS.has(action));
   return [
-    ...may(execution, NEEDED, ...deploymentNeeds(side).needed, ...within(side)),
+    ...may(execution, NEEDED, ...deploymentNeeds(side).needed),
     ...may(execution, NEEDED, ...sent(tries(['cloudwatch:DescribeAlarms'], '*'), { 'aws:ResourceAccount': ABSENT })),
     ...opened([
       ...mayNot(
@@ -76,7 +72,6 @@ export function deploymentBoundaryQuestions(side: Side): Question[] {
         ...changesIam(side),
         ...leadsOutside(side),
       ),
-      ...may(execution, NOT_FOREIGN, ...usesWhatAwsOwns(side).filter(({ action }) => !action.startsWith('iam:'))),
     ]),
   ];
 }
@@ -105,31 +100,11 @@ function changesIam(side: Side): Try[] {
   ];
 }
 
-const leads = (side: Side) => ({
-  outside: `arn:aws:sqs:${side.names.region}:${side.other.account}:x`,
-  inside: side.names.arn('lambda', 'function:x'),
-});
-
-function leadsOutside(side: Side): Try[] {
-  const { outside, inside } = leads(side);
+function leadsOutside({ names, other }: Side): Try[] {
   return [
     ...tries(['sns:Subscribe'], '*', { 'sns:Protocol': 'https', 'sns:Endpoint': 'https://x.example' }),
-    ...tries(['sns:Subscribe'], '*', { 'sns:Protocol': 'sqs', 'sns:Endpoint': outside }),
-    ...tries(['events:PutTargets'], '*', { 'events:TargetArn': [inside, outside] }),
-    ...tries(['lambda:AddPermission'], '*', { 'lambda:Principal': side.other.account }),
+    ...tries(['sns:Subscribe'], '*', { 'sns:Protocol': 'sqs', 'sns:Endpoint': names.arn('sqs', 'x') }),
+    ...tries(['lambda:AddPermission'], '*', { 'lambda:Principal': other.account }),
     ...tries(['kms:CreateGrant'], '*', { 'kms:GrantIsForAWSResource': 'false' }),
-  ];
-}
-
-/** The same inside the account, for stacks to come. */
-function within(side: Side): Try[] {
-  const { names } = side;
-  const { inside } = leads(side);
-  return [
-    ...tries(['sns:Subscribe'], names.arn('sns', `${names.prefix}-alarms`), {
-      'sns:Protocol': 'lambda',
-      'sns:Endpoint': inside,
-    }),
-    ...tries(['events:PutTargets'], '*', { 'events:TargetArn': inside }),
   ];
 }

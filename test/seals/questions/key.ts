@@ -4,7 +4,7 @@ import { may, mayNot, type Question, tries } from '../question';
 import type { Side } from '../sides';
 import { anyone, sealQuestions } from './seal';
 
-const ALL_DATA = ['Decrypt', 'DescribeKey', 'Encrypt', 'GenerateDataKey', 'GenerateDataKeyWithoutPlaintext'];
+const ALL_DATA = ['Decrypt', 'Encrypt', 'GenerateDataKey', 'GenerateDataKeyWithoutPlaintext'];
 const RE_ENCRYPT = ['ReEncryptFrom', 'ReEncryptTo'];
 
 /** Through which service which role needs the key, and for what. */
@@ -20,9 +20,10 @@ const USES: readonly {
   },
   {
     via: 'secretsmanager',
-    actions: ['Decrypt', 'DescribeKey', 'GenerateDataKey'],
+    actions: ['Decrypt', 'GenerateDataKey'],
     roles: ['api', 'provider', 'operator', 'break-glass', 'cfn-exec'],
   },
+  { via: 'logs', actions: ['Decrypt', 'Encrypt', 'GenerateDataKey'], roles: ['cfn-exec'] },
   { via: 's3', actions: ['Decrypt', 'GenerateDataKey'], roles: ['archive', 'break-glass'] },
   { via: 'sqs', actions: ['Decrypt', 'GenerateDataKey'], roles: ['archive', 'break-glass'] },
 ];
@@ -72,9 +73,7 @@ export function keyQuestions(side: Side, key: string): Question[] {
 
 function roleQuestions(names: Names, role: string, key: string): Question[] {
   const principal = session(names, role);
-  const direct = tries(kms([...ALL_DATA, ...RE_ENCRYPT, 'CreateGrant']), key).filter(
-    ({ action }) => action !== 'kms:DescribeKey',
-  );
+  const direct = tries(kms([...ALL_DATA, ...RE_ENCRYPT, 'CreateGrant']), key);
   return [
     ...mayNot(principal, 'nobody may use the key directly', ...direct),
     ...mayNot(principal, 'nobody may use the key through another service', ...through(names, 'ec2', ['Decrypt'], key)),

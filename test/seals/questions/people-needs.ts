@@ -1,77 +1,26 @@
 import { tries } from '../question';
 import type { Side } from '../sides';
+import { deployerNeeds } from './deployer-needs';
 import type { Needs } from './runtime-needs';
-
-const CHANGES_STACKS = [
-  'ContinueUpdateRollback',
-  'CreateChangeSet',
-  'DeleteStack',
-  'DescribeStacks',
-  'ExecuteChangeSet',
-  'GetTemplate',
-].map((verb) => `cloudformation:${verb}`);
 
 /** What people, the pipeline and the CDK's roles do, by the bootstrap's logical ids. */
 export function peopleNeeds(side: Side, key: string): Readonly<Record<string, Needs>> {
   const { names } = side;
   const { prefix, region, environment } = names;
-  const bucket = `arn:aws:s3:::${names.assetsBucket}`;
   const table = (name: string) => names.arn('dynamodb', `table/${prefix}-${name}`);
   const secret = (path: string) => names.arn('secretsmanager', `secret:airlock/${environment.name}/${path}-AbCdEf`);
   const stack = (part: string) => names.arn('cloudformation', `stack/${prefix}-${part}/1`);
   const version = names.arn('ssm', `parameter${names.versionParameter}`);
   const via = (service: string) => ({ 'kms:ViaService': `${service}.${region}.amazonaws.com` });
-  const passed = (to: string) => tries(['iam:PassRole'], names.cdkRoleArn('cfn-exec'), { 'iam:PassedToService': to });
   const seal = (blocked: string) =>
     tries(['secretsmanager:PutResourcePolicy'], secret('apps/app_1'), { 'secretsmanager:BlockPublicPolicy': blocked });
   const api = `arn:aws:apigateway:${region}::/restapis/a1`;
-  const deployer = {
-    needed: (['deploy', 'file-publishing'] as const).flatMap((each) =>
-      tries(['sts:AssumeRole'], names.cdkRoleArn(each)),
-    ),
-    tempting: [
-      ...tries(['sts:AssumeRole'], names.cdkRoleArn('cfn-exec')),
-      ...tries(['cloudformation:DescribeStacks'], stack('gateway')),
-    ],
-  };
-
   return {
-    Deployer: deployer,
-    Ci: deployer,
-    DeploymentActionRole: {
-      needed: [
-        ...tries(CHANGES_STACKS, stack('gateway')),
-        ...tries(['cloudformation:GetTemplateSummary', 'cloudformation:ListExports'], '*'),
-        ...passed('cloudformation.amazonaws.com'),
-        ...tries(['s3:GetObject'], `${bucket}/x`),
-        ...tries(['s3:ListBucket', 's3:GetBucketLocation'], bucket),
-        ...tries(['kms:Decrypt'], key, via('s3')),
-        ...tries(['ssm:GetParameter', 'ssm:GetParameters'], version),
-      ],
-      tempting: [
-        ...passed('lambda.amazonaws.com'),
-        ...passed('codebuild.amazonaws.com'),
-        ...tries(['kms:Decrypt'], key),
-        ...tries(['kms:Decrypt'], key, via('secretsmanager')),
-        ...tries(['s3:PutObject'], `${bucket}/x`),
-      ],
-    },
-    FilePublishingRole: {
-      needed: [
-        ...tries(['s3:GetBucketLocation', 's3:GetEncryptionConfiguration', 's3:ListBucket'], bucket),
-        ...tries(['s3:AbortMultipartUpload', 's3:GetObject', 's3:PutObject'], `${bucket}/x`),
-        ...tries(['kms:Decrypt', 'kms:GenerateDataKey'], key, via('s3')),
-      ],
-      tempting: [
-        ...tries(['kms:Decrypt', 'kms:GenerateDataKey'], key),
-        ...tries(['kms:Decrypt'], key, via('dynamodb')),
-        ...tries(['s3:DeleteObject'], `${bucket}/x`),
-      ],
-    },
+    ...deployerNeeds(side, key),
     Operator: {
       needed: [
         ...tries(
-          ['GetItem', 'PutItem', 'Query', 'Scan', 'UpdateItem', 'ConditionCheckItem'].map((verb) => `dynamodb:${verb}`),
+          ['GetItem', 'PutItem', 'Query', 'Scan', 'UpdateItem'].map((verb) => `dynamodb:${verb}`),
           table('apps'),
         ),
         ...tries(['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey'], key, via('dynamodb')),
@@ -133,6 +82,10 @@ export function peopleNeeds(side: Side, key: string): Readonly<Record<string, Ne
     },
     BreakGlass: {
       needed: [
+        ...tries(['cloudformation:ContinueUpdateRollback'], stack('gateway')),
+        ...tries(['cloudwatch:DisableAlarmActions'], names.arn('cloudwatch', `alarm:${prefix}-failures`)),
+        ...tries(['lambda:UpdateAlias'], names.arn('lambda', `function:${prefix}-api`)),
+        ...tries(['logs:FilterLogEvents'], names.arn('logs', `log-group:/airlock/${environment.name}/api:*`)),
         ...tries(['dynamodb:UpdateItem'], table('records')),
         ...tries(['secretsmanager:GetSecretValue'], secret('psp/paypal')),
         ...tries(['sqs:ReceiveMessage'], names.arn('sqs', `${prefix}-archive-dead-letters`)),
@@ -140,6 +93,7 @@ export function peopleNeeds(side: Side, key: string): Readonly<Record<string, Ne
         ...tries(['lambda:DeleteEventSourceMapping', 'lambda:ListEventSourceMappings'], '*'),
         ...tries(['apigateway:GET', 'apigateway:PATCH'], api),
         ...tries(['s3:GetObject'], `arn:aws:s3:::${prefix}-ledger-archive-${names.account}/x`),
+        ...tries(['s3:ListBucket'], `arn:aws:s3:::${prefix}-ledger-archive-${names.account}`),
         ...tries(['cloudtrail:LookupEvents', 'cloudwatch:GetMetricData', 'logs:DescribeLogGroups'], '*'),
       ],
       tempting: [

@@ -47,7 +47,7 @@ export function runtimeNeeds({ names }: Side, key: string): Readonly<Record<stri
       needed: [
         ...tries(LOG, log('api')),
         ...onTable('apps', 'GetItem'),
-        ...onTable('records', 'ConditionCheckItem', 'GetItem', 'PutItem', 'UpdateItem'),
+        ...onTable('records', 'GetItem', 'PutItem', 'UpdateItem'),
         ...tries(['dynamodb:Query'], `${table('records')}/index/by-app`),
         ...onTable('guards', 'DeleteItem', 'GetItem', 'PutItem', 'UpdateItem'),
         ...tries(DATA_KEY, key, via('dynamodb')),
