@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import type { Figure } from './figure';
+import { type Figure, SUFFIX } from './figure';
 
 export interface Arguments {
   readonly figures: readonly Figure[];
@@ -43,7 +43,7 @@ function parsed(words: readonly string[]) {
 /** The text of `--help`. */
 export function HELP(known: readonly Figure[]): string {
   const lines = known.map(({ name, aim, unit, about, onlyWhenAsked }) => {
-    const goal = `≤ ${aim}${unit === 'seconds' ? ' s' : ''}`;
+    const goal = `≤ ${aim}${SUFFIX[unit]}`;
     return `  ${name.padEnd(16)}${goal.padEnd(9)}${about}${onlyWhenAsked ? ' (only when named, or with --all)' : ''}`;
   });
   return `npm run bench -- [figure…] [--quick] [--all]

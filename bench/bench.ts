@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Arguments, HELP, readArguments, WrongUsage } from './arguments';
-import type { Figure, Measurement } from './figure';
+import { type Figure, type Measurement, SUFFIX } from './figure';
 import { figures } from './figures/figures';
 import { rounded } from './statistics';
 
@@ -43,7 +43,7 @@ async function measureAll({ figures: chosen, quick }: Arguments, folder: string)
 }
 
 function row({ name, unit, aim }: Figure, { value }: Measurement): string {
-  const suffix = unit === 'seconds' ? ' s' : '';
+  const suffix = SUFFIX[unit];
   const verdict = value <= aim ? 'reached' : 'missed';
   return `${name.padEnd(16)} ${`${rounded(value)}${suffix}`.padStart(9)}   aim ≤ ${aim}${suffix}, ${verdict}`;
 }

@@ -12,7 +12,7 @@ export interface Run {
 export type Side = Readonly<Record<string, number>> & { readonly n: number };
 
 export interface Measurement {
-  /** The ratio ours ÷ reference, or seconds. */
+  /** The ratio ours ÷ reference, or a time. */
   readonly value: number;
   readonly ours: Side;
   /** @default - the figure is no ratio */
@@ -25,10 +25,13 @@ export interface Figure {
   readonly name: string;
   /** What is set against what. */
   readonly about: string;
-  readonly unit: 'ratio' | 'seconds';
+  readonly unit: 'ratio' | 'seconds' | 'microseconds';
   /** At most this. */
   readonly aim: number;
   /** Takes minutes or needs a network, so it runs only when asked for. @default false */
   readonly onlyWhenAsked?: boolean;
   measure(run: Run): Promise<Measurement>;
 }
+
+/** How a unit is written behind a number. */
+export const SUFFIX: Readonly<Record<Figure['unit'], string>> = { ratio: '', seconds: ' s', microseconds: ' µs' };

@@ -14,6 +14,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<CommandFile>>> = {
   bootstrap: () => import('../lib/cli/bootstrap.js'),
   synth: () => import('../lib/cli/synth.js'),
   diff: () => import('../lib/cli/diff.js'),
+  audit: () => import('../lib/cli/audit.js'),
   deploy: () => import('../lib/cli/deploy.js'),
   doctor: () => import('../lib/cli/doctor.js'),
   info: () => import('../lib/cli/info.js'),
@@ -50,10 +51,15 @@ function usageError(text: string): string {
   return [`✗ ${message}`, ...(hint.length > 0 ? hint : ['see --help']).map((line) => `  ${line}`), ''].join('\n');
 }
 
+/** `--json`, or a report's `--format json`. */
+function wantsJson(words: readonly string[]): boolean {
+  return words.includes('--json') || / --format[= ]json( |$)/.test(` ${words.join(' ')}`);
+}
+
 // What a Node version means for next year's AWS SDK is for whoever maintains this, not for whoever runs it.
 process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
 
 const words = process.argv.slice(2);
 main(words).catch((error: unknown) => {
-  process.exitCode = report(error, words.includes('--json'));
+  process.exitCode = report(error, wantsJson(words));
 });

@@ -1,9 +1,12 @@
 import type { Figure } from '../figure';
+import { audit } from './audit';
 import { bundle } from './bundle';
 import { cold } from './cold';
+import { decisions } from './decisions';
 import { firstPayments } from './first-payments';
+import { growth } from './growth';
 import { synth } from './synth';
 import { warm } from './warm';
 
 /** Every figure, in the order in which they run. */
-export const figures: readonly Figure[] = [bundle, cold, warm, synth, firstPayments];
+export const figures: readonly Figure[] = [bundle, cold, warm, synth, decisions, growth, audit, firstPayments];

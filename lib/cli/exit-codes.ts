@@ -3,6 +3,7 @@ export const EXIT_CODES = {
   ok: 0,
   failed: 1,
   usage: 2,
+  unverified: 3,
 } as const;
 export type ExitCode = (typeof EXIT_CODES)[keyof typeof EXIT_CODES];
 
@@ -10,6 +11,7 @@ const MEANING: Readonly<Record<keyof typeof EXIT_CODES, string>> = {
   ok: 'done',
   failed: 'what was asked for failed or was refused',
   usage: 'wrong usage, or an input that cannot be read; nothing was tried',
+  unverified: 'audit: nothing is seen to cross, but not all could be decided',
 };
 
 /** For `--help`. */

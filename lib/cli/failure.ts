@@ -22,6 +22,8 @@ export function failureOf(error: unknown): Failure {
   switch (name) {
     case 'Refusal':
       return told(message, text(rest['fix']), rest['kind'] === 'usage' ? EXIT_CODES.usage : EXIT_CODES.failed);
+    case 'AuditInputError':
+      return told(message, text(rest['fix']), EXIT_CODES.usage);
     case 'EnvironmentFileError':
       return told(message.replace(/^✗ /, ''), null, EXIT_CODES.usage);
     case 'GatewayError':

@@ -1,6 +1,8 @@
 import type { Acknowledgement } from './acknowledgement-file';
 import { type Acknowledged, type Channel, type Finding, SEVERITIES } from './report/audit-report';
+import type { RuleDescription } from './report/rule-description';
 import { RULES } from './rules/rules';
+import { weakerLive } from './rules/weaker-live';
 
 /**
  * What may be acknowledged at all, decided from the narrow side: what is not listed may not. Only a finding that
@@ -41,8 +43,7 @@ export function applyAcknowledgements(
   const covered = new Set<Finding>();
   for (const entry of entries) {
     const matches = findings.filter(
-      ({ rule, stack, logicalId }) =>
-        rule === entry.rule && stack === entry.stack && logicalId === entry.logicalId && rule !== RULE,
+      ({ rule, stack, logicalId }) => rule === entry.rule && stack === entry.stack && logicalId === entry.logicalId,
     );
     const wrong = wrongWith(entry, matches, today, channelOf);
     if (wrong) own.push(findingOf(entry, wrong, matches[0]));
@@ -59,7 +60,12 @@ export function applyAcknowledgements(
   return { findings: left.sort((one, two) => rank(one) - rank(two)), acknowledged };
 }
 
-const RULE = 'acknowledgement';
+/** What the findings about acknowledgements themselves are under. */
+export const ACKNOWLEDGEMENT: RuleDescription = {
+  id: 'acknowledgement',
+  title: 'an acknowledgement is not in order',
+  help: 'Somebody answers for a finding by name, with a reason, somebody else who approved it and a last day. What is expired, incomplete, names nothing, or names what cannot be acknowledged takes nothing out. Correct the entry, or take it out and close what it speaks of.',
+};
 
 type Wrong = Pick<Finding, 'severity' | 'message' | 'fix'>;
 
@@ -97,7 +103,7 @@ function whyNot(
   const exposesNothing =
     channel !== undefined &&
     (CHANNELS_WITHOUT_DATA.has(channel) ||
-      (channel === 'observability' && true));
+      (channel === 'observability' && OBSERVABILITY_WITHOUT_DATA.has(resourceType)));
   if (exposesNothing) return undefined;
   return `${rule} on ${resourceType || 'the stack'} may expose secrets, money or customer data; such a finding is never acknowledged`;
 }
@@ -108,7 +114,7 @@ function findingOf(
   match?: Finding,
 ): Finding {
   return {
-    rule: RULE,
+    rule: ACKNOWLEDGEMENT.id,
     severity: wrong.severity,
     // Of an entry that matches nothing, only the direction is known that it could have.
     direction: match?.direction ?? 'live→sandbox',
@@ -131,5 +137,5 @@ function daysUntil(expires: string, today: Date): number {
 }
 
 function channelOfRule(id: string): Channel | undefined {
-  return RULES.find((rule) => rule.id === id)?.channel;
+  return [...RULES, weakerLive].find((rule) => rule.id === id)?.channel;
 }

@@ -39,7 +39,7 @@ export function loadAcknowledgements(text: string, file: string): Acknowledgemen
 function notAList(place: string, what: string): AuditInputError {
   return new AuditInputError(
     `${shown(place)}: ${shown(what)}`,
-    `write a list of blocks with ${FIELDS.join(', ')}; docs/isolation.md shows one`,
+    `write a list of blocks, each with ${FIELDS.join(', ')}`,
   );
 }
 

@@ -126,7 +126,7 @@ function asRow({ audited: { own, other }, rule, observation }: Observed): Matrix
     from: observation.from ?? `anybody of ${from.name} (${from.account})`,
     to: to.name,
     channel: observation.channel ?? rule.channel,
-    resource: `${subject.stack}/${subject.logicalId}`,
+    resource: subject.logicalId === '' ? subject.stack : `${subject.stack}/${subject.logicalId}`,
     resourceType: subject.type,
     decision,
     reason,

@@ -4,10 +4,10 @@ describe('section 6: help says what there is, and what exit codes mean', () => {
   test('airlock --help', async () => {
     const { code, stdout, stderr } = await airlock(['--help']);
     expect([code, stderr]).toEqual([0, '']);
-    for (const command of ['up', 'down', 'synth', 'diff', 'deploy', 'info', 'apps', 'call']) {
+    for (const command of ['up', 'down', 'synth', 'diff', 'audit', 'deploy', 'info', 'apps', 'call']) {
       expect(stdout).toMatch(new RegExp(`^  ${command}\\b`, 'm'));
     }
-    expect(stdout).toMatch(/Exit codes:\n {2}0 {2}.+\n {2}1 {2}.+\n {2}2 {2}.+/);
+    expect(stdout).toMatch(/Exit codes:\n {2}0 {2}.+\n {2}1 {2}.+\n {2}2 {2}.+\n {2}3 {2}.+/);
   });
 
   test.each([['apps', 'create'], ['call'], ['deploy']])('airlock %s %s --help', async (...words) => {

@@ -120,8 +120,10 @@ class Search {
   whyClosed(): Pick<Reach, 'reason' | 'statement'> {
     const [caller] = this.callers();
     const [action = ANY_ACTION] = this.statements.flatMap((statement) => this.actionsOf(statement));
-    const { reason, statement } = this.shut(caller && this.ask(caller, action, {}, false));
-    return { reason, statement };
+    const decision = caller && this.ask(caller, action, {}, false);
+    if (decision?.reason !== 'explicit-deny') return { reason: NOBODY, statement: null };
+    const reason = `${NOBODY}, and a statement denies it to them`;
+    return { reason, statement: decidingStatement(decision, this.sources) };
   }
 
   private callers(): Caller[] {
@@ -172,7 +174,7 @@ class Search {
   private shut(decision: Decision | undefined): Reach {
     return {
       decision: 'closed',
-      reason: decision?.because ?? 'no statement lets anybody of the other account in',
+      reason: decision?.because ?? NOBODY,
       statement: decision ? decidingStatement(decision, this.sources) : null,
       asked: this.asked,
       statements: this.statements.length,
@@ -190,6 +192,7 @@ interface Found {
 }
 
 const ANY_ACTION = 'airlock:anything';
+const NOBODY = 'no statement lets anybody of the other account in';
 
 /** An explicit deny says more than the lack of an allow. */
 function moreTelling(known: Decision | undefined, next: Decision): Decision {

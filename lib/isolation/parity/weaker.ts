@@ -14,7 +14,7 @@ const PROTECTS_WHEN_FALSE =
 /** Numbers of which more protects, and less. Alarms are told apart by their operator. */
 const MORE_IS_SAFER =
   /(?:Retention(?:In)?(?:Days|Period|PeriodHours)?|RetentionPeriodInDays|BackupRetentionPeriod|RecoveryPeriodInDays|MinimumPasswordLength|Days)$/;
-const LESS_IS_SAFER = /^(?:EvaluationPeriods|DatapointsToAlarm|Limit|RateLimit|BurstLimit|MaxSessionDuration|Period)$/;
+const LESS_IS_SAFER = /^(?:EvaluationPeriods|DatapointsToAlarm|MaxSessionDuration)$/;
 
 /** @returns how live is weaker for the difference, in words; undefined when it is not, or when that cannot be said */
 export function liveWeaker({ at, property, sandbox, live }: Difference): string | undefined {

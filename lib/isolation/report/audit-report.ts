@@ -69,7 +69,7 @@ export interface MatrixRow extends Place {
   /** Such as `sandbox`. */
   readonly to: string;
   readonly channel: Channel;
-  /** The resource, as `stack/logicalId`. */
+  /** The resource, as `stack/logicalId`; the stack alone when it is about the whole. */
   readonly resource: string;
   readonly resourceType: string;
   readonly decision: 'closed' | 'open' | 'unverified';
@@ -117,7 +117,7 @@ export interface Counts {
   readonly decisions: number;
 }
 
-export interface AssemblySummary {
+interface AssemblySummary {
   readonly account: string;
   readonly region: string;
   /** SHA-256 over everything that was read of this side, as `sha256:<hex>`. */

@@ -1,5 +1,7 @@
 import { apiParts } from './api-parts';
+import { claimedHosts } from './claimed-hosts';
 import { copiesElsewhere } from './copies-elsewhere';
+import { dynamicReferences } from './dynamic-references';
 import { eventDestinations } from './event-destinations';
 import { foreignCode } from './foreign-code';
 import { foreignKeys } from './foreign-keys';
@@ -8,8 +10,10 @@ import { foreignSettings } from './foreign-settings';
 import { foreignHostNames } from './host-names';
 import { logDestinations } from './log-destinations';
 import { networkLinks } from './network-links';
+import { organisationWide } from './organisation-wide';
 import { publicSwitches } from './public-switches';
 import type { Rule } from './rule';
+import { sharedEndpoints } from './shared-endpoints';
 import { sharedOutside } from './shared-outside';
 
 /** The rules about what is configured by a property and not by a policy. */
@@ -26,4 +30,8 @@ export const ADDRESS_RULES: readonly Rule[] = [
   foreignKeys,
   foreignSettings,
   publicSwitches,
+  claimedHosts,
+  sharedEndpoints,
+  organisationWide,
+  dynamicReferences,
 ];

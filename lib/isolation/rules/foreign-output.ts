@@ -1,7 +1,8 @@
+import { ownerOf } from '../address/owner-of';
 import type { Side } from '../model/side';
 import { isJsonObject, type Json } from '../template/json';
 import { asText, isList, isObject, type Resolved } from '../template/value';
-import { type Observation, type PropertyPath, type Rule, subjectOf } from './rule';
+import { type Audited, type Observation, type PropertyPath, type Rule, subjectOf } from './rule';
 
 /** No stack reads another stack's outputs across accounts or regions, and none offers its own to the other account. */
 export const foreignOutput: Rule = {
@@ -9,12 +10,13 @@ export const foreignOutput: Rule = {
   channel: 'configuration',
   title: 'a stack reads outputs from elsewhere',
   help: 'Fn::GetStackOutput with a role, the CDK’s cross-region export readers and writers, and imports that no stack of this side exports. Separate apps cannot refer to each other: pass values by the environment files.',
-  *check({ own }) {
+  *check(audited) {
+    const { own } = audited;
     const exported = new Set(own.stacks.flatMap(({ resolved }) => [...resolved.exports.keys()]));
     for (const resource of own.resources) {
       const subject = subjectOf(resource);
       for (const { name, argument, path } of intrinsics(resource.definition, [])) {
-        if (name === 'Fn::GetStackOutput') yield stackOutput(subject, argument, path);
+        if (name === 'Fn::GetStackOutput') yield stackOutput(subject, argument, path, audited);
         else yield imported(subject, argument, path, exported, own);
       }
       if (/^Custom::CrossRegionExport(?:Reader|Writer)$/.test(resource.type)) {
@@ -32,7 +34,7 @@ export const foreignOutput: Rule = {
       const subject = { stack: name, logicalId: '', type: '' };
       const outputs = input.template['Outputs'];
       for (const { name: function_, argument, path } of intrinsics(outputs ?? null, ['Outputs'])) {
-        if (function_ === 'Fn::GetStackOutput') yield stackOutput(subject, argument, path);
+        if (function_ === 'Fn::GetStackOutput') yield stackOutput(subject, argument, path, audited);
         else yield imported(subject, argument, path, exported, own);
       }
       const count = resolved.exports.size;
@@ -59,17 +61,29 @@ function* intrinsics(value: Json, path: PropertyPath): Iterable<FoundIntrinsic> 
   }
 }
 
-/** With a role it reads as somebody of the account that the role is in. */
-function stackOutput(subject: Observation['subject'], argument: Json, path: PropertyPath): Observation {
-  const role = isJsonObject(argument) ? argument['RoleArn'] : undefined;
+/** Without a role it reads in its own account; with one, as somebody of the account that the role is in. */
+function stackOutput(
+  subject: Observation['subject'],
+  argument: Json,
+  path: PropertyPath,
+  audited: Audited,
+): Observation {
+  const stack = audited.own.stacks.find(({ name }) => name === subject.stack);
+  const written = isJsonObject(argument) ? argument['RoleArn'] : undefined;
+  const role = written === undefined ? undefined : asText(stack?.resolved.resolve(written) ?? null);
+  const base = { subject, path: below(path), statement: JSON.stringify({ 'Fn::GetStackOutput': argument }) };
+  if (written === undefined) return { ...base, decision: 'closed', reason: 'it reads an output in its own account' };
+  const { owner, why } = role === undefined ? { owner: 'unknown', why: 'it is not text' } : ownerOf(role, audited);
+  if (owner === 'own') return { ...base, decision: 'closed', reason: `it reads an output with its own role: ${why}` };
+  if (owner === 'unknown' || owner === 'none') {
+    return { ...base, decision: 'unverified', reason: `whose the role is that reads an output cannot be said: ${why}` };
+  }
   return {
-    subject,
-    path: below(path),
+    ...base,
     decision: 'open',
     direction: 'out',
     severity: 'high',
-    reason: `Fn::GetStackOutput reads an output of another stack${role === undefined ? '' : ' with a role'}`,
-    statement: JSON.stringify({ 'Fn::GetStackOutput': argument }),
+    reason: `Fn::GetStackOutput reads an output as a role of another account: ${why}`,
     fix: 'write the value into the environment file instead of reading it from a stack elsewhere',
   };
 }

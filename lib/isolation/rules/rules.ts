@@ -1,7 +1,9 @@
+import { ADDRESS_RULES } from './address-rules';
 import { bootstrapTrust } from './bootstrap-trust';
 import { foreignOutput } from './foreign-output';
 import { foreignResourcePolicy } from './foreign-resource-policy';
 import { foreignTrust } from './foreign-trust';
+import { IDENTITY_RULES } from './identity-rules';
 import { localSetting } from './local-setting';
 import { otherAccountNamed } from './other-account-named';
 import { otherSideInCode } from './other-side-in-code';
@@ -16,6 +18,8 @@ import { wrongAccount } from './wrong-account';
 export const RULES: readonly Rule[] = [
   foreignTrust,
   foreignResourcePolicy,
+  ...IDENTITY_RULES,
+  ...ADDRESS_RULES,
   bootstrapTrust,
   otherAccountNamed,
   otherSideNamed,

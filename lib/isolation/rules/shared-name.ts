@@ -2,16 +2,11 @@ import { typeFacts } from '../tables/resource-types';
 import type { Rule } from './rule';
 import { subjectOf } from './rule';
 
-/** Types whose names are unique among all accounts, so that an equal name on both sides means one thing. Source: each service's quotas. */
+/** Types whose names are unique among all accounts, so that an equal name on both sides means one thing; `claimed-hosts` has the hosts. Source: each service's quotas. */
 const GLOBAL: Readonly<Record<string, string>> = {
   'AWS::S3::Bucket': 'BucketName',
-  'AWS::ApiGateway::DomainName': 'DomainName',
-  'AWS::ApiGatewayV2::DomainName': 'DomainName',
-  'AWS::AppSync::DomainName': 'DomainName',
   'AWS::Cognito::UserPoolDomain': 'Domain',
   'AWS::ElasticBeanstalk::Environment': 'CNAMEPrefix',
-  'AWS::Route53::HostedZone': 'Name',
-  'AWS::Route53::RecordSet': 'Name',
 };
 
 /** Nothing that all accounts share one name space for has the same name on both sides. */
@@ -19,7 +14,7 @@ export const sharedName: Rule = {
   id: 'shared-name',
   channel: 'names',
   title: 'both sides give one name that only one of them can have',
-  help: 'Buckets, domains and records are named once among all accounts: whoever comes second would be using the first one’s. Give each side its own.',
+  help: 'Buckets and the like are named once among all accounts: whoever comes second would be using the first one’s. Give each side its own.',
   *check({ own, other }) {
     for (const [type, property] of Object.entries(GLOBAL)) {
       const taken = new Set(other.ofType(type).map(({ properties }) => properties[property]));

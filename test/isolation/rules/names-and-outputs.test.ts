@@ -1,18 +1,16 @@
 import { foreignOutput } from '../../../lib/isolation/rules/foreign-output';
 import { localSetting } from '../../../lib/isolation/rules/local-setting';
 import { sharedName } from '../../../lib/isolation/rules/shared-name';
-import { OTHER, ruleTable } from './rule-table';
+import { OTHER, OWN, ruleTable } from './rule-table';
 import { resource, seen } from './written';
 
 ruleTable(sharedName, {
   other: {
     Reports: resource('AWS::S3::Bucket', { BucketName: 'reports' }),
-    Domain: resource('AWS::ApiGateway::DomainName', { DomainName: 'pay.example' }),
     Queue: resource('AWS::SQS::Queue', { QueueName: 'orders' }),
   } as never,
   mustCatch: {
     'a bucket': seen('AWS::S3::Bucket', { BucketName: { 'Fn::Join': ['', ['rep', 'orts']] } }),
-    'a domain': seen('AWS::ApiGateway::DomainName', { DomainName: 'pay.example' }),
   },
   mustPass: {
     'a bucket of its own': seen('AWS::S3::Bucket', { BucketName: 'other-reports' }),
@@ -28,16 +26,21 @@ ruleTable(foreignOutput, {
     'an output read with a role': topic({
       'Fn::GetStackOutput': { StackName: 'x', OutputName: 'y', RoleArn: `arn:aws:iam::${OTHER}:role/cdk-x` },
     }),
-    'an output of another region': topic({
-      'Fn::GetStackOutput': { StackName: 'x', OutputName: 'y', Region: 'us-east-1' },
-    }),
     'a reader of exports elsewhere': seen('Custom::CrossRegionExportReader', {}),
     'an output that is read from elsewhere': {
       Resources: {},
-      Outputs: { Out: { Value: { 'Fn::GetStackOutput': { StackName: 'x', OutputName: 'y' } } } },
+      Outputs: {
+        Out: {
+          Value: { 'Fn::GetStackOutput': { StackName: 'x', OutputName: 'y', RoleArn: `arn:aws:iam::${OTHER}:role/x` } },
+        },
+      },
     },
   } as never,
   mustPass: {
+    'an output read in the own account': topic({ 'Fn::GetStackOutput': { StackName: 'x', OutputName: 'y' } }),
+    'an output read with an own role': topic({
+      'Fn::GetStackOutput': { StackName: 'x', OutputName: 'y', RoleArn: `arn:aws:iam::${OWN}:role/x` },
+    }),
     'an import that a stack of this side exports': {
       Resources: topic({ 'Fn::ImportValue': 'name' }),
       Outputs: { Out: { Value: 'x', Export: { Name: 'name' } } },

@@ -1,0 +1,76 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { bootstrapStack, bootstrapTemplate } from '../bootstrap/bootstrap-template';
+import { loadEnvironments } from '../environment/load';
+import type { EnvironmentName } from '../environment/modes';
+import { projectRoot } from '../environment/project-root';
+import type { Environment } from '../environment/schema';
+import { AuditInputError } from '../isolation/input/audit-input-error';
+import { readPair } from '../isolation/input/read-pair';
+import type { SideReading } from '../isolation/input/side-reading';
+import { assemblyFolder } from '../operations/cdk';
+
+/** What the command line says of the two environments. */
+export interface AuditSources {
+  readonly sandbox?: string;
+  readonly live?: string;
+  readonly sandboxAccount?: string;
+  readonly liveAccount?: string;
+  readonly sandboxRegion?: string;
+  readonly liveRegion?: string;
+  readonly bootstrapSandbox?: string;
+  readonly bootstrapLive?: string;
+}
+
+/**
+ * Reads both environments; to those of this project it adds what the project knows of them.
+ * @param root folder of this project
+ * @throws AuditInputError, or EnvironmentFileError when this project's own files are needed and wrong
+ */
+export function readSources(given: AuditSources, root = projectRoot()): Record<EnvironmentName, SideReading> {
+  const environments = given.sandbox !== undefined && given.live !== undefined ? undefined : loadEnvironments();
+  const { sandbox, live } = readPair(
+    {
+      path: given.sandbox ?? ownFolder('sandbox', root),
+      account: given.sandboxAccount ?? (given.sandbox === undefined ? environments?.sandbox.account : undefined),
+      region: given.sandboxRegion,
+      bootstrapPath: given.bootstrapSandbox,
+    },
+    {
+      path: given.live ?? ownFolder('live', root),
+      account: given.liveAccount ?? (given.live === undefined ? environments?.live.account : undefined),
+      region: given.liveRegion,
+      bootstrapPath: given.bootstrapLive,
+    },
+  );
+  if (!looksOwn('sandbox', sandbox) || !looksOwn('live', live)) return { sandbox, live };
+  const own = environments ?? loadEnvironments();
+  return { sandbox: asOwn(sandbox, own.sandbox), live: asOwn(live, own.live) };
+}
+
+function ownFolder(name: EnvironmentName, root: string): string {
+  const folder = join(root, assemblyFolder(name));
+  if (existsSync(folder)) return folder;
+  throw new AuditInputError(
+    `no cloud assembly of ${name} in ${assemblyFolder(name)}`,
+    `make it with npx airlock synth ${name}, or name another folder with --${name}`,
+  );
+}
+
+/** By the names that this project gives its stacks. */
+function looksOwn(name: EnvironmentName, { stacks }: SideReading): boolean {
+  return stacks.some((stack) => stack.name.startsWith(`airlock-${name}-`));
+}
+
+function asOwn(side: SideReading, environment: Environment): SideReading {
+  if (side.account !== environment.account) return side;
+  const { account, region } = environment;
+  const generated = () => ({
+    name: bootstrapStack(environment),
+    // As it is written when it is deployed, without what JSON has not.
+    template: JSON.parse(JSON.stringify(bootstrapTemplate(environment))),
+    account,
+    region,
+  });
+  return { ...side, environment, bootstrap: side.bootstrap ?? generated() };
+}

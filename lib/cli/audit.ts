@@ -1,0 +1,65 @@
+import { type Command, Option } from 'commander';
+import { addDeployedOptions, type DeployedOptions } from './audit-deployed-options';
+import { FORMATS, type Format } from './audit-formats';
+import type { AuditSources } from './audit-sources';
+import { createOutput } from './output';
+
+interface AuditOptions extends AuditSources, DeployedOptions {
+  readonly format?: Format;
+  readonly json?: boolean;
+  readonly out?: string;
+  readonly acknowledge?: string;
+}
+
+const HELP = `
+Reads the cloud assemblies of both environments, or folders of plain templates with --sandbox-account and --live-account, and looks in
+both directions for every way in which one could reach the other. Works offline and needs no credentials. This project's own assemblies
+are audited with its environment files and bootstrap templates; for others a bootstrap that is not given is out of scope.
+
+--acknowledge takes a list in YAML or JSON of {rule, stack, logicalId, reason, owner, approver, expires: YYYY-MM-DD}. Only a finding from
+live to sandbox that exposes no secret, money or customer data can be acknowledged; one from sandbox to live never.
+
+--deployed also reads what is deployed, with credentials of each account and only to look: the same questions are asked of the policies as
+they are, what is not as its template says is a finding, and so is a secret whose fingerprint is on both sides.
+
+Exit codes: 2 could not be read, or wrong usage; else 1 breached; else 3 unverified: nothing is seen to cross, but not all could be
+decided; else 0 isolated.`;
+
+export function register(program: Command): void {
+  const command = program
+    .command('audit')
+    .description('show that sandbox and live cannot reach each other, or the path by which they can')
+    .option('--sandbox <dir>', 'assembly or templates of sandbox (default: cdk.out/sandbox of this project)')
+    .option('--live <dir>', 'assembly or templates of live (default: cdk.out/live of this project)')
+    .option('--sandbox-account <id>', "sandbox's account, where the assembly does not say it")
+    .option('--live-account <id>', "live's account, where the assembly does not say it")
+    .option('--sandbox-region <region>', 'where plain templates of sandbox are deployed (default: us-east-1)')
+    .option('--live-region <region>', 'where plain templates of live are deployed (default: us-east-1)')
+    .option('--bootstrap-sandbox <file>', "bootstrap template of sandbox's account")
+    .option('--bootstrap-live <file>', "bootstrap template of live's account")
+    .addOption(new Option('--format <format>', 'how the report is written (default: text)').choices(FORMATS))
+    .option('--out <file>', 'write the report to a file')
+    .option('--acknowledge <file>', 'findings that somebody answers for until a day')
+    .addOption(new Option('--json', 'the same as --format json').conflicts('format'));
+  addDeployedOptions(command).addHelpText('after', HELP).action(audit);
+}
+
+async function audit(options: AuditOptions): Promise<void> {
+  const { readSources } = await import('./audit-sources.js');
+  const { auditWith } = await import('./audit-acknowledged.js');
+  const { renderReport } = await import('./render-report.js');
+  const { EXIT_CODE, headline, VERDICT_MARK } = await import('../isolation/report/verdict.js');
+  const { printReport, saveReport } = await import('./write-report.js');
+  const { acknowledge, out } = options;
+  const accounts = options.deployed ? await import('./audit-deployed.js') : undefined;
+  const sources = readSources(accounts?.templatesOf(options) ?? options);
+  const say = createOutput({}).progress;
+  const report = await auditWith(sources, acknowledge, accounts?.withAccounts(sources, options, say));
+  const text = await renderReport(report, options.json ? 'json' : (options.format ?? 'text'), out === undefined);
+  if (out === undefined) printReport(text);
+  else {
+    saveReport(text, out);
+    createOutput({}).progress(`${VERDICT_MARK[report.verdict]} ${headline(report)}; the report is in ${out}`);
+  }
+  process.exitCode = EXIT_CODE[report.verdict];
+}

@@ -1,0 +1,55 @@
+import { closeSync, fsyncSync, lstatSync, openSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { Refusal } from '../client/refusal';
+
+/** To stdout; a reader that has seen enough and closed the pipe is no failure. */
+export function printReport(text: string): void {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+  process.stdout.write(text);
+}
+
+/**
+ * To a file, whole or not at all: it is written beside it and then put in its place.
+ * @throws Refusal when it cannot be written
+ */
+export function saveReport(text: string, path: string): void {
+  const target = targetOf(path);
+  const unfinished = `${target}.${process.pid}.unfinished`;
+  try {
+    if (isSpecial(target)) writeFileSync(target, text);
+    else {
+      writeFlushed(unfinished, text);
+      renameSync(unfinished, target);
+    }
+  } catch (error) {
+    rmSync(unfinished, { force: true });
+    const { code } = error as NodeJS.ErrnoException;
+    throw new Refusal(`cannot write ${path} (${code})`, 'give --out a file in a folder that you may write to', 'usage');
+  }
+}
+
+function writeFlushed(path: string, text: string): void {
+  const file = openSync(path, 'wx');
+  try {
+    writeFileSync(file, text);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** What a link leads to, so that the link stays. */
+function targetOf(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path;
+  }
+}
+
+/** A pipe or a device cannot be replaced by a file. */
+function isSpecial(path: string): boolean {
+  const stats = lstatSync(path, { throwIfNoEntry: false });
+  return stats !== undefined && !stats.isFile() && !stats.isDirectory();
+}

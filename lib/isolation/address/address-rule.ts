@@ -1,0 +1,95 @@
+import type { SideResource } from '../model/side';
+import type { Severity } from '../report/audit-report';
+import { type Audited, type Observation, type Rule, subjectOf } from '../rules/rule';
+import { type Judged, judgedBy } from './judged-properties';
+import type { AddressRuleId } from './property-use';
+
+interface AddressRuleProps extends Omit<Rule, 'id' | 'check'> {
+  readonly id: AddressRuleId;
+  /** What reaches into which account when the property names the other side's thing. */
+  readonly direction: (found: Judged) => 'in' | 'out';
+  readonly severity: (found: Judged) => Severity;
+  readonly fix: string;
+}
+
+/** A rule about the properties that the address engine gives it: each one names a thing of the own account, or is found. */
+export function addressRule({ direction, severity, fix, ...rule }: AddressRuleProps): Rule {
+  return {
+    ...rule,
+    *check(audited) {
+      for (const [resource, found] of judgedBy(rule.id, audited)) {
+        const amiss = found.filter(({ decision }) => decision !== 'closed');
+        for (const each of amiss) {
+          yield each.decision === 'open'
+            ? { ...opening(each, audited, direction(each)), severity: severity(each), fix }
+            : undecided(each);
+        }
+        const closed = found.filter(({ decision }) => decision === 'closed');
+        if (closed.length > 0) yield closing(resource, closed);
+      }
+    },
+  };
+}
+
+function opening(found: Judged, { own, other }: Audited, direction: 'in' | 'out'): Observation {
+  const { resource, path, text, address } = found;
+  const [place, subject] = [path.join('.'), subjectOf(resource)];
+  const here = `${resource.stack}/${resource.logicalId}`;
+  const there = `${other.name} (${other.account})`;
+  const statement = `${place}: ${short(text)}`;
+  const isSwitch = found.use.rule === 'public-switches';
+  return {
+    subject,
+    decision: 'open',
+    path,
+    statement,
+    direction,
+    reason: isSwitch
+      ? `${statement}: ${address.why}`
+      : `${place} leads from ${own.name} to ${other.name}: ${address.why}`,
+    hops: direction === 'in' ? [there, statement, here] : [here, statement, there],
+    ...(direction === 'out' && { from: here }),
+  };
+}
+
+function undecided({ resource, path, text, address }: Judged): Observation {
+  const place = path.join('.');
+  return {
+    subject: subjectOf(resource),
+    decision: 'unverified',
+    path,
+    statement: `${place}: ${short(text)}`,
+    reason: `${place} may be of another account: ${address.why}`,
+  };
+}
+
+/** One row for all that is closed; few sentences, so that reports can count them. */
+function closing(resource: SideResource, found: readonly Judged[]): Observation {
+  const owners = new Set(found.map(({ address }) => address.owner));
+  const names = [...new Set(found.map(({ path }) => path.filter((part) => typeof part === 'string').join('.')))];
+  const [shown, more] = [names.slice(0, MOST_SHOWN), names.length - MOST_SHOWN];
+  return {
+    subject: subjectOf(resource),
+    decision: 'closed',
+    reason: reasonFor(owners),
+    statement: shown.join(', ') + (more > 0 ? `, and ${more} more` : ''),
+  };
+}
+
+const MOST_SHOWN = 8;
+
+function reasonFor(owners: ReadonlySet<Judged['address']['owner']>): string {
+  if (owners.has('third')) return 'what it names belongs to neither side, or to this one';
+  if (owners.has('unknown')) return 'only things of this account can stand there';
+  if (owners.has('own'))
+    return owners.has('aws')
+      ? 'all that it names is of this account or of AWS'
+      : 'all that it names is of this account';
+  return owners.has('aws') ? 'all that it names is of AWS' : 'it names nothing outside this account';
+}
+
+function short(text: string): string {
+  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
+}
+
+const LONGEST = 200;

@@ -1,0 +1,25 @@
+import { resourceNamed } from '../model/policy-places';
+import type { Audited } from '../rules/rule';
+import { type Text, textParts, Unknown } from '../template/value';
+import { accountsNamed } from './account-owner';
+import { type Address, knownPart, NO_ADDRESS, strongest } from './address';
+import { thingsOf } from './known-things';
+
+/** Buckets have no account in their names: one of them is ours or the other side's when its templates make it. */
+export function bucketOwner(name: Text, audited: Audited, ofUnknown: (part: Unknown) => Address): Address {
+  const { own, other } = audited;
+  const shown = knownPart(name);
+  if (!CAN_BE_BUCKET.test(shown)) return NO_ADDRESS;
+  const named = strongest(accountsNamed(shown, audited));
+  if (named.owner !== 'none') return { ...named, why: `bucket ${shown} of ${named.why}` };
+  const isOwn = thingsOf(own).buckets.has(shown) || resourceNamed(name, own)?.type.startsWith('AWS::S3');
+  if (isOwn) return { owner: 'own', account: own.account, why: `bucket ${shown} of ${own.name}` };
+  if (thingsOf(other).buckets.has(shown)) {
+    return { owner: 'other', account: other.account, why: `bucket ${shown} of ${other.name}` };
+  }
+  const unknowns = textParts(name).filter((part) => part instanceof Unknown);
+  if (unknowns.length > 0) return strongest(unknowns.map(ofUnknown));
+  return { owner: 'unknown', why: `bucket ${shown} is made by neither side's templates, so anybody may own it` };
+}
+
+const CAN_BE_BUCKET = /^[a-z0-9{}][a-zA-Z0-9._{}-]*$/;

@@ -1,0 +1,56 @@
+import type { PropertyKind } from '../tables/property-kind';
+import type { Spelling } from './owner-of';
+
+/**
+ * Bare names and ids with which a service takes a thing that another account owns or shares.
+ * Source: AWS RAM user guide, "Shareable AWS resources", and the CloudFormation reference of each type.
+ */
+const FOREIGN_NAMES: readonly RegExp[] = [
+  /\.(?:Peer)?TransitGatewayId$/,
+  /\.Subnets?(?:Ids?|Mappings\.SubnetId)?$/,
+  /\.VPCZoneIdentifier$/,
+  /\.ImageIds?$/,
+  /\.(?:Cluster)?SnapshotId(?:entifier)?$/,
+  /^AWS::EC2::VPCEndpoint\.ServiceName$/,
+  /\.VpcPeeringConnectionId$/,
+  /\.(?:ResolverRuleId|FirewallRuleGroupId|ResolverQueryLogConfigId|ProfileId)$/,
+  /\.(?:CoreNetworkId|GlobalNetworkId|DirectConnectGatewayId|AttachmentId|PeerAttachmentId)$/,
+  /\.(?:ServiceNetworkIdentifier|ServiceIdentifier|ResourceConfigurationId(?:entifier)?)$/,
+  /\.UserPoolId$/,
+  /\.OwnerAccount\w*$/,
+];
+
+/** Types and properties that name something of the own account whatever stands there. */
+const OWN_ONLY: readonly RegExp[] = [
+  /\.(?:\w*Certificate\w*|ManagedPolicyArns?|PermissionsBoundary|PolicyArn|WebACL\w*|TargetGroup\w*|Listener\w*|LoadBalancer\w*|ClusterArn)$/i,
+  /\.(?:AlarmName|AutoScalingGroup\w*|TaskDefinition\w*|Targets\.Id|ScalingTargetId|SecretId)$/,
+  /^AWS::(?:IAM|Organizations|CloudFormation::(?:Macro|WaitCondition))::/,
+  // Their principal is part of a policy, which is asked as a policy.
+  /^AWS::(?:Lambda::(?:Permission|LayerVersionPermission)|Events::EventBusPolicy)\./,
+  // What a resource is called, and who may call an API from a browser.
+  /^AWS::S3(?:Express)?::(?:Directory)?Bucket\.BucketName$/,
+  /^AWS::S3::BucketPolicy\.Bucket$/,
+  /^AWS::(?:ApiGateway(?:V2)?|AppSync)::DomainName(?:V2)?\.(?:DomainName|Name)$/,
+  /^AWS::(?:CertificateManager::Certificate|Cognito::UserPoolDomain|SES::EmailIdentity|ServiceDiscovery::\w+)\./,
+  /^AWS::CloudFront::Distribution\.DistributionConfig\.(?:Aliases|CNAMEs|\w+\.(?:Id|TargetOriginId))$/,
+  /^AWS::Route53::(?:HostedZone\.Name|RecordSet\.Name|RecordSet\.HostedZoneName|RecordSetGroup\.(?:RecordSets\.)?(?:Name|HostedZoneName))$/,
+  /^AWS::ApiGateway::GatewayResponse\./,
+  /\.(?:CorsRules|Cors|CorsConfiguration)\.|\.Allow(?:ed)?Origins?$/,
+  /\.(?:FilterPolicyScope|\w*Cidr\w*|IpProtocol|PrivateIpAddress|Ipv6Address|RequestParameters|\w+PolicyId)$/,
+];
+
+/** Roles that a service assumes in a chain, not handed over with iam:PassRole, which takes roles of the own account only. */
+const FOREIGN_ROLES = /^AWS::CodePipeline::Pipeline\.Stages\.|\.PeerRoleArn$|\.CrossAccountRole\w*$/;
+
+/** Whether a thing of another account can stand in a property. */
+export function canBeForeign(key: string, kind: PropertyKind | undefined, spelling: Spelling | undefined): boolean {
+  if (OWN_ONLY.some((pattern) => pattern.test(key))) return false;
+  switch (kind) {
+    case 'role':
+      return FOREIGN_ROLES.test(key);
+    case 'name':
+      return spelling === 'bucket' || FOREIGN_NAMES.some((pattern) => pattern.test(key));
+    default:
+      return true;
+  }
+}

@@ -1,0 +1,87 @@
+import type { Audited } from '../rules/rule';
+import { joinText, type Text, textParts, Unknown } from '../template/value';
+import { accountOwner, accountsNamed } from './account-owner';
+import { type Address, knownPart, NO_ADDRESS, strongest } from './address';
+import { bucketOwner } from './bucket-owner';
+import { thingsOf } from './known-things';
+import { isResourceHost, LONGEST_HOST } from './literal-ids';
+
+const S3_HOST =
+  /^(?:(.+)\.)?s3(?:-website|-accelerate|\.dualstack|-fips)*[.-](?:dualstack\.)?(?:[\w-]+\.)?amazonaws\.com(?:\.cn)?$/;
+const AWS_HOST =
+  /\.(?:amazonaws\.com(?:\.cn)?|api\.aws|on\.aws|amazon\.com|cloudfront\.net|amazoncognito\.com|awsglobalaccelerator\.com|awsapprunner\.com|elasticbeanstalk\.com|amplifyapp\.com)$/;
+
+/**
+ * Whose a host is: by the account in it, the bucket, the names that a side's templates take, or the zone it lies in.
+ * @param host with unknown parts, in lower case
+ * @param path what follows it in a URL
+ */
+export function hostOwner(host: Text, path: Text, audited: Audited, ofUnknown: (part: Unknown) => Address): Address {
+  const shown = knownPart(host).toLowerCase().replace(/\.$/, '');
+  if (shown.length > LONGEST_HOST) return NO_ADDRESS;
+  const unknowns = textParts(host).filter((part) => part instanceof Unknown);
+  const named = strongest(accountsNamed(`${shown}${knownPart(path)}`, audited));
+  if (named.owner !== 'none') return { ...named, why: `host ${shown} of ${named.why}` };
+  const plain = shown.replaceAll('{}', 'x');
+  if (S3_HOST.test(plain)) return bucketHost(host, path, audited, ofUnknown);
+  const taken = takenName(shown, audited);
+  if (taken) return taken;
+  if (!AWS_HOST.test(plain)) {
+    if (unknowns.length > 0) return strongest(unknowns.map(ofUnknown));
+    return { owner: 'third', why: `host ${shown}, of neither side` };
+  }
+  const [account] =
+    /(?<!\d)\d{12}(?!\d)/.exec(`${shown}${/^sqs\.|^[\w-]+\.queue\./.test(shown) ? knownPart(path) : ''}`) ?? [];
+  if (account) return accountOwner(account, audited);
+  if (!isResourceHost(plain)) return { owner: 'aws', why: `host ${shown} of AWS` };
+  if (unknowns.length > 0) return strongest(unknowns.map(ofUnknown));
+  const shared = thingsOf(audited.own).ids.has(shown) && thingsOf(audited.other).ids.has(shown);
+  return { owner: 'unknown', why: `host ${shown} is of a resource that nobody knows the owner of`, shared };
+}
+
+function bucketHost(host: Text, path: Text, audited: Audited, ofUnknown: (part: Unknown) => Address): Address {
+  const parts = textParts(host);
+  const start = parts.findIndex((part) => typeof part === 'string' && /(?:^|\.)s3[.-]/.test(part));
+  const last = parts[start];
+  if (typeof last !== 'string') return { owner: 'aws', why: 'Amazon S3' };
+  const before = last.slice(0, last.search(/(?:^|\.)s3[.-]/));
+  const name = [...parts.slice(0, start), ...(before === '' ? [] : [before])];
+  if (name.length > 0) return bucketOwner(joinText(name), audited, ofUnknown);
+  const inPath = firstSegment(path);
+  return inPath === '' ? { owner: 'aws', why: 'Amazon S3' } : bucketOwner(inPath, audited, ofUnknown);
+}
+
+/** The longest name or zone that either side takes and that the host is or lies in. */
+function takenName(host: string, { own, other }: Audited): Address | undefined {
+  const [mine, theirs] = [thingsOf(own), thingsOf(other)].map(({ hosts, zones }) => {
+    if (hosts.has(host)) return host.length + 1;
+    for (let at = 0; at >= 0 && at < host.length; at = nextLabel(host, at)) {
+      const zone = host.slice(at);
+      if (zones.has(zone) || hosts.has(`*.${zone}`)) return zone.length;
+    }
+    return 0;
+  }) as [number, number];
+  if (mine === 0 && theirs === 0) return undefined;
+  const side = mine >= theirs ? own : other;
+  return { owner: side === own ? 'own' : 'other', account: side.account, why: `host ${host} of ${side.name}` };
+}
+
+function nextLabel(host: string, at: number): number {
+  const dot = host.indexOf('.', at);
+  return dot < 0 ? -1 : dot + 1;
+}
+
+function firstSegment(path: Text): Text {
+  const found: (string | Unknown)[] = [];
+  for (const part of textParts(path)) {
+    if (part instanceof Unknown) {
+      found.push(part);
+      continue;
+    }
+    const rest = found.length === 0 ? part.replace(/^\//, '') : part;
+    const end = rest.search(/[/?#]/);
+    found.push(end < 0 ? rest : rest.slice(0, end));
+    if (end >= 0) break;
+  }
+  return joinText(found);
+}

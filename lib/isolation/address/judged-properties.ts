@@ -1,0 +1,109 @@
+import type { SideResource } from '../model/side';
+import type { Audited } from '../rules/rule';
+import { asText, describeText, type Resolved, type Text, Unknown } from '../template/value';
+import { type Address, NO_ADDRESS, strongest } from './address';
+import { textsWithin } from './free-form';
+import { thingsOf } from './known-things';
+import { ownerOf } from './owner-of';
+import { type Leaf, leavesOf } from './property-leaves';
+import { type AddressRuleId, type PropertyUse, propertyUse } from './property-use';
+import { publicSwitch } from './public-switches';
+import { isSaidToBeOwn } from './said-owner';
+
+/** A property that was looked at, and what came of it. */
+export interface Judged extends Leaf {
+  readonly use: PropertyUse;
+  readonly address: Address;
+  readonly decision: 'open' | 'unverified' | 'closed';
+  /** The text that decides. */
+  readonly text: string;
+}
+
+type ByRule = ReadonlyMap<AddressRuleId, ReadonlyMap<SideResource, readonly Judged[]>>;
+
+const judged = new WeakMap<Audited, ByRule>();
+
+/** Every property of our side that can carry an address, judged once, by the rule that looks at it. */
+export function judgedBy(rule: AddressRuleId, audited: Audited): ReadonlyMap<SideResource, readonly Judged[]> {
+  const known = judged.get(audited) ?? judgeAll(audited);
+  judged.set(audited, known);
+  return known.get(rule) ?? new Map();
+}
+
+function judgeAll(audited: Audited): ByRule {
+  const rules = new Map<AddressRuleId, Map<SideResource, Judged[]>>();
+  for (const leaf of leavesOf(audited.own)) {
+    const use = propertyUse(leaf.key, leaf.kind);
+    const found = judge(leaf, use, audited);
+    const resources = rules.get(use.rule) ?? new Map<SideResource, Judged[]>();
+    rules.set(use.rule, resources);
+    const list = resources.get(leaf.resource);
+    if (list) list.push(found);
+    else resources.set(leaf.resource, [found]);
+  }
+  return rules;
+}
+
+function judge(leaf: Leaf, use: PropertyUse, audited: Audited): Judged {
+  if (use.rule === 'public-switches') return judgeSwitch(leaf, use);
+  if (leaf.kind === 'group') return judgeGroup(leaf, use, audited);
+  const [address, text] = addressIn(leaf, use, audited);
+  const { owner, shared = false } = address;
+  const isBridge = owner === 'third' && joins(address, use, audited);
+  const why = isBridge ? `${address.why}, with which ${audited.other.name} deals as well` : address.why;
+  const open = owner === 'other' || isBridge || (shared && !use.lenient);
+  const undecided = owner === 'unknown' && use.foreign && !isSaidToBeOwn(leaf, audited.own.account);
+  const decision = open ? 'open' : undecided ? 'unverified' : 'closed';
+  return { ...leaf, use, address: { ...address, why }, decision, text: describeText(text) };
+}
+
+/** A third account joins the two when both let it in or connect to it. */
+function joins({ account }: Address, { rule }: PropertyUse, { other }: Audited): boolean {
+  const connects = rule === 'shared-outside' || rule === 'network-links';
+  return connects && account !== undefined && thingsOf(other).accounts.has(account);
+}
+
+function addressIn({ value }: Leaf, { lenient, spelling }: PropertyUse, audited: Audited): [Address, Text] {
+  const { buckets } = thingsOf(audited.other);
+  let best: [Address, Text] = [NO_ADDRESS, ''];
+  for (const text of textsWithin(value)) {
+    const isBucket = lenient && typeof text === 'string' && buckets.has(text) && isDistinctive(text);
+    const address = ownerOf(text, audited, isBucket ? 'bucket' : spelling);
+    if (strongest([best[0], address]) === address || best[1] === '') best = [address, text];
+    if (address.owner === 'other') break;
+  }
+  return best;
+}
+
+/** Whether a name is too special to be a word of everyday. */
+function isDistinctive(name: string): boolean {
+  return /[-.\d]/.test(name) && name.length >= 6;
+}
+
+/** Objects of which nothing is known, as a condition or a macro leaves them. */
+function judgeGroup(leaf: Leaf, use: PropertyUse, audited: Audited): Judged {
+  const text = asText(leaf.value);
+  const address = text === undefined ? NO_ADDRESS : ownerOf(text, audited);
+  const isOpaque = leaf.value instanceof Unknown && address.owner === 'unknown';
+  const decision = address.owner === 'other' ? 'open' : isOpaque ? 'unverified' : 'closed';
+  return { ...leaf, use, address, decision, text: text === undefined ? '' : describeText(text) };
+}
+
+function judgeSwitch(leaf: Leaf, use: PropertyUse): Judged {
+  const text = asText(leaf.value);
+  const known = typeof text === 'string';
+  const effect = publicSwitch(leaf.key);
+  const opens = known && effect?.opens.test(text) === true;
+  const decision = opens ? 'open' : known ? 'closed' : 'unverified';
+  const why = opens
+    ? effect.effect
+    : known
+      ? 'it opens nothing to everybody'
+      : 'whether it opens something is not known';
+  return { ...leaf, use, address: { owner: 'none', why }, decision, text: shown(leaf.value) };
+}
+
+function shown(value: Resolved): string {
+  const text = asText(value);
+  return text === undefined ? '' : describeText(text);
+}

@@ -1,0 +1,58 @@
+/** Ids that AWS makes for networks, images, disks and the like. `sn`, `svc`: VPC Lattice. */
+const NUMBERED =
+  /\b(?:vpc|subnet|tgw|tgw-attach|tgw-rtb|tgw-mcast-domain|pcx|vpce|vpce-svc|sg|eni|i|vol|snap|ami|fs|fsap|rtb|igw|eigw|nat|eipalloc|acl|pl|lt|cgw|vgw|vpn|cvpn-endpoint|rslvr-rr|rslvr-in|rslvr-out|rslvr-fdr|rslvr-frg|core-network|global-network|attachment|lag|dxcon|dxvif|sn|svc|rcfg|rgw|ipam|ipam-pool|ipam-scope|lgw|lgw-rtb|cagw|vai|vae)-[0-9a-f]{8,17}\b/g;
+
+/** Zones of Route 53, user pools of Cognito. */
+const OTHERS: readonly RegExp[] = [
+  /^(?:\/hostedzone\/)?(Z[A-Z0-9]{10,32})$/g,
+  /\b([a-z]{2}(?:-[a-z]{2,12}){1,3}-\d_[A-Za-z0-9]{9})\b/g,
+];
+
+/** Labels that say of which service a resource is whose host AWS makes up. */
+const SERVICES = new Set(
+  `execute-api lambda-url elb rds redshift redshift-serverless es aos aoss cache memorydb iot efs fsx appsync-api
+  appsync-realtime-api auth vpce docdb neptune dax mq kafka transfer vpc-lattice-svcs`.split(/\s+/),
+);
+
+/** Domains below which every host is a resource's. */
+const DOMAINS =
+  /\.(?:cloudfront\.net|amplifyapp\.com|awsglobalaccelerator\.com|elasticbeanstalk\.com|awsapprunner\.com|on\.aws)$/;
+
+/** Whether AWS made the host for a resource: who owns it cannot be seen. */
+export function isResourceHost(host: string): boolean {
+  if (host.length > LONGEST_HOST) return false;
+  if (DOMAINS.test(host)) return true;
+  if (!/\.(?:amazonaws\.com(?:\.cn)?|amazoncognito\.com|api\.aws)$/.test(host)) return false;
+  return host.split('.').some((label, index) => index > 0 && SERVICES.has(label));
+}
+
+/** Of a host name, by RFC 1035; what is longer is none. */
+export const LONGEST_HOST = 253;
+
+const HOST = /(?<![\w@.-])(?:[\w-]+\.)+(?:com|cn|net|aws)(?![\w-])/gi;
+
+function resourceHosts(text: string): string[] {
+  if (
+    !/amazonaws\.com|\.on\.aws|(?:cloudfront|awsglobalaccelerator|amplifyapp|elasticbeanstalk|awsapprunner|amazoncognito)\.|\.api\.aws/.test(
+      text,
+    )
+  )
+    return [];
+  return Array.from(text.matchAll(HOST), ([host]) => host.toLowerCase()).filter((host) => isResourceHost(host));
+}
+
+/** Whether an id is of what AWS publishes to everybody, so that two sides with the same have nothing in common. */
+export function isPublic(id: string): boolean {
+  return /^(?:ami|pl|snap)-/.test(id);
+}
+
+/** Literal ids and resource hosts that a text names. */
+export function literalIds(text: string): string[] {
+  if (text.length < 8 || !/[-_.]|^\/?[hZ]/.test(text)) return [];
+  return [...numberedIds(text), ...resourceHosts(text)];
+}
+
+export function numberedIds(text: string): string[] {
+  const numbered = Array.from(text.matchAll(NUMBERED), ([id]) => id);
+  return [...numbered, ...OTHERS.flatMap((pattern) => Array.from(text.matchAll(pattern), ([, id = '']) => id))];
+}

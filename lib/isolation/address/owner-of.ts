@@ -1,0 +1,81 @@
+import { resourceNamed, textKey } from '../model/policy-places';
+import type { Audited } from '../rules/rule';
+import { unmark, withMarks } from '../template/marked-text';
+import { type Text, textParts, Unknown } from '../template/value';
+import { accountOwner, accountsNamed } from './account-owner';
+import { type Address, NO_ADDRESS, strongest } from './address';
+import { arnOwner, arnsIn } from './arn-owner';
+import { bucketOwner } from './bucket-owner';
+import { hostOwner } from './host-owner';
+import { hostsIn } from './hosts-in';
+import { thingsOf } from './known-things';
+import { isPublic, numberedIds } from './literal-ids';
+import { unknownOwner } from './unknown-owner';
+
+/** What a property takes, where a bare word is an address there: `reports` is a bucket in one place and a word in another. */
+export type Spelling = 'bucket' | 'account' | 'host' | 'principal';
+
+const answers = new WeakMap<Audited, Map<string, Address>>();
+
+/** Whose the thing is that a text of a property names. Of several addresses in one text, the one that tells most. */
+export function ownerOf(text: Text, audited: Audited, spelling?: Spelling): Address {
+  const known = answers.get(audited) ?? new Map<string, Address>();
+  answers.set(audited, known);
+  const key = `${spelling ?? ''} ${textKey(text)}`;
+  const answer = known.get(key) ?? findOwner(text, audited, spelling);
+  known.set(key, answer);
+  return answer;
+}
+
+function findOwner(text: Text, audited: Audited, spelling: Spelling | undefined): Address {
+  const ofUnknown = (part: Unknown) => unknownOwner(part, audited, (reference) => ownerOf(reference, audited));
+  const unknowns: Unknown[] = [];
+  const marked = typeof text === 'string' ? text : withMarks(text, unknowns);
+  const found: Address[] = [...accountsNamed(marked, audited)];
+  for (const arn of arnsIn(marked)) found.push(arnOwner(arn, audited, unknowns, ofUnknown));
+  const rest = marked.includes('arn:') ? marked.replace(/(?<![\w-])arn:[^\s"'`<>,;\])]*/g, ' ') : marked;
+  for (const { host, path, sure } of hostsIn(rest, spelling)) {
+    const address = hostOwner(unmark(host, unknowns), unmark(path, unknowns), audited, ofUnknown);
+    if (sure || address.owner === 'other') found.push(address);
+  }
+  for (const [, bucket = ''] of rest.matchAll(/\bs3[an]?:\/\/([^/\s"']+)/g)) {
+    found.push(bucketOwner(unmark(bucket, unknowns), audited, ofUnknown));
+  }
+  for (const id of numberedIds(marked)) found.push(idOwner(id, audited));
+  if (spelling && spelling !== 'host') found.push(bareWord(text, marked, audited, spelling, ofUnknown));
+  if (found.every(({ owner }) => owner === 'none') && unknowns.length > 0) {
+    const made = resourceNamed(text, audited.own);
+    if (made) return { owner: 'own', account: audited.own.account, why: `${made.logicalId} of ${audited.own.name}` };
+    found.push(...textParts(text).flatMap((part) => (part instanceof Unknown ? [ofUnknown(part)] : [])));
+  }
+  return strongest(found);
+}
+
+function idOwner(id: string, { own, other }: Audited): Address {
+  const shared = !isPublic(id) && thingsOf(own).ids.has(id) && thingsOf(other).ids.has(id);
+  if (shared) return { owner: 'unknown', shared, why: `${id} stands in the templates of ${other.name} too` };
+  return { owner: 'unknown', why: `${id} is an id of which nobody knows the owner` };
+}
+
+function bareWord(
+  text: Text,
+  marked: string,
+  audited: Audited,
+  spelling: Exclude<Spelling, 'host'>,
+  ofUnknown: (part: Unknown) => Address,
+): Address {
+  const isAddress = /[:/]/.test(marked);
+  if (spelling === 'bucket') {
+    const isHost = /\.amazonaws\.com/.test(marked);
+    return isAddress || isHost ? NO_ADDRESS : bucketOwner(text, audited, ofUnknown);
+  }
+  if (/^\d{12}$/.test(marked)) return accountOwner(marked, audited);
+  const { name, account } = audited.other;
+  if (spelling === 'principal' && (marked === '*' || marked === 'all')) {
+    return { owner: 'other', account, why: `everybody, ${name} among them` };
+  }
+  if (/^(?:o-[a-z0-9]{10,32}|ou-[a-z0-9]+-[a-z0-9]+|r-[a-z0-9]{4,32})$/.test(marked)) {
+    return { owner: 'other', account, why: `an organisation, in which ${name} may be as well` };
+  }
+  return NO_ADDRESS;
+}

@@ -1,0 +1,77 @@
+import type { PropertyKind } from '../tables/property-kind';
+import { canBeForeign } from './foreign-things';
+import type { Spelling } from './owner-of';
+import { isPublicSwitch } from './public-switches';
+import { routeOf } from './routes';
+
+/** What a rule looks at. Every property that can carry an address is looked at by exactly one of them. */
+export type AddressRuleId =
+  | 'event-destinations'
+  | 'log-destinations'
+  | 'network-links'
+  | 'shared-outside'
+  | 'copies-elsewhere'
+  | 'api-parts'
+  | 'host-names'
+  | 'foreign-code'
+  | 'foreign-roles'
+  | 'foreign-keys'
+  | 'foreign-settings'
+  | 'public-switches';
+
+/** How the value of a property is to be read. */
+export interface PropertyUse {
+  readonly rule: AddressRuleId;
+  /** Free text and settings: only what is seen to be the other side's counts, since a word there is no address by itself. */
+  readonly lenient: boolean;
+  /** Whether the service takes another account's thing there, so that one of an unknown owner is not decided. */
+  readonly foreign: boolean;
+  readonly spelling: Spelling | undefined;
+}
+
+const LENIENT = new Set<PropertyKind | undefined>(['json', 'environment', 'secretText', 'flag', 'region', undefined]);
+
+/** @param key type and path without positions */
+export function propertyUse(key: string, kind: PropertyKind | undefined): PropertyUse {
+  const cached = `${kind} ${key}`;
+  const known = uses.get(cached);
+  if (known) return known;
+  if (uses.size > MOST_KNOWN) uses.clear();
+  const lenient = LENIENT.has(kind) && !DEFINITIONS.test(key);
+  const spelling = spellingOf(key, kind);
+  const rule = ruleOf(key, kind);
+  const use: PropertyUse = { rule, lenient, spelling, foreign: !lenient && canBeForeign(key, kind, spelling) };
+  uses.set(cached, use);
+  return use;
+}
+
+const uses = new Map<string, PropertyUse>();
+const MOST_KNOWN = 50_000;
+
+/** Definitions that are all addresses: what an API calls, what a state machine does. */
+const DEFINITIONS =
+  /^AWS::(?:ApiGateway::RestApi\.Body|ApiGatewayV2::Api\.Body|StepFunctions::StateMachine\.Definition(?:String|Substitutions)?|Serverless::(?:Api|HttpApi)\.DefinitionBody)\b/;
+
+const KEYS =
+  /(?:kms|cmk|(?:master|encryption|customermanaged|data|managed)key)\w*$|^(?:AWS::\w+::\w+\.)?(?:\w+\.)*(?:Key(?:Arn|ARN|Id|Identifier)|EncryptionKey\.Id|KeyARN)$/i;
+
+function ruleOf(key: string, kind: PropertyKind | undefined): AddressRuleId {
+  if (isPublicSwitch(key)) return 'public-switches';
+  if (kind === 'role') return 'foreign-roles';
+  const [, last = ''] = /\.([^.]+(?:\.Id)?)$/.exec(key) ?? [];
+  if (kind === 'arn' && KEYS.test(last)) return 'foreign-keys';
+  if (kind === 'environment' && !/^AWS::ECS::TaskDefinition\.ProxyConfiguration/.test(key)) return 'foreign-settings';
+  return kind === 'code' ? 'foreign-code' : routeOf(key, kind);
+}
+
+const BUCKET = /(?:Bucket|BucketName|BucketArn|BucketARN|Bucket(?:Name)?s|ArtifactStore\.Location|StagingLocation)$/;
+
+function spellingOf(key: string, kind: PropertyKind | undefined): Spelling | undefined {
+  if (kind === 'principal') return 'principal';
+  if (kind === 'account') return 'account';
+  if (kind === 'host') return 'host';
+  if (BUCKET.test(key)) return 'bucket';
+  return /\.(?:HostedZoneName|DomainName|Domain)$|^AWS::Route53::RecordSet(?:Group)?\.(?:RecordSets\.)?Name$/.test(key)
+    ? 'host'
+    : undefined;
+}

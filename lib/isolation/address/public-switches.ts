@@ -1,0 +1,91 @@
+/** A property that lets everybody in, and the values with which it does. */
+interface PublicSwitch {
+  readonly property: RegExp;
+  readonly opens: RegExp;
+  /** Whether only another layer, such as a password or a policy, still stands between. */
+  readonly guarded: boolean;
+  readonly effect: string;
+}
+
+/** Source: CloudFormation template reference of each type. Keys are type and path without positions. */
+const SWITCHES: readonly PublicSwitch[] = [
+  {
+    property: /^AWS::(?:Lambda::Url\.AuthType|Serverless::Function\.FunctionUrlConfig\.AuthType)$/,
+    opens: /^NONE$/,
+    guarded: false,
+    effect: 'anybody may call the function, without a signature',
+  },
+  {
+    property: /^AWS::S3::Bucket\.AccessControl$/,
+    opens: /^(?:PublicRead|PublicReadWrite|AuthenticatedRead)$/,
+    guarded: false,
+    effect: 'every AWS account may read the bucket',
+  },
+  {
+    property: /^AWS::S3(?:Outposts|ObjectLambda)?::\w+\.(?:\w+\.)*PublicAccessBlock(?:Configuration)?\.\w+$/,
+    opens: /^false$/i,
+    guarded: true,
+    effect: 'a policy or an ACL could open it to everybody',
+  },
+  {
+    property: /\.PubliclyAccessible$|^AWS::MSK::\w+\.(?:\w+\.)*PublicAccess\.Type$/,
+    opens: /^(?:true|SERVICE_PROVIDED_EIPS)$/i,
+    guarded: true,
+    effect: 'it has an address that every network reaches',
+  },
+  {
+    property: /^AWS::Cognito::IdentityPool\.AllowUnauthenticatedIdentities$/,
+    opens: /^true$/i,
+    guarded: false,
+    effect: 'anybody gets credentials of this account without signing in',
+  },
+  {
+    property: /^AWS::CodeBuild::Project\.Visibility$/,
+    opens: /^PUBLIC_READ$/,
+    guarded: false,
+    effect: 'everybody may read the builds, their logs and artifacts',
+  },
+  {
+    property: /^AWS::OpenSearchServerless::SecurityPolicy\.AllowFromPublic$/,
+    opens: /^true$/i,
+    guarded: true,
+    effect: 'every network reaches it',
+  },
+  {
+    property: /^AWS::Grafana::Workspace\.AccountAccessType$/,
+    opens: /^ORGANIZATION$/,
+    guarded: false,
+    effect: 'it reads the accounts of the whole organisation',
+  },
+  {
+    property: /^AWS::CloudTrail::Trail\.IsOrganizationTrail$/,
+    opens: /^true$/i,
+    guarded: false,
+    effect: 'it records the accounts of the whole organisation',
+  },
+  {
+    property: /^AWS::(?:EC2::SnapshotBlockPublicAccess|EC2::AMIBlockPublicAccess)\.State$/,
+    opens: /^unblocked$/i,
+    guarded: true,
+    effect: 'snapshots could be shared with everybody',
+  },
+];
+
+const found = new Map<string, PublicSwitch | undefined>();
+
+export function isPublicSwitch(key: string): boolean {
+  return publicSwitch(key) !== undefined;
+}
+
+export function publicSwitch(key: string): PublicSwitch | undefined {
+  if (!found.has(key)) {
+    if (found.size > MOST_KNOWN) found.clear();
+    found.set(
+      key,
+      SWITCHES.find(({ property }) => property.test(key)),
+    );
+  }
+  return found.get(key);
+}
+
+const MOST_KNOWN = 50_000;

@@ -1,0 +1,109 @@
+import { basename, dirname, extname, join } from 'node:path';
+import type { StackInput, TextInput } from '../model/side-input';
+import { type JsonObject, member } from '../template/json';
+import { AuditInputError } from './audit-input-error';
+import type { AuditedFiles } from './audited-files';
+import type { FolderReading } from './cloud-assembly';
+import { textMember } from './manifest-file';
+import { type NestedTemplates, nestingResources, withNestedStacks } from './nested-stacks';
+import { shown } from './shown';
+import { isTemplate, parseTemplate, type TemplateFile } from './template-file';
+
+const EXTENSIONS = new Set(['.json', '.yaml', '.yml', '.template']);
+/** Of tools and other people's code; neither is deployed as a template. */
+const NOT_OURS = new Set(['node_modules', '.git']);
+
+/**
+ * Every template below a folder, each a stack of its own unless another one nests it by its path, and the other JSON and YAML
+ * files as text: what is given as parameters to a deployment is in such files.
+ * @throws AuditInputError when a file cannot be read, or none is a template
+ */
+export function readPlainTemplates(files: AuditedFiles): FolderReading {
+  const paths = files
+    .list('.', (name) => NOT_OURS.has(name))
+    .filter((path) => EXTENSIONS.has(extname(path).toLowerCase()));
+  const assemblies = paths.filter(
+    (path) => basename(path) === 'manifest.json' && files.kindOf(join(dirname(path), 'cdk.out')),
+  );
+  if (assemblies.length === 0) return readTemplates(files, paths);
+  throw new AuditInputError(
+    `${shown(files.root)} is no cloud assembly but holds some: ${shown(assemblies.map(dirname).join(', '))}`,
+    'give one of them',
+  );
+}
+
+/** @param paths from the root */
+export function readTemplates(files: AuditedFiles, paths: readonly string[]): FolderReading {
+  const templates = new Map<string, TemplateFile>();
+  const texts: TextInput[] = [];
+  for (const path of paths) {
+    const bytes = files.read(path);
+    const file = isParameterFile(bytes) ? undefined : parseTemplate(bytes, path);
+    if (file && isTemplate(file.template)) templates.set(path, file);
+    else texts.push({ path: shown(path), text: bytes.toString('utf8'), kind: 'manifest' });
+  }
+  if (templates.size === 0) {
+    throw new AuditInputError(
+      `${shown(files.root)} holds neither a cloud assembly nor a template`,
+      'give a folder that cdk synth has written, or one with templates in *.json, *.yaml, *.yml or *.template',
+    );
+  }
+  const located = new LocalTemplates(templates);
+  const stacks = [...templates]
+    .filter(([path]) => !located.nested.has(path))
+    .flatMap(([path, file]) => withNestedStacks(asStack(path, file, templates), path, located));
+  const [unreached] = [...located.nested].filter((path) => !located.reached.has(path));
+  if (unreached === undefined) return { stacks, texts, unread: [] };
+  throw new AuditInputError(`${shown(unreached)} brings up itself`, 'take the circle out of the nested stacks');
+}
+
+function asStack(path: string, { template, problems }: TemplateFile, all: ReadonlyMap<string, unknown>): StackInput {
+  const short = withoutExtension(path);
+  const unique = [...all.keys()].filter((other) => withoutExtension(other) === short).length === 1;
+  return { name: shown(unique ? short : path), template, ...(problems.length > 0 && { problems }) };
+}
+
+function withoutExtension(path: string): string {
+  return path.replace(/(\.template)?\.(json|ya?ml|template)$/i, '');
+}
+
+/** A list in JSON, as the AWS CLI takes parameters. */
+function isParameterFile(bytes: Buffer): boolean {
+  const text = bytes.toString('utf8');
+  if (!/^\s*\[/.test(text)) return false;
+  try {
+    return Array.isArray(JSON.parse(text));
+  } catch {
+    return false;
+  }
+}
+
+/** Templates that nest others by a path below the folder, as they do before they are packaged. */
+class LocalTemplates implements NestedTemplates {
+  /** Paths of those that another one names. */
+  readonly nested: ReadonlySet<string>;
+  /** Those of them that were read as a part of another stack. */
+  readonly reached = new Set<string>();
+
+  constructor(private readonly templates: ReadonlyMap<string, TemplateFile>) {
+    this.nested = new Set([...templates].flatMap(([path, { template }]) => this.nestedIn(template, path)));
+  }
+
+  find(resource: JsonObject, parentPath: string): string | undefined {
+    const properties = member(resource, 'Properties');
+    const location = textMember(properties, 'TemplateURL') ?? textMember(properties, 'Location');
+    const path = location === undefined ? undefined : join(dirname(parentPath), location);
+    return path !== undefined && this.templates.has(path) ? path : undefined;
+  }
+
+  read(path: string): TemplateFile {
+    const file = this.templates.get(path);
+    if (!file) throw new AuditInputError(`${shown(path)} is not there`, 'put the nested template into the folder');
+    this.reached.add(path);
+    return file;
+  }
+
+  private nestedIn(template: JsonObject, path: string): string[] {
+    return nestingResources(template).flatMap(([, resource]) => this.find(resource, path) ?? []);
+  }
+}

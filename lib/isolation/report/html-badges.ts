@@ -1,0 +1,23 @@
+import { DECISION_MARK } from './answers';
+import type { Place } from './audit-report';
+import { DECISIONS, type Decision, type DecisionCounts } from './channel-summary';
+import { formatCount } from './counted';
+import { html, type Markup } from './markup';
+
+export function decisionBadge(decision: Decision, count?: number): Markup {
+  const number = count === undefined ? '' : `${formatCount(count)} `;
+  return html`<span class="badge ${decision}">${DECISION_MARK[decision]} ${number}${decision}</span>`;
+}
+
+/** One badge for each decision that there is. */
+export function countBadges(counts: DecisionCounts): Markup[] {
+  return DECISIONS.filter((decision) => counts[decision] > 0).map((decision) =>
+    decisionBadge(decision, counts[decision]),
+  );
+}
+
+/** `live / stack / LogicalId`, with the environment in its own colour. */
+export function placeMarkup({ environment, stack, logicalId }: Place): Markup {
+  const rest = [stack, logicalId].filter(Boolean).join(' / ');
+  return html`<span class="name-${environment}">${environment}</span> / <code>${rest}</code>`;
+}

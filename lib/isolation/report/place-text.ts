@@ -1,0 +1,7 @@
+import type { Place } from './audit-report';
+import { visibleLine } from './visible';
+
+/** `live / airlock-live-data / Ledger`; without the last part for the stack as a whole. */
+export function placeText({ environment, stack, logicalId }: Place): string {
+  return [environment, stack, logicalId].filter(Boolean).map(visibleLine).join(' / ');
+}

@@ -1,0 +1,95 @@
+import { join } from 'node:path';
+import { readSide } from '../../../lib/isolation/input/read-side';
+import { type Files, folderWith, QUEUE, removeFolders } from './folders';
+
+afterAll(removeFolders);
+
+const read = (files: Files, below = '') =>
+  readSide({ name: 'live', path: join(folderWith(files), below), account: '222222222222' });
+
+test('every template below a folder is a stack, whatever its form', () => {
+  const { account, region, stacks, unread } = read({
+    'a.json': QUEUE,
+    'deep/b.yaml': 'Resources:\n  Queue:\n    Type: AWS::SQS::Queue\n',
+    'c.yml': 'Resources: { Queue: { Type: AWS::SQS::Queue } }',
+    'd.template': JSON.stringify(QUEUE),
+    'e.template.json': `\uFEFF${JSON.stringify(QUEUE)}`,
+    'readme.md': 'no template',
+  });
+  expect([account, region, unread]).toEqual(['222222222222', 'us-east-1', []]);
+  expect(stacks).toEqual(['a', 'c', 'd', 'deep/b', 'e'].map((name) => ({ name, template: QUEUE })));
+});
+
+test('JSON behind a byte order mark is read as JSON', () => {
+  const { stacks } = read({ 'a.json': '\uFEFF{"Resources":{"A":{"Size":1.0}}}' });
+  expect(stacks[0]?.template).toEqual({ Resources: { A: { Size: 1 } } });
+});
+
+test('two templates that differ in their ending only are told apart', () => {
+  expect(read({ 'a.json': QUEUE, 'a.yaml': 'Resources: { B: { Type: X } }' }).stacks.map(({ name }) => name)).toEqual([
+    'a.json',
+    'a.yaml',
+  ]);
+});
+
+test('one template alone', () => {
+  const { stacks } = read({ 'a.json': QUEUE, 'b.json': '{' }, 'a.json');
+  expect(stacks).toEqual([{ name: 'a', template: QUEUE }]);
+});
+
+test('parameter files and other JSON is text that is used with the templates', () => {
+  const { stacks, texts } = read({
+    'a.json': QUEUE,
+    'parameters.json': [{ ParameterKey: 'A' }],
+    'package.json': { name: 'x' },
+  });
+  expect(stacks).toHaveLength(1);
+  expect(texts.map(({ path, kind }) => [path, kind])).toEqual([
+    ['package.json', 'manifest'],
+    ['parameters.json', 'manifest'],
+  ]);
+});
+
+test('other people’s code is not looked into', () => {
+  const { stacks } = read({ 'a.json': QUEUE, 'node_modules/x/package.json': '{', '.git/x.json': '{' });
+  expect(stacks).toHaveLength(1);
+});
+
+test('a template that another one nests by its path is no stack of its own', () => {
+  const { stacks } = read({
+    'a.json': {
+      Resources: {
+        Nested: {
+          Type: 'AWS::CloudFormation::Stack',
+          Properties: { TemplateURL: './sub/b.json', Parameters: { P: 'x' } },
+        },
+        App: { Type: 'AWS::Serverless::Application', Properties: { Location: 'c.json' } },
+      },
+    },
+    'sub/b.json': QUEUE,
+    'c.json': QUEUE,
+  });
+  expect(stacks.map(({ name, parameters }) => [name, parameters])).toEqual([
+    ['a', undefined],
+    ['a/Nested', { P: 'x' }],
+    ['a/App', {}],
+  ]);
+});
+
+test('templates that nest each other in a circle are refused, whatever else is there', () => {
+  const nest = (path: string) => ({
+    Resources: { Nested: { Type: 'AWS::CloudFormation::Stack', Properties: { TemplateURL: path } } },
+  });
+  expect(() => read({ 'a.json': nest('b.json'), 'b.json': nest('a.json'), 'c.json': QUEUE })).toThrow(
+    /brings up itself/,
+  );
+});
+
+test.each([
+  ['one key twice', '{"Resources":{"A":{"Type":"x","Type":"y"}}}', 'Type is there twice in the same object'],
+  ['no resources', 'AWSTemplateFormatVersion: 2010-09-09\nResources:\n', /it has no Resources/],
+  ['bytes that are no text', Buffer.from('Resources: { A: { Type: "\xff" } }', 'latin1'), 'the file is not UTF-8'],
+])('a template with %s is there, with the problem', (_, text, problem) => {
+  const { stacks } = read({ 'a.yaml': text });
+  expect(stacks[0]?.problems?.[0]).toEqual(typeof problem === 'string' ? problem : expect.stringMatching(problem));
+});

@@ -1,0 +1,217 @@
+import { outboundGrant } from '../../../lib/isolation/rules/outbound-grant';
+import type { JsonObject } from '../../../lib/isolation/template/json';
+import { OTHER, OWN, observe, ruleTable, THIRD } from './rule-table';
+
+const document = (...Statement: object[]) => ({ Version: '2012-10-17', Statement });
+const allow = (Action: unknown, Resource: unknown, Condition?: object) => ({
+  Effect: 'Allow',
+  Action,
+  Resource,
+  ...(Condition && { Condition }),
+});
+const TRUST = document({ Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' });
+const role = (statements: object[], more: object = {}) => ({
+  Type: 'AWS::IAM::Role',
+  Properties: {
+    AssumeRolePolicyDocument: TRUST,
+    ...(statements.length > 0 && { Policies: [{ PolicyName: 'own', PolicyDocument: document(...statements) }] }),
+    ...more,
+  },
+});
+const does = (...statements: object[]) => ({ Seen: role(statements) }) as unknown as JsonObject;
+const boundary = (...statements: object[]) => ({
+  Type: 'AWS::IAM::ManagedPolicy',
+  Properties: { ManagedPolicyName: 'limit', PolicyDocument: document(...statements) },
+});
+const HOME_ONLY = [
+  allow('*', '*'),
+  { Effect: 'Deny', Action: '*', Resource: '*', Condition: { StringNotEquals: { 'aws:ResourceAccount': OWN } } },
+];
+const QUEUE = `arn:aws:sqs:eu-west-1:${OTHER}:orders`;
+
+ruleTable(outboundGrant, {
+  mustCatch: {
+    'a queue of the other account': does(allow('sqs:SendMessage', QUEUE)),
+    'any queue': does(allow('sqs:SendMessage', '*')),
+    'everything on everything': does(allow('*', '*')),
+    'any queue, in pieces': does(allow('sqs:*', 'arn:aws:sqs:*:*:*')),
+    'an ARN that ends early': does(allow('kms:Decrypt', 'arn:aws:kms:*')),
+    'any role': does(allow('sts:AssumeRole', 'arn:aws:iam::*:role/*')),
+    'a role of the other account': does(allow('sts:AssumeRole', `arn:aws:iam::${OTHER}:role/deploy`)),
+    'any bucket': does(allow('s3:GetObject', 'arn:aws:s3:::*')),
+    'buckets of a prefix': does(allow('s3:PutObject', 'arn:aws:s3:::reports-*/*')),
+    'a bucket of the other side by name': does(allow('s3:GetObject', 'arn:aws:s3:::their-reports/*')),
+    'a notification on any bucket': does(allow('s3:PutBucketNotification', '*')),
+    'all actions but some': does({ Effect: 'Allow', NotAction: 'iam:*', Resource: '*' }),
+    'all resources but some': does({ Effect: 'Allow', Action: 'sns:Publish', NotResource: `arn:aws:sns:*:${OWN}:x` }),
+    'the organisation, of which both are members': does(
+      allow('kms:Decrypt', '*', { StringEquals: { 'aws:ResourceOrgID': 'o-1' } }),
+    ),
+    'a tag, which the other account can set': does(
+      allow('secretsmanager:GetSecretValue', '*', { StringEquals: { 'aws:ResourceTag/team': 'pay' } }),
+    ),
+    'a resource account by pattern': does(
+      allow('sqs:SendMessage', '*', { StringLike: { 'aws:ResourceAccount': '*' } }),
+    ),
+    'an own policy for a role elsewhere': {
+      Seen: {
+        Type: 'AWS::IAM::Policy',
+        Properties: { PolicyName: 'p', Roles: ['imported'], PolicyDocument: document(allow('sqs:SendMessage', QUEUE)) },
+      },
+    } as JsonObject,
+    'a policy beside the role': {
+      Role: role([]),
+      Seen: {
+        Type: 'AWS::IAM::Policy',
+        Properties: { PolicyName: 'p', Roles: [{ Ref: 'Role' }], PolicyDocument: document(allow('kms:Decrypt', '*')) },
+      },
+    } as unknown as JsonObject,
+    'a managed policy that the role lists': {
+      Role: role([], { ManagedPolicyArns: [{ Ref: 'Seen' }] }),
+      Seen: boundary(allow('events:PutEvents', '*')),
+    } as unknown as JsonObject,
+    'a group, for its user': {
+      Group: { Type: 'AWS::IAM::Group', Properties: {} },
+      User: { Type: 'AWS::IAM::User', Properties: { Groups: [{ Ref: 'Group' }] } },
+      Seen: {
+        Type: 'AWS::IAM::GroupPolicy',
+        Properties: { GroupName: { Ref: 'Group' }, PolicyName: 'p', PolicyDocument: document(allow('s3:*', '*')) },
+      },
+    } as unknown as JsonObject,
+    'a permission set': {
+      Seen: {
+        Type: 'AWS::SSO::PermissionSet',
+        Properties: { Name: 'x', InstanceArn: 'y', InlinePolicy: document(allow('sts:AssumeRole', '*')) },
+      },
+    } as JsonObject,
+    'a name that only a boundary shuts': {
+      Limit: boundary(...HOME_ONLY),
+      Seen: role([allow('sqs:SendMessage', QUEUE)], { PermissionsBoundary: { Ref: 'Limit' } }),
+    } as unknown as JsonObject,
+    'a boundary that lets it through': {
+      Limit: boundary(allow('sqs:*', '*')),
+      Seen: role([allow('sqs:SendMessage', '*')], { PermissionsBoundary: { Ref: 'Limit' } }),
+    } as unknown as JsonObject,
+    'a peering, of which AWS does not say with whom': {
+      Limit: boundary(allow('*', '*'), {
+        Effect: 'Deny',
+        Action: '*',
+        Resource: '*',
+        Condition: { StringNotEquals: { 'aws:ResourceAccount': OWN }, Null: { 'aws:ResourceAccount': 'false' } },
+      }),
+      Seen: role([allow('ec2:CreateVpcPeeringConnection', '*')], { PermissionsBoundary: { Ref: 'Limit' } }),
+    } as unknown as JsonObject,
+  },
+  mustPass: {
+    'own queues': does(allow('sqs:*', `arn:aws:sqs:*:${OWN}:*`)),
+    'its own account by name': does(
+      allow('sqs:*', { 'Fn::Join': [':', ['arn:aws:sqs:*', { Ref: 'AWS::AccountId' }, '*']] }),
+    ),
+    'its own account by variable': does(allow('sts:AssumeRole', `arn:aws:iam::${'$'}{aws:PrincipalAccount}:role/x`)),
+    'an own queue without a name': {
+      Queue: { Type: 'AWS::SQS::Queue' },
+      Seen: role([allow('sqs:SendMessage', { 'Fn::GetAtt': ['Queue', 'Arn'] })]),
+    } as unknown as JsonObject,
+    'an own bucket': {
+      Bucket: { Type: 'AWS::S3::Bucket' },
+      Seen: role([
+        allow('s3:*', [
+          { 'Fn::GetAtt': ['Bucket', 'Arn'] },
+          { 'Fn::Join': ['', [{ 'Fn::GetAtt': ['Bucket', 'Arn'] }, '/*']] },
+        ]),
+      ]),
+    } as unknown as JsonObject,
+    'a bucket with its account in the name': does(allow('s3:GetObject', `arn:aws:s3:::cdk-assets-${OWN}-eu-west-1/*`)),
+    'buckets by pattern, with its account in them': does(allow('s3:GetObject', `arn:aws:s3:::cdk-*-assets-${OWN}-*/*`)),
+    'a tag and its own account': does(
+      allow('kms:Decrypt', '*', { StringEquals: { 'aws:ResourceAccount': OWN, 'aws:ResourceTag/team': 'pay' } }),
+    ),
+    'a tag that a deny asks for too': does(
+      allow('kms:Decrypt', '*', { StringEquals: { 'aws:ResourceTag/team': 'pay' } }),
+      {
+        Effect: 'Deny',
+        Action: '*',
+        Resource: '*',
+        Condition: { StringNotEquals: { 'aws:ResourceAccount': OWN }, StringEquals: { 'aws:ResourceTag/team': 'pay' } },
+      },
+    ),
+    'a third account': does(allow('sqs:SendMessage', `arn:aws:sqs:eu-west-1:${THIRD}:orders`)),
+    'actions that work within an account only': does(
+      allow(
+        ['ec2:Describe*', 'cloudwatch:PutMetricData', 'xray:*', 'logs:*', 'ecr:GetAuthorizationToken', 'kms:ListKeys'],
+        '*',
+      ),
+    ),
+    'passing any role': does(allow('iam:PassRole', '*')),
+    'any key of its own account': does(allow('kms:Decrypt', '*', { StringEquals: { 'aws:ResourceAccount': OWN } })),
+    'any bucket of its own account': does(allow('s3:*', '*', { StringEquals: { 's3:ResourceAccount': OWN } })),
+    'any queue, shut by an own deny': does(allow('sqs:*', '*'), {
+      Effect: 'Deny',
+      Action: '*',
+      Resource: '*',
+      Condition: { StringNotEquals: { 'aws:ResourceAccount': OWN } },
+    }),
+    'any queue, shut by its boundary': {
+      Limit: boundary(...HOME_ONLY),
+      Seen: role([allow('sqs:SendMessage', '*')], { PermissionsBoundary: { Ref: 'Limit' } }),
+    } as unknown as JsonObject,
+    'any queue, shut by its boundary by ARN': {
+      Limit: boundary(...HOME_ONLY),
+      Seen: role([allow('sqs:SendMessage', '*')], { PermissionsBoundary: `arn:aws:iam::${OWN}:policy/limit` }),
+    } as unknown as JsonObject,
+    'a boundary by itself': { Limit: boundary(allow('*', '*')) } as JsonObject,
+    'own queues, under a boundary that was not given': {
+      Seen: role([allow('sqs:SendMessage', `arn:aws:sqs:eu-west-1:${OWN}:orders`)], {
+        PermissionsBoundary: `arn:aws:iam::${OWN}:policy/elsewhere`,
+      }),
+    } as unknown as JsonObject,
+    'a denied name': does(allow('sqs:*', `arn:aws:sqs:*:${OWN}:*`), { Effect: 'Deny', Action: '*', Resource: QUEUE }),
+  },
+  undecided: {
+    'any queue, under a boundary that was not given': {
+      Seen: role([allow('sqs:SendMessage', '*')], { PermissionsBoundary: `arn:aws:iam::${OWN}:policy/elsewhere` }),
+    } as unknown as JsonObject,
+    'a parameter without default': {
+      Parameters: { Where: { Type: 'String' } },
+      Resources: does(allow('sqs:SendMessage', { Ref: 'Where' })),
+    },
+    'a bucket that nobody makes': does(allow('s3:GetObject', 'arn:aws:s3:::somebodys/*')),
+    'a policy that is not known': {
+      Parameters: { What: { Type: 'String' } },
+      Resources: {
+        Seen: {
+          Type: 'AWS::IAM::Role',
+          Properties: { Policies: [{ PolicyName: 'p', PolicyDocument: { Ref: 'What' } }] },
+        },
+      },
+    },
+  },
+  other: { Theirs: { Type: 'AWS::S3::Bucket', Properties: { BucketName: 'their-reports' } } },
+});
+
+test('IS2: each identity has one row, and a finding its worst action, context and way out', () => {
+  const written = does(
+    allow(['sns:Publish', 'sts:AssumeRole', 's3:*'], '*', { StringEquals: { 'aws:ResourceTag/a': 'b' } }),
+  );
+  const [only, ...more] = observe(outboundGrant, 'sandbox', written);
+  expect(more).toEqual([]);
+  expect(only).toMatchObject({
+    decision: 'open',
+    direction: 'out',
+    severity: 'high',
+    path: ['Policies', 0, 'PolicyDocument'],
+  });
+  expect(only?.hops).toEqual([
+    'role app/Seen',
+    'sts:AssumeRole (aws:resourcetag/a=b)',
+    `arn:aws:iam::${OTHER}:role/airlock-adversary of live`,
+  ]);
+});
+
+test('IS2: a name that only a boundary shuts is medium, one that nothing shuts is not', () => {
+  const severities = [[], [{ PermissionsBoundary: { Ref: 'Limit' } }]].map(([more]) => {
+    const written = { Limit: boundary(...HOME_ONLY), Seen: role([allow('sqs:SendMessage', QUEUE)], more) };
+    return observe(outboundGrant, 'sandbox', written as unknown as JsonObject)[0]?.severity;
+  });
+  expect(severities).toEqual(['high', 'medium']);
+});

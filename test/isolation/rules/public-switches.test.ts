@@ -1,0 +1,32 @@
+import { publicSwitches } from '../../../lib/isolation/rules/public-switches';
+import { ruleTable } from './rule-table';
+import { seen, withParameters } from './written';
+
+const url = (AuthType: unknown) => seen('AWS::Lambda::Url', { AuthType, TargetFunctionArn: 'f' });
+const database = (PubliclyAccessible: unknown) => seen('AWS::RDS::DBInstance', { PubliclyAccessible });
+
+ruleTable(publicSwitches, {
+  mustCatch: {
+    'a function URL': url('NONE'),
+    'a public bucket': seen('AWS::S3::Bucket', { AccessControl: 'PublicRead' }),
+    'a bucket for all of AWS': seen('AWS::S3::Bucket', { AccessControl: 'AuthenticatedRead' }),
+    'no block of public policies': seen('AWS::S3::Bucket', {
+      PublicAccessBlockConfiguration: { BlockPublicPolicy: false },
+    }),
+    'a database': database(true),
+    'a database, in words': database('true'),
+    'a warehouse': seen('AWS::Redshift::Cluster', { PubliclyAccessible: true }),
+    'guests of an identity pool': seen('AWS::Cognito::IdentityPool', { AllowUnauthenticatedIdentities: true }),
+    'public builds': seen('AWS::CodeBuild::Project', { Visibility: 'PUBLIC_READ' }),
+    'a trail of the organisation': seen('AWS::CloudTrail::Trail', { IsLogging: true, IsOrganizationTrail: true }),
+  } as never,
+  mustPass: {
+    'a signed function URL': url('AWS_IAM'),
+    'a private bucket': seen('AWS::S3::Bucket', {
+      AccessControl: 'LogDeliveryWrite',
+      PublicAccessBlockConfiguration: { BlockPublicPolicy: true },
+    }),
+    'a private database': database(false),
+  } as never,
+  undecided: { 'what nobody said': withParameters(url({ Ref: 'Any' }), { Any: { Type: 'String' } }) } as never,
+});

@@ -1,0 +1,122 @@
+import { sharedIdentity } from '../../../lib/isolation/rules/shared-identity';
+import type { JsonObject } from '../../../lib/isolation/template/json';
+import { OTHER, OWN, observe, ruleTable, THIRD } from './rule-table';
+
+const GITHUB = 'token.actions.githubusercontent.com';
+const role = (statement: object, more: object = {}) => ({
+  Type: 'AWS::IAM::Role',
+  Properties: {
+    AssumeRolePolicyDocument: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', ...statement }] },
+    ...more,
+  },
+});
+const trusts = (AWS: unknown, more?: object) => role({ Principal: { AWS }, Action: 'sts:AssumeRole' }, more);
+const from = (account: string, sub: unknown) =>
+  role({
+    Principal: { Federated: `arn:aws:iam::${account}:oidc-provider/${GITHUB}` },
+    Action: 'sts:AssumeRoleWithWebIdentity',
+    Condition: { StringLike: { [`${GITHUB}:aud`]: 'sts.amazonaws.com', [`${GITHUB}:sub`]: sub } },
+  });
+const saml = (account: string, name: string) =>
+  role({ Principal: { Federated: `arn:aws:iam::${account}:saml-provider/${name}` }, Action: 'sts:AssumeRoleWithSAML' });
+const seen = (resource: object) => ({ Seen: resource }) as unknown as JsonObject;
+const bucket = (AWS: string) => ({
+  Type: 'AWS::S3::BucketPolicy',
+  Properties: {
+    Bucket: 'b',
+    PolicyDocument: { Statement: [{ Effect: 'Allow', Principal: { AWS }, Action: 's3:GetObject', Resource: '*' }] },
+  },
+});
+const third = (rest: string) => `arn:aws:iam::${THIRD}:${rest}`;
+
+const other = {
+  Deployer: trusts(third('role/team/Deployers')),
+  Whole: trusts('444444444444'),
+  Reader: bucket(third('user/reader')),
+  Logs: bucket('127311923021'),
+  Wide: from(OTHER, 'repo:p/*:environment:live'),
+  Ci: from(OTHER, 'repo:o/r:environment:live'),
+  Saml: saml(OTHER, 'Company'),
+  Person: { Type: 'AWS::SSO::Assignment', Properties: { PrincipalId: 'a1b2-person', TargetId: OTHER } },
+  Anchor: {
+    Type: 'AWS::RolesAnywhere::TrustAnchor',
+    Properties: { Source: { SourceType: 'CERTIFICATE_BUNDLE', SourceData: { X509CertificateData: 'MII a' } } },
+  },
+} as unknown as JsonObject;
+
+ruleTable(sharedIdentity, {
+  other,
+  mustCatch: {
+    'the same role of a third account, in another spelling': seen(trusts(third('role/deployers'))),
+    'a session of it': seen(trusts(`arn:aws:sts::${THIRD}:assumed-role/Deployers/me`)),
+    'its whole account': seen(trusts(THIRD)),
+    'a role of an account that the other side trusts whole': seen(trusts('arn:aws:iam::444444444444:role/x')),
+    'everybody of a third account, by condition': seen(
+      role({
+        Principal: '*',
+        Action: 'sts:AssumeRole',
+        Condition: { StringEquals: { 'aws:PrincipalAccount': THIRD } },
+      }),
+    ),
+    'a bucket for the same user': seen(bucket(third('user/reader'))),
+    'the same pipeline': seen(from(OWN, 'repo:o/r:environment:live')),
+    'a pattern for it': seen(from(OWN, 'repo:o/*')),
+    'a pattern that overlaps with another': seen(from(OWN, 'repo:p/q:*')),
+    'the same person': seen({
+      Type: 'AWS::SSO::Assignment',
+      Properties: { PrincipalId: 'a1b2-person', TargetId: OWN },
+    }),
+    'the same certificates': seen({
+      Type: 'AWS::RolesAnywhere::TrustAnchor',
+      Properties: { Source: { SourceType: 'CERTIFICATE_BUNDLE', SourceData: { X509CertificateData: 'MIIa' } } },
+    }),
+    'a cluster for the same role': seen({
+      Type: 'AWS::EKS::AccessEntry',
+      Properties: { ClusterName: 'c', PrincipalArn: third('role/deployers') },
+    }),
+    'an auditor who is only called so': seen(
+      trusts(third('role/deployers'), {
+        RoleName: 'airlock-sandbox-auditor',
+        Policies: [
+          { PolicyName: 'p', PolicyDocument: { Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] } },
+        ],
+      }),
+    ),
+  },
+  mustPass: {
+    'another role of the same third account': seen(trusts(third('role/sandbox-deployers'))),
+    'a third account of its own': seen(trusts('555555555555')),
+    'an account of AWS': seen(bucket('127311923021')),
+    'another environment of the same repository': seen(from(OWN, 'repo:o/r:environment:sandbox')),
+    'a pattern that does not overlap': seen(from(OWN, 'repo:p/*:environment:sandbox')),
+    'another SAML provider': seen(saml(OWN, 'Sandbox')),
+    'another person': seen({ Type: 'AWS::SSO::Assignment', Properties: { PrincipalId: 'c3d4', TargetId: OWN } }),
+    'a denied one': seen(
+      role({ Effect: 'Deny', Principal: { AWS: third('role/deployers') }, Action: 'sts:AssumeRole' }),
+    ),
+  },
+  undecided: { 'a SAML provider of the same name': seen(saml(OWN, 'Company')) },
+});
+
+describe('IS4: the auditor', () => {
+  const auditor = (name: string, statement: object) =>
+    trusts(third('role/auditors'), {
+      RoleName: `airlock-${name}-auditor`,
+      Policies: [{ PolicyName: 'p', PolicyDocument: { Version: '2012-10-17', Statement: [statement] } }],
+    });
+  const reads = { Effect: 'Allow', Action: ['s3:GetBucketPolicy', 'kms:ListKeys'], Resource: '*' };
+  const decision = (own: object, theirs: object) =>
+    observe(sharedIdentity, 'sandbox', seen(own), seen(theirs)).map(({ decision }) => decision);
+
+  test('may be the same on both sides when it reads settings only', () => {
+    expect(decision(auditor('sandbox', reads), auditor('live', reads))).toEqual(['closed']);
+  });
+  test('may not when it reads contents on either side', () => {
+    const contents = { Effect: 'Allow', Action: 's3:GetObject', Resource: '*' };
+    expect(decision(auditor('sandbox', contents), auditor('live', reads))).toEqual(['open']);
+    expect(decision(auditor('sandbox', reads), auditor('live', contents))).toEqual(['open']);
+  });
+  test('may not when the other role is no auditor', () => {
+    expect(decision(auditor('sandbox', reads), auditor('sandbox', reads))).toEqual(['open']);
+  });
+});

@@ -1,0 +1,46 @@
+import { sharedOutside } from '../../../lib/isolation/rules/shared-outside';
+import { OTHER, OWN, ruleTable, THIRD } from './rule-table';
+import { OTHER_SIDE, seen, withParameters } from './written';
+
+const share = (Principals: unknown) => seen('AWS::RAM::ResourceShare', { Name: 's', Principals, ResourceArns: [] });
+
+ruleTable(sharedOutside, {
+  other: OTHER_SIDE,
+  mustCatch: {
+    'a share with the account': share([OTHER]),
+    'a share with one of its roles': share([`arn:aws:iam::${OTHER}:role/r`]),
+    'a share with the organisation': share([`arn:aws:organizations::${THIRD}:organization/o-abcdef1234`]),
+    'a share with a unit of it': share([`arn:aws:organizations::${THIRD}:ou/o-abcdef1234/ou-abcd-12345678`]),
+    'a share with a third with which the other side shares too': share(['444444444444']),
+    'a portfolio': seen('AWS::ServiceCatalog::PortfolioShare', { PortfolioId: 'p', AccountId: OTHER }),
+    'a detector member': seen('AWS::GuardDuty::Member', { DetectorId: 'd', MemberId: OTHER, Email: 'a@example.com' }),
+    'a detector master': seen('AWS::GuardDuty::Master', { DetectorId: 'd', MasterId: OTHER }),
+    'a graph member': seen('AWS::Detective::MemberInvitation', {
+      GraphArn: `arn:aws:detective:eu-west-1:${OWN}:graph:1`,
+      MemberId: OTHER,
+      MemberEmailAddress: 'a@example.com',
+    }),
+    'a catalog of the other account': seen('AWS::Glue::Table', { CatalogId: OTHER, DatabaseName: 'd' }),
+    'a grant in a lake': seen('AWS::LakeFormation::PrincipalPermissions', {
+      Principal: { DataLakePrincipalIdentifier: OTHER },
+      Permissions: ['SELECT'],
+    }),
+    'stacks in the other account': seen('AWS::CloudFormation::StackSet', {
+      StackSetName: 's',
+      PermissionModel: 'SELF_MANAGED',
+      StackInstancesGroup: [{ DeploymentTargets: { Accounts: [OTHER] }, Regions: ['eu-west-1'] }],
+    }),
+    'a catalog of Athena': seen('AWS::Athena::DataCatalog', {
+      Name: 'c',
+      Type: 'GLUE',
+      Parameters: { 'catalog-id': OTHER },
+    }),
+    'a license grant': seen('AWS::LicenseManager::Grant', { Principals: [`arn:aws:iam::${OTHER}:root`] }),
+  } as never,
+  mustPass: {
+    'a share with this account': share([OWN]),
+    'a share with somebody else': share([THIRD]),
+    'an own catalog': seen('AWS::Glue::Table', { CatalogId: { Ref: 'AWS::AccountId' }, DatabaseName: 'd' }),
+  } as never,
+  undecided: { 'with whom nobody said': withParameters(share([{ Ref: 'Any' }]), { Any: { Type: 'String' } }) } as never,
+});

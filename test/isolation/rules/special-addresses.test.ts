@@ -1,0 +1,78 @@
+import { claimedHosts } from '../../../lib/isolation/rules/claimed-hosts';
+import { dynamicReferences } from '../../../lib/isolation/rules/dynamic-references';
+import { organisationWide } from '../../../lib/isolation/rules/organisation-wide';
+import { sharedEndpoints } from '../../../lib/isolation/rules/shared-endpoints';
+import { OTHER, OWN, ruleTable, THIRD } from './rule-table';
+import { OTHER_SIDE, resource, seen } from './written';
+
+const password = (MasterUserPassword: unknown) => seen('AWS::RDS::DBInstance', { MasterUserPassword });
+const jwt = (Issuer: string, Audience: string) =>
+  seen('AWS::ApiGatewayV2::Authorizer', { AuthorizerType: 'JWT', JwtConfiguration: { Issuer, Audience: [Audience] } });
+const webhook = (Endpoint: string) => seen('AWS::SNS::Subscription', { Protocol: 'https', Endpoint, TopicArn: 't' });
+const stored = (account: string) =>
+  password(`{{resolve:secretsmanager:arn:aws:secretsmanager:eu-west-1:${account}:secret:db-AbCdEf}}`);
+
+ruleTable(dynamicReferences, {
+  mustCatch: {
+    'a secret of the other account': stored(OTHER),
+    'a parameter of the other account': seen('AWS::IAM::Group', {
+      GroupName: `{{resolve:ssm:arn:aws:ssm:eu-west-1:${OTHER}:parameter/name}}`,
+    }),
+  } as never,
+  mustPass: { 'an own secret': stored(OWN), 'a secret by name': password('{{resolve:secretsmanager:db}}') } as never,
+});
+
+ruleTable(claimedHosts, {
+  other: OTHER_SIDE,
+  mustCatch: {
+    'a custom domain': seen('AWS::ApiGateway::DomainName', { DomainName: 'gateway.live.example.com' }),
+    'an alias': seen('AWS::CloudFront::Distribution', {
+      DistributionConfig: { Aliases: ['Gateway.live.example.com'] },
+    }),
+    'a zone': seen('AWS::Route53::HostedZone', { Name: 'live.example.com' }),
+    'a record': seen('AWS::Route53::RecordSet', { Name: 'gateway.live.example.com.', Type: 'A' }),
+  } as never,
+  mustPass: {
+    'an own domain': seen('AWS::ApiGateway::DomainName', { DomainName: 'gateway.sandbox.example.com' }),
+    'a private zone': seen('AWS::Route53::HostedZone', {
+      Name: 'live.example.com',
+      VPCs: [{ VPCId: 'v', VPCRegion: 'r' }],
+    }),
+    'a proof': seen('AWS::Route53::RecordSet', { Name: 'live.example.com', Type: 'TXT' }),
+  } as never,
+});
+
+ruleTable(sharedEndpoints, {
+  other: {
+    Hook: resource('AWS::SNS::Subscription', {
+      Protocol: 'https',
+      Endpoint: 'https://hooks.example.org/a',
+      TopicArn: 't',
+    }),
+    Mail: resource('AWS::SNS::Subscription', { Protocol: 'email', Endpoint: 'on-call@example.com', TopicArn: 't' }),
+    Tokens: resource('AWS::ApiGatewayV2::Authorizer', {
+      JwtConfiguration: { Issuer: 'https://login.example.org/', Audience: ['shop'] },
+    }),
+  } as never,
+  mustCatch: {
+    'a webhook': webhook('https://hooks.example.org/a'),
+    'an issuer and its audience': jwt('https://login.example.org', 'shop'),
+  } as never,
+  mustPass: {
+    'another webhook of the same host': webhook('https://hooks.example.org/b'),
+    'another audience': jwt('https://login.example.org', 'shop-sandbox'),
+    mail: seen('AWS::SNS::Subscription', { Protocol: 'email', Endpoint: 'on-call@example.com', TopicArn: 't' }),
+  } as never,
+});
+
+ruleTable(organisationWide, {
+  mustCatch: {
+    'an aggregator': seen('AWS::Config::ConfigurationAggregator', { OrganizationAggregationSource: { RoleArn: 'r' } }),
+    'a rule for all': seen('AWS::Config::OrganizationConfigRule', { OrganizationConfigRuleName: 'n' }),
+  } as never,
+  mustPass: {
+    'an aggregator of accounts': seen('AWS::Config::ConfigurationAggregator', {
+      AccountAggregationSources: [{ AccountIds: [THIRD] }],
+    }),
+  } as never,
+});
