@@ -48,7 +48,7 @@ export function countLeaves(sides: readonly Side[], observed: readonly Observed[
 }
 
 /** Paths of the leaves of a value; a value without leaves is one itself. */
-export function* leaves(value: Resolved, path: PropertyPath = []): Iterable<PropertyPath> {
+function* leaves(value: Resolved, path: PropertyPath = []): Iterable<PropertyPath> {
   const entries: [string | number, Resolved][] = isList(value)
     ? value.map((item, index) => [index, item])
     : isObject(value)

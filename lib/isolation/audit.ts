@@ -4,6 +4,7 @@ import type { Acknowledgement } from './acknowledgement-file';
 import { bothWays } from './audited';
 import { bestPractices } from './best-practices';
 import { digestOf } from './digest';
+import { extendPaths } from './graph/extend-paths';
 import type { SideInput } from './model/side-input';
 import { type Parity, parity } from './parity/parity';
 import {
@@ -39,12 +40,12 @@ interface Observed {
 export function audit({ sandbox, live, acknowledgements = [], today = new Date() }: AuditInput): AuditReport {
   const sides = bothWays(sandbox, live);
   const differing = parity(sides[0].own, sides[1].own);
-  const observed = [
+  const observed = extendPaths([
     ...sides.flatMap((audited) =>
       RULES.flatMap((rule) => Array.from(rule.check(audited), (observation) => ({ audited, rule, observation }))),
     ),
     ...differing.flatMap((difference) => weakness(difference, sides[1])),
-  ];
+  ]);
   const of = (decision: Observation['decision']) => observed.filter((each) => each.observation.decision === decision);
   const all = of('open').map(asFinding).sort(worstFirst);
   const { findings, acknowledged } = applyAcknowledgements(all, acknowledgements, today);

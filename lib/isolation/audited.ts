@@ -1,9 +1,7 @@
 import type { Adversary } from './adversary/adversary';
 import { expand } from './adversary/expand';
 import type { Expand } from './adversary/reach';
-import { otherPolicies } from './model/other-policies';
-import { permissionPolicies } from './model/permissions';
-import { knownPolicies, type PlacedPolicy } from './model/policy-places';
+import { policiesOf } from './model/policies';
 import { buildSide, type Side } from './model/side';
 import type { SideInput } from './model/side-input';
 import type { Audited } from './rules/rule';
@@ -19,10 +17,6 @@ export function bothWays(sandbox: SideInput, live: SideInput): readonly [Audited
 /** One side under audit against an adversary who controls the other. */
 export function against(own: Side, other: Side, expand: Expand): Audited {
   return { own, other, adversary: adversaryOf(own, other), policies: policiesOf(own), expand };
-}
-
-function policiesOf(side: Side): PlacedPolicy[] {
-  return [...knownPolicies(side), ...permissionPolicies(side), ...otherPolicies(side)];
 }
 
 function adversaryOf(own: Side, { account, region }: Side): Adversary {

@@ -1,7 +1,7 @@
 import { type Text, textParts } from '../template/value';
 
 /** Whose a thing is that a text names: ours, the other side's, an AWS service's, somebody else's, nobody knows; `none` for no address. */
-export type Owner = 'own' | 'other' | 'aws' | 'third' | 'unknown' | 'none';
+type Owner = 'own' | 'other' | 'aws' | 'third' | 'unknown' | 'none';
 
 export interface Address {
   readonly owner: Owner;

@@ -33,7 +33,7 @@ function without(all: ReadonlySet<string>, common: ReadonlySet<string>): Set<str
   return new Set([...all].filter((item) => !common.has(item)));
 }
 
-export function hostsOf({ resources, environment }: Side): Set<string> {
+function hostsOf({ resources, environment }: Side): Set<string> {
   const written = resources.flatMap(({ type, properties }) => {
     const path = HOST_PROPERTIES[type];
     return path === undefined ? [] : textsAt(properties, path.split('.'));

@@ -112,7 +112,7 @@ const ARN_ATTRIBUTE: ReadonlyMap<string, string> = new Map([
   ['AWS::Lambda::LayerVersion', 'LayerVersionArn'],
 ]);
 
-export function startsAsArn(text: Text): boolean {
+function startsAsArn(text: Text): boolean {
   const start = typeof text === 'string' ? text : text.parts[0];
   return typeof start === 'string' && start.startsWith('arn:');
 }

@@ -10,7 +10,7 @@ export const wrongAccount: Rule = {
     for (const { name, input } of own.stacks) {
       const subject = { stack: name, logicalId: '', type: '' };
       const { account = own.account, region = own.region } = input;
-      if (account === own.account && region === own.region) {
+      if (account === own.account && (region === own.region || !own.environment)) {
         yield { subject, decision: 'closed', reason: `it is deployed to ${account} in ${region}` };
       } else if (/^unknown-/.test(account) || /^unknown-/.test(region)) {
         yield { subject, decision: 'unverified', reason: 'its account or region is known only when it is deployed' };

@@ -55,9 +55,11 @@ async function serviceLine(
   verbs: readonly string[],
 ): Promise<string> {
   const types = (await iamResourceTypesForService(service)).sort();
+  // The list of actions and the list of types do not agree in which letters are capital.
+  const lowered = types.map((name) => name.toLowerCase());
   const profileOf = ({ level, resourceTypes }: ListedAction): string =>
     `${ACCESS_LEVELS.indexOf(level)}${resourceTypes
-      .map((name) => types.indexOf(name.toLowerCase()))
+      .map((name) => lowered.indexOf(name.toLowerCase()))
       .filter((index) => index >= 0)
       .map((index) => `.${encodeNumber(index)}`)
       .join('')}`;

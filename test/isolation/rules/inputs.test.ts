@@ -1,3 +1,4 @@
+import { loadEnvironments } from '../../../lib/environment/load';
 import { bothWays } from '../../../lib/isolation/audited';
 import type { SideInput } from '../../../lib/isolation/model/side-input';
 import { bootstrapTrust } from '../../../lib/isolation/rules/bootstrap-trust';
@@ -54,7 +55,7 @@ test('a file that could not be read is not verified, nor is a template with a pr
 test.each<[string, Partial<SideInput>, string]>([
   ['account', { account: OTHER }, 'open'],
   ['account, not of this pair', { account: '333333333333' }, 'open'],
-  ['region', { region: 'us-east-1' }, 'open'],
+  ['region of the same account', { region: 'us-east-1' }, 'closed'],
   ['account, which nobody knows yet', { account: 'unknown-account' }, 'unverified'],
   ['own account', {}, 'closed'],
 ])('a stack for another %s', (_, more, decision) => {
@@ -62,6 +63,14 @@ test.each<[string, Partial<SideInput>, string]>([
     stacks: [{ name: 'app', template: { Resources: {} }, ...more } as never],
   });
   expect(found.split(':')[0]).toBe(decision);
+});
+
+test('a stack in another region than its environment file says is found', () => {
+  const environment = { ...loadEnvironments().sandbox, account: OWN, region: 'eu-west-1' };
+  const stacks = [{ name: 'app', template: { Resources: {} }, region: 'us-east-1' } as never];
+  expect(decide(wrongAccount, { environment, stacks })[0]).toMatch(
+    /^open: it is deployed to 111111111111 in us-east-1/,
+  );
 });
 
 describe('code and manifests', () => {

@@ -1,0 +1,118 @@
+import type { EnvironmentName } from '../../environment/modes';
+import type { Environment } from '../../environment/schema';
+import { audit, verdictOf } from '../audit';
+import { buildSide } from '../model/side';
+import type { SideInput } from '../model/side-input';
+import { type AuditReport, type Counts, type MatrixRow, SEVERITIES } from '../report/audit-report';
+import type { DeployedInput, Emulation, NotRead } from './deployed-input';
+import { deployedSide } from './deployed-side';
+import { type Drift, driftOf, SSO_PATH } from './drift';
+import { driftFindings } from './drift-findings';
+import { comparedSecrets, equalSecrets } from './equal-secrets';
+import { notKnown } from './not-known';
+import { unsealedSecrets } from './sealed-secrets';
+
+/** What was found in one account. */
+export interface DeployedSummary {
+  readonly account: string;
+  readonly region: string;
+  /** ARN of whoever read it. */
+  readonly readBy: string;
+  /** ISO time. */
+  readonly readAt: string;
+  /** Resources read, by type. */
+  readonly read: Readonly<Record<string, number>>;
+  /** How many of them a template has as well. */
+  readonly compared: number;
+  readonly drift: readonly Drift[];
+  readonly notRead: readonly NotRead[];
+  /** What differs because the account is an emulated one, and is therefore no drift. */
+  readonly emulated: readonly string[];
+}
+
+/** The report of `airlock audit --deployed`. */
+export interface DeployedReport extends AuditReport {
+  readonly deployed: Readonly<Record<EnvironmentName, DeployedSummary>>;
+}
+
+export type Pair<Of> = Readonly<Record<EnvironmentName, Of>>;
+
+/**
+ * Adds to the audit of the templates what the accounts are like: the same rules on what is deployed, what is not as its template says,
+ * and secrets that both sides hold.
+ */
+export function withDeployed(
+  report: AuditReport,
+  templates: Pair<SideInput>,
+  accounts: Pair<DeployedInput>,
+  emulation?: Emulation,
+): DeployedReport {
+  const sides = (['sandbox', 'live'] as const).map((name) => {
+    const drift = driftOf(buildSide(name, templates[name]), accounts[name], emulation);
+    return { name, deployed: accounts[name], drift, unknown: notKnown(accounts[name], emulation) };
+  });
+  const asDeployed = (name: EnvironmentName) => deployedSide(accounts[name], environmentOf(templates[name]), emulation);
+  const real = audit({ sandbox: asDeployed('sandbox'), live: asDeployed('live') });
+  const equal = equalSecrets(accounts.sandbox, accounts.live);
+  const findings = [
+    ...report.findings,
+    ...real.findings,
+    ...equal,
+    ...sides.flatMap(({ deployed }) => unsealedSecrets(deployed)),
+    ...sides.flatMap(({ name, drift }) => driftFindings(name, drift.drift)),
+  ].sort((one, other) => SEVERITIES.indexOf(one.severity) - SEVERITIES.indexOf(other.severity));
+  const unknown = sides.flatMap((side) => side.unknown);
+  const unverified = [...report.unverified, ...real.unverified, ...unknown];
+  return {
+    ...report,
+    verdict: verdictOf(findings, unverified),
+    findings,
+    unverified,
+    matrix: [...report.matrix, ...real.matrix, ...secretRows(accounts, equal)],
+    counts: sum(report.counts, real.counts, unknown.length),
+    outOfScope: [...report.outOfScope, ...sides.flatMap(({ deployed, drift }) => beyond(deployed, drift.emulated))],
+    deployed: {
+      sandbox: summary(accounts.sandbox, sides[0]?.drift),
+      live: summary(accounts.live, sides[1]?.drift),
+    },
+  };
+}
+
+function environmentOf({ environment }: SideInput): Environment | undefined {
+  return environment;
+}
+
+function secretRows({ sandbox, live }: Pair<DeployedInput>, equal: AuditReport['findings']): MatrixRow[] {
+  return [...comparedSecrets(sandbox, live, equal), ...comparedSecrets(live, sandbox, equal)];
+}
+
+/** What could not be read counts as one each, so that checked, unable and unverified still make the total. */
+function sum(one: Counts, other: Counts, unknown: number): Counts {
+  const names = Object.keys(one) as (keyof Counts)[];
+  const added = Object.fromEntries(names.map((name) => [name, one[name] + other[name]])) as unknown as Counts;
+  return { ...added, unverified: added.unverified + unknown, total: added.total + unknown };
+}
+
+function beyond({ environment, notRead, resources }: DeployedInput, emulated: readonly string[]): string[] {
+  const reserved = resources.filter(({ type, properties }) => {
+    return type === 'AWS::IAM::Role' && String(properties['Path'] ?? '').startsWith(SSO_PATH);
+  });
+  return [
+    ...emulated.map((what) => `${environment} as deployed: ${what}, which the emulator has not or gives otherwise`),
+    ...notRead
+      .filter(({ unanswerable }) => unanswerable)
+      .map(({ what }) => `${environment} as deployed: ${what}, for which the emulator has no answer`),
+    ...reserved.map(
+      ({ name }) => `${environment} as deployed: who may take on ${name} is decided in IAM Identity Center`,
+    ),
+  ];
+}
+
+function summary(deployed: DeployedInput, drift: ReturnType<typeof driftOf> | undefined): DeployedSummary {
+  const { account, region, readBy, readAt, resources, notRead } = deployed;
+  const read: Record<string, number> = {};
+  for (const { type } of resources) read[type] = (read[type] ?? 0) + 1;
+  const sorted = Object.fromEntries(Object.entries(read).sort(([one], [other]) => (one < other ? -1 : 1)));
+  const { compared = 0, drift: found = [], emulated = [] } = drift ?? {};
+  return { account, region, readBy, readAt, read: sorted, compared, drift: found, notRead, emulated };
+}

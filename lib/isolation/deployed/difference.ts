@@ -1,0 +1,127 @@
+import { asText, isList, isObject, type Resolved, type ResolvedObject } from '../template/value';
+import type { Bindings } from './bindings';
+import { at, type Form } from './compared-types';
+import type { Emulation } from './deployed-input';
+import { matches, unmatched } from './matches';
+import { normalPolicy } from './normal-policy';
+
+export interface Comparison {
+  readonly bindings: Bindings;
+  /** ARN of a key by each of its other names. */
+  readonly keys: ReadonlyMap<string, string>;
+  readonly emulation?: Emulation;
+}
+
+export interface Difference {
+  readonly expected: string | null;
+  readonly found: string | null;
+}
+
+/** How a property of a template and of the account differ; undefined when they do not. */
+export function difference(
+  path: string,
+  form: Form,
+  expected: ResolvedObject,
+  found: ResolvedObject,
+  comparison: Comparison,
+): Difference | undefined {
+  const [one, other] = [at(expected, path), at(found, path)];
+  const { bindings, emulation } = comparison;
+  switch (form) {
+    case 'policy':
+      return statements(one, other, comparison);
+    case 'policies':
+      return policies(listOf(one), listOf(other), comparison);
+    case 'arns':
+      return values(arnsIn(one), arnsIn(other), bindings);
+    case 'key':
+      return key(one, other, comparison);
+    case 'logGroup':
+      return values(withoutStar(one), withoutStar(other), bindings);
+    case 'value':
+      return values(one, without(other, emulation?.addedVariables), bindings);
+  }
+}
+
+function statements(expected: Resolved | undefined, found: Resolved | undefined, { bindings, emulation }: Comparison) {
+  const { missing, extra } = unmatched(
+    expected === undefined ? [] : normalPolicy(expected),
+    found === undefined ? [] : normalPolicy(found, emulation !== undefined),
+    bindings,
+  );
+  if (missing.length === 0 && extra.length === 0) return undefined;
+  return { expected: textOf(missing, bindings), found: textOf(extra, bindings) };
+}
+
+/** Inline policies, each by its name. */
+function policies(expected: readonly Resolved[], found: readonly Resolved[], comparison: Comparison) {
+  const nameOf = (policy: Resolved) => String(at(policy, 'PolicyName') ?? '');
+  const names = new Set([...expected, ...found].map(nameOf));
+  const differences = [...names].flatMap((name) => {
+    const [one, other] = [expected, found].map((list) => list.find((policy) => nameOf(policy) === name));
+    const what = statements(at(one, 'PolicyDocument'), at(other, 'PolicyDocument'), comparison);
+    return what ? [{ name, ...what }] : [];
+  });
+  if (differences.length === 0) return undefined;
+  const told = (side: 'expected' | 'found') =>
+    differences.flatMap((each) => (each[side] === null ? [] : [`${each.name}: ${each[side]}`])).join('; ') || null;
+  return { expected: told('expected'), found: told('found') };
+}
+
+function values(expected: Resolved | undefined, found: Resolved | undefined, bindings: Bindings) {
+  if (isNothing(expected) && isNothing(found)) return undefined;
+  if (expected !== undefined && found !== undefined && matches(expected, found, bindings)) return undefined;
+  return { expected: shown(expected, bindings), found: shown(found, bindings) };
+}
+
+/** No key of its own and AWS's own key for the service are the same. */
+function key(expected: Resolved | undefined, found: Resolved | undefined, { bindings, keys }: Comparison) {
+  const arnOf = (value: Resolved | undefined): Resolved | undefined =>
+    typeof value === 'string' ? (keys.get(value) ?? value) : value;
+  if (expected === undefined && /alias\/aws\//.test(String(found))) return undefined;
+  const [one, other] = [arnOf(expected), arnOf(found)];
+  // A key may be named by its id or by its ARN.
+  const id = typeof other === 'string' ? other.replace(/^arn:[^:]*:kms:[^:]*:\d+:key\//, '') : other;
+  if (one !== undefined && id !== undefined && id !== other && matches(one, id, bindings)) return undefined;
+  return values(one, other, bindings);
+}
+
+function isNothing(value: Resolved | undefined): boolean {
+  if (isList(value)) return value.length === 0;
+  if (isObject(value)) return Object.keys(value).length === 0;
+  return value === undefined || value === null || value === false || value === '' || value === 'false';
+}
+
+function arnsIn(value: Resolved | undefined): Resolved | undefined {
+  return value === undefined ? undefined : listOf(value).map((item) => at(item, 'Arn') ?? item);
+}
+
+function withoutStar(value: Resolved | undefined): Resolved | undefined {
+  return typeof value === 'string' ? value.replace(/:\*$/, '') : value;
+}
+
+function without(value: Resolved | undefined, names: ReadonlySet<string> | undefined): Resolved | undefined {
+  if (!names || !isObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).filter(([name]) => !names.has(name)));
+}
+
+function listOf(value: Resolved | undefined): readonly Resolved[] {
+  return value === undefined ? [] : isList(value) ? value : [value];
+}
+
+function textOf(list: readonly Resolved[], bindings: Bindings): string | null {
+  return list.length === 0 ? null : list.map((item) => shown(item, bindings)).join(', ');
+}
+
+function shown(value: Resolved | undefined, bindings: Bindings): string | null {
+  if (value === undefined) return null;
+  return JSON.stringify(plain(value, bindings));
+}
+
+function plain(value: Resolved, bindings: Bindings): unknown {
+  if (isList(value)) return value.map((item) => plain(item, bindings));
+  if (isObject(value))
+    return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, plain(item, bindings)]));
+  const text = asText(value);
+  return text === undefined ? value : bindings.fill(text);
+}

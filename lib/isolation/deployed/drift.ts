@@ -1,0 +1,170 @@
+import type { Side, SideResource } from '../model/side';
+import type { Severity } from '../report/audit-report';
+import { describeText, type Text } from '../template/value';
+import { Bindings } from './bindings';
+import { at, COMPARED, type ComparedType, nameOf } from './compared-types';
+import type { DeployedInput, DeployedResource, Emulation } from './deployed-input';
+import { type Comparison, difference } from './difference';
+
+/** One way in which an account is not as its templates say. */
+export interface Drift {
+  readonly kind: 'changed' | 'missing' | 'extra';
+  readonly type: string;
+  /** What it is called in the account. */
+  readonly name: string;
+  /** The stack and logical id of the template; empty for what is in none. */
+  readonly stack: string;
+  readonly logicalId: string;
+  /** Path below the properties; empty for the resource as a whole. */
+  readonly property: string;
+  /** As text; null where there is none. */
+  readonly expected: string | null;
+  readonly found: string | null;
+  readonly severity: Severity;
+}
+
+export interface DriftReport {
+  readonly drift: readonly Drift[];
+  /** Resources that were compared. */
+  readonly compared: number;
+  /** What differs because the account is an emulated one. */
+  readonly emulated: readonly string[];
+}
+
+/** Holds an account against the templates that it should have come from. */
+export function driftOf(side: Side, deployed: DeployedInput, emulation?: Emulation): DriftReport {
+  const bindings = new Bindings(physicalIds(side, deployed));
+  const comparison: Comparison = {
+    bindings,
+    keys: keysOf(deployed),
+    ...(emulation && { emulation }),
+  };
+  const drift: Drift[] = [];
+  const emulated = new Set<string>();
+  let compared = 0;
+  for (const [type, form] of Object.entries(COMPARED)) {
+    const left = new Set(deployed.resources.filter((resource) => resource.type === type));
+    for (const expected of side.ofType(type)) {
+      const found = [...left].find((candidate) => isSame(expected, candidate, form, bindings));
+      if (!found) {
+        if (emulation?.missingTypes.has(type)) emulated.add(type);
+        else drift.push(missing(expected, form, bindings));
+        continue;
+      }
+      left.delete(found);
+      compared += 1;
+      drift.push(...changes(expected, found, form, comparison, emulated));
+    }
+    for (const resource of left) if (!isExpected(resource, form)) drift.push(extra(resource, form));
+  }
+  return { drift, compared, emulated: [...emulated].sort() };
+}
+
+function isSame(expected: SideResource, found: DeployedResource, { names }: ComparedType, bindings: Bindings): boolean {
+  if (!names) return bindings.match(expected.reference ?? '', found.name);
+  return bindings.match(nameOf(expected.properties, names), String(nameOf(found.properties, names)));
+}
+
+function changes(
+  { type, stack, logicalId, properties }: SideResource,
+  found: DeployedResource,
+  { forms }: ComparedType,
+  comparison: Comparison,
+  emulated: Set<string>,
+): Drift[] {
+  return Object.entries(forms).flatMap(([property, form]): Drift[] => {
+    const what = difference(property, form, properties, found.properties, comparison);
+    if (!what) return [];
+    const given = JSON.stringify(at(found.properties, property) ?? null);
+    if (comparison.emulation?.instead[type]?.[property] === given) {
+      emulated.add(`${type} ${property}`);
+      return [];
+    }
+    const severity = severityOf(type);
+    return [{ kind: 'changed', type, name: found.name, stack, logicalId, property, ...what, severity }];
+  });
+}
+
+function missing(
+  { type, stack, logicalId, properties, reference }: SideResource,
+  form: ComparedType,
+  bindings: Bindings,
+) {
+  const name: Text = form.names ? nameOf(properties, form.names) : (reference ?? logicalId);
+  // Without its policy a thing is open to what the account's own roles are allowed; without the rest it is just not there.
+  const severity = /Policy$/.test(type) ? severityOf(type) : ('medium' as const);
+  return {
+    kind: 'missing' as const,
+    type,
+    name: bindings.fill(name),
+    stack,
+    logicalId,
+    property: '',
+    expected: describeText(name),
+    found: null,
+    severity,
+  };
+}
+
+function extra({ type, name, properties }: DeployedResource, form: ComparedType): Drift {
+  return {
+    kind: 'extra',
+    type,
+    name,
+    stack: '',
+    logicalId: '',
+    property: '',
+    expected: null,
+    found: JSON.stringify(properties),
+    severity: form.extra === 'high' ? 'high' : 'medium',
+  };
+}
+
+/** What nobody who deploys has made, and what the secrets of apps are judged by apart. */
+function isExpected({ type, name, properties }: DeployedResource, { extra: severity }: ComparedType): boolean {
+  if (severity === 'ignored') return true;
+  if (type === 'AWS::IAM::Role') return String(properties['Path'] ?? '').startsWith(SSO_PATH);
+  return /^AWS::SecretsManager::/.test(type) && OF_AN_APP.test(name);
+}
+
+/** Of roles that IAM Identity Center makes, and the management account decides about. */
+export const SSO_PATH = '/aws-reserved/';
+/** Secrets that the command line makes, by name or ARN. */
+export const OF_AN_APP = /(?:^|:secret:)airlock\/(?:sandbox|live)\/(?:apps|webhooks)\//;
+
+function severityOf(type: string): Severity {
+  return /^AWS::(?:IAM|KMS|SecretsManager)::/.test(type) ? 'critical' : 'high';
+}
+
+/** What the stacks say that their unnamed resources are called. */
+function physicalIds({ stacks, account, region }: Side, deployed: DeployedInput): [string, string][] {
+  return deployed.stacks.flatMap(({ name, resources }) => {
+    if (!stacks.some((stack) => stack.name === name)) return [];
+    return Object.entries(resources).flatMap(([logicalId, physical]): [string, string][] => {
+      const label = `${account}/${region}/${name}/${logicalId}`;
+      return physical === ''
+        ? []
+        : [
+            [`${label}.id`, physical],
+            [`${label}.name`, physical],
+          ];
+    });
+  });
+}
+
+/** ARN of the key by each of its other names. */
+function keysOf({ resources, account, region }: DeployedInput): ReadonlyMap<string, string> {
+  const partition = region.startsWith('cn-') ? 'aws-cn' : region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
+  const arn = (id: string) => (id.startsWith('arn:') ? id : `arn:${partition}:kms:${region}:${account}:key/${id}`);
+  return new Map(
+    resources.flatMap(({ type, name, properties }): [string, string][] => {
+      if (type === 'AWS::KMS::Key') return [[name, arn(name)]];
+      if (type !== 'AWS::KMS::Alias') return [];
+      const key = arn(String(properties['TargetKeyId']));
+      return [
+        [name, key],
+        [`arn:${partition}:kms:${region}:${account}:${name}`, key],
+      ];
+    }),
+  );
+}

@@ -1,0 +1,60 @@
+import { directionTo, type Finding, type MatrixRow } from '../report/audit-report';
+import type { DeployedInput, DeployedSecret } from './deployed-input';
+import { DEPLOYED, logicalId } from './deployed-side';
+import { FINGERPRINT_TAG } from './sealed-secrets';
+
+const RULE = 'equal-secret';
+const TYPE = 'AWS::SecretsManager::Secret';
+
+/** Pairs of secrets, one on each side, whose fingerprints are equal: one value opens both. The fingerprints themselves are not shown. */
+export function equalSecrets(sandbox: DeployedInput, live: DeployedInput): Finding[] {
+  const byFingerprint = new Map<string, DeployedSecret[]>();
+  for (const secret of live.secrets) {
+    const fingerprint = secret.tags[FINGERPRINT_TAG];
+    if (fingerprint) byFingerprint.set(fingerprint, [...(byFingerprint.get(fingerprint) ?? []), secret]);
+  }
+  return sandbox.secrets.flatMap((one) =>
+    (byFingerprint.get(one.tags[FINGERPRINT_TAG] ?? '') ?? []).flatMap((other) => [
+      finding(sandbox.environment, one, other),
+      finding(live.environment, other, one),
+    ]),
+  );
+}
+
+function finding(environment: DeployedInput['environment'], own: DeployedSecret, other: DeployedSecret): Finding {
+  return {
+    rule: RULE,
+    severity: 'critical',
+    direction: directionTo(environment),
+    environment,
+    stack: DEPLOYED,
+    logicalId: logicalId({ type: TYPE, name: own.name }),
+    resourceType: TYPE,
+    message: `${own.name} holds the same value as ${other.name} of the other side`,
+    path: [other.name, 'the same value', own.name],
+    statement: null,
+    fix: `give ${own.name} and ${other.name} values of their own, and revoke the one that both held`,
+  };
+}
+
+/** What was asked and came to nothing, for the matrix. */
+export function comparedSecrets(own: DeployedInput, other: DeployedInput, equal: readonly Finding[]): MatrixRow[] {
+  const [mine, theirs] = [own, other].map(({ secrets }) => secrets.filter(({ tags }) => tags[FINGERPRINT_TAG]).length);
+  if (equal.some(({ environment }) => environment === own.environment)) return [];
+  return [
+    {
+      rule: RULE,
+      environment: own.environment,
+      stack: DEPLOYED,
+      logicalId: '',
+      from: `a secret of ${other.environment} (${other.account})`,
+      to: own.environment,
+      channel: 'resource',
+      resource: DEPLOYED,
+      resourceType: TYPE,
+      decision: 'closed',
+      reason: `no fingerprint of ${mine} secrets is one of ${theirs} of ${other.environment}`,
+      statement: null,
+    },
+  ];
+}

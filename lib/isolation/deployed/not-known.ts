@@ -1,0 +1,32 @@
+import type { Unverified } from '../report/audit-report';
+import type { DeployedInput, Emulation } from './deployed-input';
+import { DEPLOYED, logicalId } from './deployed-side';
+import { OF_AN_APP } from './drift';
+import { FINGERPRINT_TAG } from './sealed-secrets';
+
+/** What was not read of an account, and is therefore neither open nor closed. */
+export function notKnown(deployed: DeployedInput, emulation?: Emulation): Unverified[] {
+  const { environment, notRead, secrets } = deployed;
+  const place = { environment, stack: DEPLOYED, rule: 'deployed-drift' };
+  return [
+    ...notRead
+      .filter(({ unanswerable }) => !(unanswerable && emulation))
+      .map(({ what, reason }) => ({
+        ...place,
+        logicalId: what,
+        resourceType: '',
+        reason: `the ${what} could not be read: ${reason}`,
+      })),
+    ...secrets
+      // An emulated secret has a version before anybody gave it a value.
+      .filter(({ hasValue, wasReplaced }) => (emulation ? wasReplaced : hasValue))
+      .filter(({ name, tags }) => !OF_AN_APP.test(name) && !tags[FINGERPRINT_TAG])
+      .map(({ name }) => ({
+        ...place,
+        rule: 'equal-secret',
+        logicalId: logicalId({ type: 'AWS::SecretsManager::Secret', name }),
+        resourceType: 'AWS::SecretsManager::Secret',
+        reason: `the value of ${name} has no fingerprint, so that it cannot be compared with those of the other side`,
+      })),
+  ];
+}

@@ -1,0 +1,126 @@
+import type { Side, SideResource } from '../model/side';
+import { asText, describeText, isList, isObject, type Resolved } from '../template/value';
+import { type Edge, nameOf } from './edge';
+import type { ResourceIndex } from './resource-index';
+
+/** Which resource hands what it gets to which other one: queues, topics, streams, buckets, events, APIs. */
+export type Feed = readonly [from: SideResource, edge: Edge];
+
+interface Finder {
+  readonly index: ResourceIndex;
+  readonly defaultBus: SideResource;
+}
+
+/** Source: CloudFormation template reference of each type. */
+const FEEDS: Readonly<Record<string, (resource: SideResource, finder: Finder) => Feed[]>> = {
+  'AWS::Lambda::EventSourceMapping': (mapping, { index }) =>
+    between(mapping, at(mapping, 'EventSourceArn'), at(mapping, 'FunctionName'), 'event source', index),
+  'AWS::SNS::Subscription': (subscription, { index }) =>
+    between(subscription, at(subscription, 'TopicArn'), at(subscription, 'Endpoint'), 'subscription', index),
+  'AWS::SNS::Topic': (topic, { index }) =>
+    items(at(topic, 'Subscription')).flatMap((each) => feed(topic, at(each, 'Endpoint'), 'subscription', index)),
+  'AWS::S3::Bucket': (bucket, { index, defaultBus }) => [
+    ...notifications(bucket, at(bucket, 'NotificationConfiguration'), index),
+    ...(at(bucket, 'NotificationConfiguration', 'EventBridgeConfiguration') === undefined
+      ? []
+      : [step(bucket, defaultBus, `${bucket.logicalId} sends its events to the ${nameOf(defaultBus)}`)]),
+  ],
+  'Custom::S3BucketNotifications': (custom, { index }) => {
+    const bucket = index.one(at(custom, 'BucketName'));
+    return bucket ? notifications(bucket, at(custom, 'NotificationConfiguration'), index) : [];
+  },
+  'AWS::Events::Rule': ruleFeeds,
+  'AWS::Pipes::Pipe': (pipe, { index }) => [
+    ...index.all(at(pipe, 'Source')).map((from) => step(from, pipe, `${from.logicalId} feeds pipe ${nameOf(pipe)}`)),
+    ...feed(pipe, at(pipe, 'Target'), 'pipe', index),
+  ],
+  'AWS::Logs::SubscriptionFilter': (filter, { index }) =>
+    between(filter, at(filter, 'LogGroupName'), at(filter, 'DestinationArn'), 'subscription filter', index),
+  'AWS::ApiGateway::Method': (method, { index }) =>
+    integration(index.one(at(method, 'RestApiId')), method, at(method, 'Integration', 'Uri'), index),
+  'AWS::ApiGatewayV2::Integration': (each, { index }) =>
+    integration(index.one(at(each, 'ApiId')), each, at(each, 'IntegrationUri'), index),
+  'AWS::Lambda::Url': (url, { index }) => feed(url, at(url, 'TargetFunctionArn'), 'function URL', index),
+};
+
+export function feedsOf({ resources }: Side, index: ResourceIndex, defaultBus: SideResource): Feed[] {
+  return resources.flatMap((resource) => FEEDS[resource.type]?.(resource, { index, defaultBus }) ?? []);
+}
+
+/** Something between two others: what reaches it goes on, and so does what reaches the source. */
+function between(
+  middle: SideResource,
+  from: Resolved | undefined,
+  to: Resolved | undefined,
+  how: string,
+  index: ResourceIndex,
+): Feed[] {
+  return [...index.all(from), middle].flatMap((source) => feed(source, to, how, index));
+}
+
+function feed(from: SideResource, to: Resolved | undefined, how: string, index: ResourceIndex): Feed[] {
+  return index
+    .all(to)
+    .map((target) => step(from, target, `${from.logicalId} feeds ${kindOf(target)}${nameOf(target)} (${how})`));
+}
+
+function notifications(bucket: SideResource, configuration: Resolved | undefined, index: ResourceIndex): Feed[] {
+  const lists = ['Lambda', 'LambdaFunction', 'Queue', 'Topic'].flatMap((name) =>
+    items(at(configuration, `${name}Configurations`)),
+  );
+  return lists.flatMap((each) =>
+    ['Function', 'LambdaFunctionArn', 'Queue', 'QueueArn', 'Topic', 'TopicArn'].flatMap((name) =>
+      feed(bucket, at(each, name), 'bucket notification', index),
+    ),
+  );
+}
+
+/** Nobody but AWS can send an event whose source begins with `aws.`, other than by having its service do so. */
+function ruleFeeds(rule: SideResource, { index, defaultBus }: Finder): Feed[] {
+  const targets = items(at(rule, 'Targets')).flatMap((each) => feed(rule, at(each, 'Arn'), 'event rule', index));
+  const pattern = at(rule, 'EventPattern');
+  if (pattern === undefined) return targets;
+  const sources = items(at(pattern, 'source')).map((source) => describeText(asText(source) ?? ''));
+  const isOfAws = sources.length > 0 && sources.every((source) => source.startsWith('aws.'));
+  const bus = at(rule, 'EventBusName') === undefined ? defaultBus : index.one(at(rule, 'EventBusName'));
+  if (isOfAws && !sources.includes('aws.s3')) return targets;
+  return bus ? [step(bus, rule, `events of ${bus.logicalId} match rule ${nameOf(rule)}`), ...targets] : targets;
+}
+
+function integration(
+  api: SideResource | undefined,
+  part: SideResource,
+  uri: Resolved | undefined,
+  index: ResourceIndex,
+): Feed[] {
+  return [part, ...(api ? [api] : [])].flatMap((from) => feed(from, uri, 'API integration', index));
+}
+
+function step(from: SideResource, to: SideResource, hop: string): Feed {
+  return [from, { to, way: 'acts', hop }];
+}
+
+function kindOf({ type }: SideResource): string {
+  const word = /::(Function|Queue|Topic|StateMachine|Stream|EventBus)$/.exec(type)?.[1];
+  return word ? `${word.replace(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase()} ` : '';
+}
+
+function at(value: SideResource | Resolved | undefined, ...path: readonly string[]): Resolved | undefined {
+  let found = isResource(value) ? value.properties : value;
+  for (const name of path) found = isObject(found) ? found[name] : undefined;
+  return found;
+}
+
+function isResource(value: SideResource | Resolved | undefined): value is SideResource {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'logicalId' in value &&
+    'properties' in value &&
+    'definition' in value
+  );
+}
+
+function items(value: Resolved | undefined): readonly Resolved[] {
+  return isList(value) ? value : value === undefined ? [] : [value];
+}

@@ -1,0 +1,56 @@
+import { textKey } from '../model/policy-places';
+import type { Side, SideResource } from '../model/side';
+import { asText, isList, type Resolved } from '../template/value';
+
+/** Finds a side's resources by whatever names them: `Ref`, ARN, an ARN of a part of them, an invocation URI. */
+export class ResourceIndex {
+  private readonly byKey = new Map<string, SideResource>();
+
+  constructor(side: Side) {
+    for (const resource of side.resources) {
+      for (const text of [resource.arn, resource.reference]) {
+        if (text === undefined || text === '') continue;
+        const key = textKey(text);
+        const first = this.byKey.get(key);
+        if (!first || NAMES_ANOTHER.test(first.type)) this.byKey.set(key, resource);
+      }
+    }
+  }
+
+  /** All resources that a value names, lists included. */
+  all(value: Resolved | undefined): SideResource[] {
+    if (value === undefined) return [];
+    return (isList(value) ? value : [value]).flatMap((item) => this.one(item) ?? []);
+  }
+
+  one(value: Resolved | undefined): SideResource | undefined {
+    const text = value === undefined ? undefined : asText(value);
+    if (text === undefined) return undefined;
+    const [key, inside] = [textKey(text), /\/functions\/(.+)\/invocations$/.exec(textKey(text))?.[1]];
+    return this.function(this.byPrefix(inside ?? key));
+  }
+
+  /** The stream of a table is a part of its ARN, as objects are of a bucket's. */
+  private byPrefix(key: string): SideResource | undefined {
+    for (let length = key.length; length > 0; length = cutBefore(key, length)) {
+      const found = this.byKey.get(key.slice(0, length));
+      if (found) return found;
+    }
+    return undefined;
+  }
+
+  /** A version or alias is the function. */
+  private function(resource: SideResource | undefined): SideResource | undefined {
+    if (resource?.type !== 'AWS::Lambda::Alias' && resource?.type !== 'AWS::Lambda::Version') return resource;
+    const name = resource.properties['FunctionName'];
+    const text = name === undefined ? undefined : asText(name);
+    return text === undefined ? undefined : this.byPrefix(textKey(text));
+  }
+}
+
+/** Types whose `Ref` is the name of another resource. */
+const NAMES_ANOTHER = /Policy$|Permission$|Alias$|::Subscription$/;
+
+function cutBefore(key: string, length: number): number {
+  return Math.max(key.lastIndexOf('/', length - 1), key.lastIndexOf(':', length - 1));
+}

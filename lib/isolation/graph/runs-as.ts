@@ -1,0 +1,49 @@
+import type { SideResource } from '../model/side';
+import { isList, isObject, type Resolved } from '../template/value';
+import { type Edge, nameOf } from './edge';
+import type { ResourceIndex } from './resource-index';
+
+/** The property with the role that a resource acts as. Source: CloudFormation template reference of each type. */
+const ROLES: Readonly<Record<string, readonly string[]>> = {
+  'AWS::Lambda::Function': ['Role'],
+  'AWS::Serverless::Function': ['Role'],
+  'AWS::StepFunctions::StateMachine': ['RoleArn'],
+  'AWS::CodeBuild::Project': ['ServiceRole'],
+  'AWS::CodePipeline::Pipeline': ['RoleArn'],
+  'AWS::ECS::TaskDefinition': ['TaskRoleArn'],
+  'AWS::Pipes::Pipe': ['RoleArn'],
+  'AWS::Glue::Job': ['Role'],
+  'AWS::ApiGateway::Method': ['Integration', 'Credentials'],
+  'AWS::ApiGatewayV2::Integration': ['CredentialsArn'],
+  'AWS::AppRunner::Service': ['InstanceConfiguration', 'InstanceRoleArn'],
+  'AWS::AppSync::DataSource': ['ServiceRoleArn'],
+  'AWS::Batch::JobDefinition': ['ContainerProperties', 'JobRoleArn'],
+  'AWS::SageMaker::NotebookInstance': ['RoleArn'],
+  'AWS::CloudFormation::Stack': ['RoleARN'],
+  'AWS::IoT::RoleAlias': ['RoleArn'],
+  'AWS::EKS::PodIdentityAssociation': ['RoleArn'],
+  'AWS::RolesAnywhere::Profile': ['RoleArns'],
+  'AWS::Cognito::IdentityPoolRoleAttachment': ['Roles'],
+  'AWS::IAM::InstanceProfile': ['Roles'],
+};
+
+/** The roles that a resource acts as. */
+export function runsAs(resource: SideResource, index: ResourceIndex): Edge[] {
+  if (resource.type === 'AWS::EC2::Instance') {
+    const profile = index.one(resource.properties['IamInstanceProfile']);
+    return profile ? runsAs(profile, index).map((edge) => ({ ...edge, hop: sentence(resource, edge.to) })) : [];
+  }
+  const path = ROLES[resource.type];
+  if (!path) return [];
+  let value: Resolved | undefined = resource.properties;
+  for (const name of path) value = isObject(value) ? value[name] : undefined;
+  const named = isObject(value) && !isList(value) ? Object.values(value) : value;
+  return index
+    .all(named)
+    .filter(({ type }) => type === 'AWS::IAM::Role')
+    .map((to) => ({ to, way: 'acts', hop: sentence(resource, to) }));
+}
+
+function sentence(resource: SideResource, role: SideResource): string {
+  return `${resource.logicalId} runs as role ${nameOf(role)}`;
+}

@@ -1,0 +1,88 @@
+import { textsOf } from '../adversary/adversary';
+import { effectivePolicies } from '../identity/effective-policies';
+import { givenBoundary, type Identity, identitiesOf } from '../identity/identities';
+import type { ReadPolicy } from '../identity/read-policy';
+import { writesRights } from '../identity/writes-rights';
+import type { SideResource } from '../model/side';
+import type { Audited } from '../rules/rule';
+import { describeText } from '../template/value';
+import type { Edge } from './edge';
+import { feedsOf } from './feeds';
+import { ResourceIndex } from './resource-index';
+import { RoleEdges } from './role-edges';
+import { runsAs } from './runs-as';
+
+/** Who of a side can make whom do what. Built when it is first asked for; edges of roles are worked out on the way. */
+export class SideGraph {
+  readonly defaultBus: SideResource;
+  private readonly index: ResourceIndex;
+  private readonly feeds = new Map<SideResource, Edge[]>();
+  private readonly identities: ReadonlyMap<SideResource, Identity>;
+  private readonly roles: RoleEdges;
+
+  constructor(private readonly audited: Audited) {
+    const { own, adversary } = audited;
+    this.defaultBus = {
+      stack: '',
+      logicalId: 'default event bus',
+      type: 'AWS::Events::EventBus',
+      exists: true,
+      properties: {},
+      definition: null,
+      arn: `arn:${adversary.partition}:events:${own.region}:${own.account}:event-bus/default`,
+      reference: 'default',
+    };
+    this.index = new ResourceIndex(own);
+    for (const [from, edge] of feedsOf(own, this.index, this.defaultBus)) {
+      const known = this.feeds.get(from);
+      if (known) known.push(edge);
+      else this.feeds.set(from, [edge]);
+    }
+    this.identities = new Map(identitiesOf(audited).map((identity) => [identity.resource, identity]));
+    this.roles = new RoleEdges(audited, this.index);
+  }
+
+  /** Where somebody can go on from a resource that he makes do its work. */
+  *from(resource: SideResource, isWanted: (to: SideResource, way: Edge['way']) => boolean): Iterable<Edge> {
+    yield* this.feeds.get(resource) ?? [];
+    yield* runsAs(resource, this.index);
+    const identity = this.identities.get(resource);
+    if (identity) yield* this.roles.from(identity, (type) => this.ofType(type), isWanted);
+  }
+
+  /** Whether somebody can write the rights of any role or user. */
+  isAdministrator(resource: SideResource): boolean {
+    const identity = this.identities.get(resource);
+    if (!identity || identity.boundary.kind === 'not-given' || !effectivePolicies(identity).some(mayBeAboutRights))
+      return false;
+    const reaching = {
+      principal: identity.principal,
+      policies: effectivePolicies(identity),
+      boundary: givenBoundary(identity),
+    };
+    const { found } = writesRights(reaching, this.audited);
+    return found?.answer.outcome === 'allowed';
+  }
+
+  private ofType(type: string): readonly SideResource[] {
+    const found = this.audited.own.ofType(type);
+    return type === 'AWS::Events::EventBus' ? [...found, this.defaultBus] : found;
+  }
+}
+
+/** Whether a policy has a statement that may be about `iam:…`: most have none. */
+function mayBeAboutRights({ compiled, statements }: ReadPolicy): boolean {
+  if (compiled.problems.length > 0) return true;
+  return statements.some(({ effect, action }) => {
+    if (effect === 'Deny') return false;
+    return !action || action.negated || textsOf(action.value).some((text) => !/^[a-hj-z]/i.test(describeText(text)));
+  });
+}
+
+const graphs = new WeakMap<Audited, SideGraph>();
+
+export function graphOf(audited: Audited): SideGraph {
+  const found = graphs.get(audited) ?? new SideGraph(audited);
+  graphs.set(audited, found);
+  return found;
+}

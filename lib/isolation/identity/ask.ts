@@ -1,0 +1,74 @@
+import type { Context } from '../adversary/contexts';
+import type { AppliedPolicies } from '../policy/applied-policies';
+import type { Decision } from '../policy/decision';
+import { evaluate } from '../policy/evaluate';
+import type { Principal } from '../policy/principal';
+import { ABSENT } from '../policy/request-keys';
+import { NO } from '../policy/truth';
+import type { Resolved, Text } from '../template/value';
+import { ownContexts } from './own-contexts';
+import type { ReadPolicy } from './read-policy';
+
+/** What somebody of the own account wants to do. */
+export interface Question {
+  readonly principal: Principal;
+  readonly action: string;
+  readonly resource: Text;
+  readonly resourceAccount: string;
+  readonly identity: readonly ReadPolicy[];
+  readonly boundary: ReadPolicy | undefined;
+  /** On the resource. */
+  readonly resourcePolicies: readonly ReadPolicy[];
+  /** @default 'grants' */
+  readonly resourceRole?: 'grants' | 'required';
+  /** Keys that the call surely has, or surely lacks. */
+  readonly given?: Context;
+}
+
+export interface Answer {
+  readonly outcome: Decision['outcome'];
+  readonly decision: Decision;
+  readonly context: Context;
+  /** @default - the decision's */
+  readonly reason?: string;
+  readonly asked: number;
+}
+
+/** Whether *some* context in which the call can be made allows it. */
+export function ask(question: Question): Answer {
+  const { principal, action, resource, resourceAccount, identity, boundary, resourcePolicies, given = {} } = question;
+  const policies: AppliedPolicies = {
+    identity: identity.map(({ compiled }) => compiled),
+    ...(boundary && { boundary: boundary.compiled }),
+    resource: resourcePolicies.map(({ compiled }) => compiled),
+    ...(question.resourceRole && { resourceRole: question.resourceRole }),
+  };
+  const request = { principal, action, resource, resourceAccount };
+  const whatever = evaluate({ ...request, context: given }, policies);
+  if (whatever.outcome !== 'unknown') return { outcome: whatever.outcome, decision: whatever, context: {}, asked: 1 };
+  const contexts = ownContexts(conditionsFor(question));
+  if (!contexts) {
+    return { outcome: 'unknown', decision: whatever, context: {}, reason: 'more contexts than can be tried', asked: 1 };
+  }
+  let undecided: Answer | undefined;
+  let last = whatever;
+  for (const [index, context] of contexts.entries()) {
+    const decision = evaluate({ ...request, context: { ...context, ...given }, otherKeys: ABSENT }, policies);
+    const answer = { outcome: decision.outcome, decision, context, asked: index + 2 };
+    if (decision.outcome === 'allowed') return answer;
+    if (decision.outcome === 'unknown') undecided ??= answer;
+    else last = decision;
+  }
+  const asked = contexts.length + 1;
+  return undecided ? { ...undecided, asked } : { outcome: 'denied', decision: last, context: {}, asked };
+}
+
+/** Conditions of the statements that are about the action. */
+function conditionsFor({ action, identity, boundary, resourcePolicies }: Question): (Resolved | undefined)[] {
+  const lower = action.toLowerCase();
+  return [...identity, ...(boundary ? [boundary] : []), ...resourcePolicies].flatMap(({ compiled, statements }) =>
+    statements.flatMap(({ index, condition }) =>
+      condition !== undefined && compiled.statements[index]?.covers(lower) !== NO ? [condition] : [],
+    ),
+  );
+}

@@ -1,0 +1,46 @@
+import { atomsOf, matchAtoms } from '../policy/atoms';
+import { type Token, tokenize, Variable } from '../policy/pattern-tokens';
+import { NO } from '../policy/truth';
+import { describeText, type Text } from '../template/value';
+import type { Claim } from './federated-trust';
+
+/** Whether a claim has a wildcard that counts as one. */
+export function isWild({ value, like }: Claim): boolean {
+  return like && /[*?]/.test(describeText(value));
+}
+
+/**
+ * Forms of a subject that hold to one part of one repository, project or cluster even with a wildcard at the end.
+ * Source: GitHub, "OpenID Connect reference"; GitLab, "ID token payload"; Terraform Cloud, "Workload identity"; EKS user guide,
+ * "Associate an IAM role to a service account".
+ */
+const NARROW: readonly RegExp[] = [
+  /^repo:[^*?/:]+\/[^*?/:]+:environment:[^*?:]+(?::.*)?$/,
+  /^repo:[^*?/:]+\/[^*?/:]+:ref:refs\/(?:heads|tags)\/[^*?]+.*$/,
+  /^project_path:[^*?:]+:ref_type:(?:branch|tag):ref:[^*?]+.*$/,
+  /^organization:[^*?:]+:project:[^*?:]+:workspace:[^*?:]+:run_phase:.*$/,
+  /^system:serviceaccount:[^*?:]+:.*$/,
+];
+
+/** Whether a subject holds to one pipeline, person or workload. */
+export function isNarrow(claim: Claim): boolean {
+  const text = describeText(claim.value);
+  return !isWild(claim) || NARROW.some((pattern) => pattern.test(text));
+}
+
+/** Whether there is a value that both claims admit. */
+export function overlap(left: readonly Claim[] | undefined, right: readonly Claim[] | undefined): boolean {
+  if (left === undefined || right === undefined) return true;
+  return left.some((one) => right.some((other) => matchAtoms(atoms(one), atoms(other)) !== NO));
+}
+
+function atoms({ value, like }: Claim) {
+  return tokenize(lower(value), { wildcards: like, variables: false }).flatMap((token: Token) =>
+    token instanceof Variable ? [] : atomsOf(token),
+  );
+}
+
+/** Providers tell names apart without regard to case; so should whoever compares them. */
+function lower(value: Text): Text {
+  return typeof value === 'string' ? value.toLowerCase() : value;
+}

@@ -1,0 +1,77 @@
+import { textsOf } from '../adversary/adversary';
+import { instanceOf } from '../adversary/instances';
+import type { StatementSource } from '../policy/policy-document';
+import { arnParts } from '../policy/principal';
+import { NO } from '../policy/truth';
+import type { Severity } from '../report/audit-report';
+import type { Audited } from '../rules/rule';
+import { actionsMatching } from '../tables/actions';
+import { joinText, type Text } from '../template/value';
+import { CROSS_ACCOUNT } from './cross-account-actions';
+import { type ForeignTarget, foreignTargets } from './foreign-targets';
+import type { ReadPolicy } from './read-policy';
+
+/** An Allow that is, or may be, about something of the other account. */
+export interface Candidate {
+  readonly policy: ReadPolicy;
+  readonly source: StatementSource;
+  readonly target: ForeignTarget;
+}
+
+/** Every Allow of a policy that is, or may be, about something of the other account. */
+export function candidatesIn(policy: ReadPolicy, audited: Audited): Candidate[] {
+  const found = policy.statements.flatMap((source) =>
+    source.effect === 'Deny' ? [] : foreignTargets(source, audited).map((target) => ({ policy, source, target })),
+  );
+  return policy.compiled.problems.length > 0 ? [...found, unreadable(policy)] : found;
+}
+
+/** A policy that cannot be read may hold any statement besides. */
+function unreadable(policy: ReadPolicy): Candidate {
+  const nothing = { sid: undefined, effect: undefined, principal: undefined, action: undefined, condition: undefined };
+  const source = { ...nothing, resource: undefined, index: policy.statements.length, at: '' };
+  return { policy, source, target: { kind: 'any', pattern: '*', why: 'the policy cannot be read' } };
+}
+
+/** Whether a statement is about an action. */
+export function covers({ policy, source }: Candidate, action: string): boolean {
+  return policy.compiled.statements[source.index]?.covers(action.toLowerCase()) !== NO;
+}
+
+/** How bad it is to do an action to what the other account owns. */
+export function severityOf(action: string): Severity | undefined {
+  return CROSS_ACCOUNT.find(({ actions }) => actionsOf(actions).includes(action))?.severity;
+}
+
+/** Every action that a statement names, or that its pattern stands for in the service of the resource; the telling ones first. */
+export function actionsFor({ source, policy, target }: Candidate, resource: Text): readonly string[] {
+  const service = joinText(arnParts(resource)[2] ?? []);
+  const inService = typeof service === 'string' && service !== '' ? service : '*';
+  const written = source.action && !source.action.negated ? textsOf(source.action.value) : ['*'];
+  const all = written.flatMap((text) => {
+    if (typeof text !== 'string') return [];
+    if (!/[*?]/.test(text)) return [text];
+    const found = actionsMatching(text === '*' ? `${inService}:*` : text);
+    return found.length > 0 ? found : [instanceOf(text)];
+  });
+  const known = all.filter((action) => covers({ source, policy, target }, action));
+  const rank = (action: string) => (severityOf(action) === undefined ? 1 : 0);
+  return [...new Set(known)].sort((left, right) => rank(left) - rank(right)).slice(0, MOST_ACTIONS);
+}
+
+/** Asked of one statement that names a resource; more of them say no more. */
+const MOST_ACTIONS = 200;
+
+const expanded = new Map<readonly string[], readonly string[]>();
+
+/** The known actions that patterns stand for. */
+export function actionsOf(patterns: readonly string[]): readonly string[] {
+  const found =
+    expanded.get(patterns) ??
+    patterns.flatMap((pattern) => {
+      const known = actionsMatching(pattern);
+      return known.length > 0 ? known : [pattern];
+    });
+  expanded.set(patterns, found);
+  return found;
+}

@@ -1,0 +1,59 @@
+import { accountsNamed } from '../address/account-owner';
+import { ownerOf } from '../address/owner-of';
+import { canBe, textsOf } from '../adversary/adversary';
+import type { StatementSource } from '../policy/policy-document';
+import { arnParts } from '../policy/principal';
+import type { Audited } from '../rules/rule';
+import { describeText, joinText, type Text } from '../template/value';
+
+/** What a statement's `Resource` says of the other account. */
+export interface ForeignTarget {
+  /** `named`: the other account by its number or a thing of it; `any`: a pattern that its things match; `unsure`: nobody knows whose it is. */
+  readonly kind: 'named' | 'any' | 'unsure';
+  readonly pattern: Text;
+  /** For `named` and `unsure`: how one can tell. */
+  readonly why: string;
+}
+
+/** The parts of a statement's `Resource` that are, or can be, something of the other account. */
+export function foreignTargets({ resource }: StatementSource, audited: Audited): ForeignTarget[] {
+  if (!resource || resource.negated) return [{ kind: 'any', pattern: '*', why: 'every resource but some' }];
+  return textsOf(resource.value).flatMap((text) => targetOf(text, audited) ?? []);
+}
+
+function targetOf(text: Text, audited: Audited): ForeignTarget | undefined {
+  const { other } = audited;
+  const any = { kind: 'any', pattern: text, why: 'a pattern for any account' } as const;
+  if (text === '*') return any;
+  const parts = arnParts(text);
+  const [account, service] = [joinText(parts[4] ?? []), joinText(parts[2] ?? [])];
+  if (parts.length < 6 || typeof account !== 'string') {
+    // An ARN that ends early is completed by `*`.
+    if (typeof text === 'string' && parts.length < 6) return /^\*|^arn:|[*?]/.test(text) ? any : undefined;
+    return byOwner(text, audited);
+  }
+  if (account === other.account) return { kind: 'named', pattern: text, why: `account ${account}` };
+  if (/^\d{12}$/.test(account) || account === 'aws') return undefined;
+  if (account === '') return byName(text, typeof service === 'string' ? service : '*', audited);
+  return canBe(withoutVariables(account), other.account) ? any : undefined;
+}
+
+/** Of what has no account in its ARN only buckets can be another account's. */
+function byName(text: Text, service: string, audited: Audited): ForeignTarget | undefined {
+  if (!canBe(service, 's3')) return undefined;
+  const bucket = describeText(joinText(arnParts(text)[5] ?? [])).split('/')[0] ?? '';
+  if (!/[*?]|\$\{/.test(bucket)) return byOwner(text, audited);
+  if (accountsNamed(bucket, audited).some(({ owner }) => owner === 'own')) return undefined;
+  return { kind: 'any', pattern: text, why: 'a pattern for buckets of any account' };
+}
+
+function byOwner(text: Text, audited: Audited): ForeignTarget | undefined {
+  const { owner, why } = ownerOf(text, audited);
+  if (owner === 'other') return { kind: 'named', pattern: text, why };
+  return owner === 'unknown' ? { kind: 'unsure', pattern: text, why } : undefined;
+}
+
+/** Policy variables can stand for anything; the evaluation tells. */
+export function withoutVariables(text: string): string {
+  return text.replace(/\$\{[^}]*\}/g, '*');
+}

@@ -1,0 +1,140 @@
+import { resourceNamed, textKey } from '../model/policy-places';
+import type { Side, SideResource } from '../model/side';
+import { type Principal, roleSession, user } from '../policy/principal';
+import type { Audited } from '../rules/rule';
+import { partitionOf } from '../template/deployment-target';
+import { asText, describeText, isList, isObject, joinText, type Resolved, type Text } from '../template/value';
+import { type ReadPolicy, readPlaced, readPolicy } from './read-policy';
+
+/** Who has permissions of this side: a role, a user, a group, a permission set. */
+export interface Identity {
+  readonly resource: SideResource;
+  /** A group or permission set acts as a member of it would. */
+  readonly principal: Principal;
+  /** Such as `role app/Worker`. */
+  readonly description: string;
+  /** Its policies that stand in the templates, those of its groups among them. */
+  readonly policies: readonly ReadPolicy[];
+  /** ARNs of attached policies that are not in the templates. */
+  readonly elsewhere: readonly Text[];
+  readonly boundary: Boundary;
+}
+
+/** The most that an identity can do. */
+type Boundary =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'given'; readonly policy: ReadPolicy }
+  | { readonly kind: 'not-given'; readonly arn: Text };
+
+const KINDS: Readonly<Record<string, string>> = {
+  'AWS::IAM::Role': 'role',
+  'AWS::IAM::User': 'user',
+  'AWS::IAM::Group': 'group',
+  'AWS::SSO::PermissionSet': 'permission set',
+};
+
+/** A side with its policies. */
+export type Populated = Pick<Audited, 'own' | 'policies'>;
+
+const known = new WeakMap<Side, readonly Identity[]>();
+
+/** Everybody of a side who has permissions. */
+export function identitiesOf(populated: Populated): readonly Identity[] {
+  const found = known.get(populated.own) ?? findIdentities(populated);
+  known.set(populated.own, found);
+  return found;
+}
+
+function findIdentities(populated: Populated): Identity[] {
+  const { own, policies } = populated;
+  const attached = new Map<SideResource, ReadPolicy[]>();
+  for (const placed of policies) {
+    if (placed.kind !== 'identity') continue;
+    const read = readPlaced(placed);
+    for (const holder of placed.attachedTo) {
+      const list = attached.get(holder);
+      if (list) list.push(read);
+      else attached.set(holder, [read]);
+    }
+  }
+  const boundaries = new Map<string, ReadPolicy>();
+  for (const policy of own.ofType('AWS::IAM::ManagedPolicy')) {
+    const document = policy.properties['PolicyDocument'];
+    if (policy.arn === undefined || document === undefined) continue;
+    boundaries.set(textKey(policy.arn), readPolicy(policy, ['PolicyDocument'], document, 'boundary'));
+  }
+  const groups = groupsOf(populated);
+  return Object.keys(KINDS).flatMap((type) =>
+    own.ofType(type).map((resource): Identity => {
+      const holders = [resource, ...(groups.get(resource) ?? [])];
+      return {
+        resource,
+        principal: principalOf(resource, populated),
+        description: `${KINDS[type]} ${resource.stack}/${resource.logicalId}`,
+        policies: [...new Set(holders.flatMap((holder) => attached.get(holder) ?? [])), ...inlineOfSet(resource)],
+        elsewhere: holders.flatMap(({ properties }) => attachedElsewhere(properties, populated)),
+        boundary: boundaryOf(resource, boundaries),
+      };
+    }),
+  );
+}
+
+/** The groups of each user, from either end. */
+function groupsOf({ own }: Populated): Map<SideResource, SideResource[]> {
+  const found = new Map<SideResource, SideResource[]>();
+  const add = (member: SideResource | undefined, group: SideResource | undefined): void => {
+    if (member?.type === 'AWS::IAM::User' && group?.type === 'AWS::IAM::Group')
+      found.set(member, [...(found.get(member) ?? []), group]);
+  };
+  for (const member of own.ofType('AWS::IAM::User')) {
+    for (const name of textsIn(member.properties['Groups'])) add(member, resourceNamed(name, own));
+  }
+  for (const { properties } of own.ofType('AWS::IAM::UserToGroupAddition')) {
+    const [group] = textsIn(properties['GroupName']).map((name) => resourceNamed(name, own));
+    for (const name of textsIn(properties['Users'])) add(resourceNamed(name, own), group);
+  }
+  return found;
+}
+
+function principalOf({ type, arn, logicalId }: SideResource, { own }: Populated): Principal {
+  const iam = `arn:${partitionOf({ stack: '', account: own.account, region: own.region })}:iam::${own.account}:`;
+  if (type === 'AWS::IAM::User' && arn !== undefined) return user(arn);
+  if (type === 'AWS::IAM::Group') return user(joinText([iam, `user/member-of-${logicalId}`]));
+  if (type === 'AWS::IAM::Role' && arn !== undefined) return roleSession(arn);
+  return roleSession(joinText([iam, `role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_${logicalId}`]));
+}
+
+/** A permission set's own policy is an object or JSON text. */
+function inlineOfSet(resource: SideResource): ReadPolicy[] {
+  const document = resource.type === 'AWS::SSO::PermissionSet' ? resource.properties['InlinePolicy'] : undefined;
+  return document === undefined ? [] : [readPolicy(resource, ['InlinePolicy'], document, 'identity')];
+}
+
+function attachedElsewhere(properties: SideResource['properties'], { own }: Populated): Text[] {
+  const named = [...textsIn(properties['ManagedPolicyArns']), ...textsIn(properties['ManagedPolicies'])];
+  return named.filter((arn) => resourceNamed(arn, own)?.type !== 'AWS::IAM::ManagedPolicy');
+}
+
+function boundaryOf({ properties }: SideResource, boundaries: ReadonlyMap<string, ReadPolicy>): Boundary {
+  const value = properties['PermissionsBoundary'];
+  const ofSet = isObject(value) ? (value['ManagedPolicyArn'] ?? value['CustomerManagedPolicyReference']) : value;
+  const written = isObject(ofSet) ? (ofSet['Name'] ?? null) : ofSet;
+  const arn = written === undefined ? undefined : asText(written);
+  if (arn === undefined || arn === '') return { kind: 'none' };
+  const policy = boundaries.get(textKey(arn));
+  if (policy) return { kind: 'given', policy };
+  return ADMINISTRATION.test(describeText(arn)) ? { kind: 'none' } : { kind: 'not-given', arn };
+}
+
+/** A boundary that bounds nothing. */
+const ADMINISTRATION = /:iam::aws:policy\/AdministratorAccess$/;
+
+function textsIn(value: Resolved | undefined): Text[] {
+  if (value === undefined) return [];
+  return (isList(value) ? value : [value]).flatMap((item) => asText(item) ?? []);
+}
+
+/** The boundary to evaluate with; undefined when there is none or it was not given. */
+export function givenBoundary({ boundary }: Identity): ReadPolicy | undefined {
+  return boundary.kind === 'given' ? boundary.policy : undefined;
+}

@@ -1,0 +1,66 @@
+import { textsOf } from '../adversary/adversary';
+import type { Context } from '../adversary/contexts';
+import { instances } from '../adversary/instances';
+import { ABSENT, type ContextValue } from '../policy/request-keys';
+import { isObject, type Resolved, type Text } from '../template/value';
+
+/** Contexts tried for one question before it counts as not decided. */
+const MOST_CONTEXTS = 2_000;
+
+/**
+ * Every context in which somebody of the own account can call, as far as it tells the cases of the conditions apart. Tags, networks,
+ * services in between and the organisation may be any; who calls and to whom the resource belongs follow from the request.
+ * @returns undefined when there are too many
+ */
+export function ownContexts(conditions: readonly (Resolved | undefined)[]): Context[] | undefined {
+  const choices = new Map<string, ContextValue[]>();
+  for (const condition of conditions) {
+    for (const [operator, block] of Object.entries(isObject(condition) ? condition : {})) {
+      for (const [written, values] of Object.entries(isObject(block) ? block : {})) {
+        const key = written.toLowerCase();
+        if (DERIVED.has(key)) continue;
+        const plain = operator.replace(/^(?:ForAnyValue|ForAllValues):/i, '').toLowerCase();
+        addChoices(choices, key, choicesFor(key, plain, textsOf(values)));
+      }
+    }
+  }
+  let all: Context[] = [{}];
+  for (const [key, values] of choices) {
+    if (all.length * values.length > MOST_CONTEXTS) return undefined;
+    all = all.flatMap((context) => values.map((value) => ({ ...context, [key]: value })));
+  }
+  return all;
+}
+
+function addChoices(choices: Map<string, ContextValue[]>, key: string, more: readonly ContextValue[]): void {
+  const known = choices.get(key) ?? [];
+  for (const choice of more) if (!known.some((other) => same(other, choice))) known.push(choice);
+  choices.set(key, known);
+}
+
+function choicesFor(key: string, operator: string, values: readonly Text[]): ContextValue[] {
+  if (FROM_SERVICE.has(key)) return [ABSENT];
+  if (key === 'aws:securetransport') return [['true'], ['false']];
+  return [...instances(operator, values).map((value) => [value]), ABSENT];
+}
+
+/** Keys that follow from who calls and what is called. */
+const DERIVED = new Set([
+  'aws:principalaccount',
+  'aws:principalarn',
+  'aws:principaltype',
+  'aws:principalisawsservice',
+  'aws:principalservicename',
+  'aws:username',
+  'aws:resourceaccount',
+  's3:resourceaccount',
+  'kms:calleraccount',
+]);
+
+/** Keys that only a service's own call carries. */
+const FROM_SERVICE = new Set(['aws:sourceaccount', 'aws:sourcearn', 'aws:sourceowner']);
+
+function same(left: ContextValue, right: ContextValue): boolean {
+  if (left === right) return true;
+  return Array.isArray(left) && Array.isArray(right) && left.length === 1 && left[0] === right[0];
+}

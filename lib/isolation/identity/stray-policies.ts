@@ -1,0 +1,31 @@
+import { roleSession } from '../policy/principal';
+import type { Audited } from '../rules/rule';
+import type { Identity } from './identities';
+import { readPlaced } from './read-policy';
+
+/** Policies for identities that are not in the templates: an imported role's. They are judged as a role of their own, without a boundary. */
+export function strayIdentities({ own, policies, adversary }: Audited): Identity[] {
+  const bounding = new Set(policies.flatMap(({ kind, holder }) => (kind === 'boundary' ? [holder] : [])));
+  return policies.flatMap((placed): Identity[] => {
+    const { holder, kind, attachedTo } = placed;
+    // A managed policy that nobody has yet gives nothing to anybody; as somebody's boundary it is judged with them.
+    const isStray =
+      kind === 'identity' && attachedTo.length === 0 && !bounding.has(holder) && namesSomebody(placed.holder);
+    if (!isStray) return [];
+    return [
+      {
+        resource: holder,
+        principal: roleSession(`arn:${adversary.partition}:iam::${own.account}:role/not-in-the-templates`),
+        description: `whoever has policy ${holder.stack}/${holder.logicalId}`,
+        policies: [readPlaced(placed)],
+        elsewhere: [],
+        boundary: { kind: 'none' },
+      },
+    ];
+  });
+}
+
+function namesSomebody({ type, properties }: Identity['resource']): boolean {
+  if (type !== 'AWS::IAM::ManagedPolicy') return true;
+  return ['Roles', 'Users', 'Groups'].some((name) => properties[name] !== undefined);
+}

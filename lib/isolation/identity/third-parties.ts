@@ -1,0 +1,87 @@
+import { textsOf } from '../adversary/adversary';
+import type { SideResource } from '../model/side';
+import type { StatementSource } from '../policy/policy-document';
+import { awsOwner } from '../tables/aws-owned';
+import { asText, isObject, type Text } from '../template/value';
+import type { Populated } from './identities';
+import { readPlaced } from './read-policy';
+
+/** Somebody of neither side whom a policy lets in. */
+export interface ThirdParty {
+  /** What is opened. */
+  readonly resource: SideResource;
+  /** What holds the policy. */
+  readonly holder: SideResource;
+  readonly path: readonly (string | number)[];
+  readonly source: StatementSource | undefined;
+  readonly kind: 'trust' | 'resource';
+  /** Twelve digits, or empty for what has no account. */
+  readonly account: string;
+  /** `role name`, without its path and in lower case; undefined for the whole account. */
+  readonly identity: string | undefined;
+  readonly written: string;
+}
+
+/** Everybody of neither side whom the policies of a side let in. */
+export function thirdParties(populated: Populated, sides: readonly string[]): ThirdParty[] {
+  const { own, policies } = populated;
+  const found = policies.flatMap((placed): ThirdParty[] => {
+    const { kind, holder, path } = placed;
+    if (kind !== 'trust' && kind !== 'resource') return [];
+    const resource = placed.attachedTo[0] ?? holder;
+    return readPlaced(placed).statements.flatMap((source) => {
+      if (source.effect === 'Deny') return [];
+      return namedIn(source).flatMap((text) => {
+        const party = partyOf(text, sides);
+        return party ? [{ resource, holder, path, source, kind, ...party }] : [];
+      });
+    });
+  });
+  const entries = own.ofType('AWS::EKS::AccessEntry').flatMap((holder): ThirdParty[] => {
+    const text = asText(holder.properties['PrincipalArn'] ?? null);
+    const party = text === undefined ? undefined : partyOf(text, sides);
+    return party
+      ? [{ resource: holder, holder, path: ['PrincipalArn'], source: undefined, kind: 'trust', ...party }]
+      : [];
+  });
+  return [...found, ...entries];
+}
+
+/** Principals by name, and those that a condition names where everybody is let in. */
+function namedIn({ principal, condition }: StatementSource): Text[] {
+  const value = principal?.negated ? undefined : principal?.value;
+  const named = value !== undefined && isObject(value) ? [value['AWS'], value['CanonicalUser']].flatMap(textsOf) : [];
+  const blocks = isObject(condition) ? Object.entries(condition) : [];
+  const conditions = blocks.flatMap(([operator, block]) =>
+    /^(?:for\w+:)?(?:string|arn)(?:equals|like)/i.test(operator) && isObject(block)
+      ? Object.entries(block).flatMap(([key, values]) => (WHO.has(key.toLowerCase()) ? textsOf(values) : []))
+      : [],
+  );
+  return [...named, ...conditions];
+}
+
+const WHO = new Set(['aws:principalaccount', 'aws:principalarn', 'kms:calleraccount']);
+
+function partyOf(
+  text: Text,
+  sides: readonly string[],
+): Pick<ThirdParty, 'account' | 'identity' | 'written'> | undefined {
+  if (typeof text !== 'string' || text === '*') return undefined;
+  if (/^(?:A(?:ID|RO)A[A-Z0-9]{8,}|[0-9a-f]{64})$/.test(text))
+    return { account: '', identity: text.toLowerCase(), written: text };
+  const [, , , , accountInArn, resource = 'root'] = text.split(':');
+  const account = /^\d{12}$/.test(text) ? text : accountInArn;
+  if (account === undefined || !/^\d{12}$/.test(account) || sides.includes(account) || awsOwner(account) !== undefined)
+    return undefined;
+  const [kind = '', ...path] = resource.toLowerCase().split('/');
+  const isWhole = kind === 'root' || path.length === 0 || /[*?]/.test(resource);
+  const name = kind === 'assumed-role' ? path[0] : path.at(-1);
+  const identity = isWhole ? undefined : `${kind === 'assumed-role' ? 'role' : kind} ${name}`;
+  return { account, identity, written: text };
+}
+
+/** Whether somebody can be both. */
+export function areSame(left: ThirdParty, right: ThirdParty): boolean {
+  if (left.account !== right.account) return false;
+  return left.identity === undefined || right.identity === undefined || left.identity === right.identity;
+}

@@ -1,0 +1,50 @@
+import type { Audited } from '../rules/rule';
+import { type Answer, ask } from './ask';
+import type { Reaching } from './foreign-reach';
+
+/** A way to write the rights of any role or user, and whether somebody may. */
+export interface WrittenRights {
+  readonly action: string;
+  /** `role`, `policy` or `user`. */
+  readonly of: string;
+  readonly answer: Answer;
+}
+
+/** Whether somebody may write the rights of any role or user, under its boundary; the surest way first. */
+export function writesRights({ principal, policies, boundary }: Reaching, { own, adversary }: Audited) {
+  let asked = 0;
+  let found: WrittenRights | undefined;
+  for (const [action, of] of RIGHTS) {
+    const resource = `arn:${adversary.partition}:iam::${own.account}:${of}/airlock-adversary`;
+    const resourceAccount = own.account;
+    const answer = ask({
+      principal,
+      action,
+      resource,
+      resourceAccount,
+      identity: policies,
+      boundary,
+      resourcePolicies: [],
+    });
+    asked += answer.asked;
+    if (answer.outcome === 'allowed') return { found: { action, of, answer }, asked };
+    if (answer.outcome === 'unknown') found ??= { action, of, answer };
+  }
+  return { found, asked };
+}
+
+/** What writes rights, on something of a name that no template has. */
+const RIGHTS: readonly (readonly [action: string, of: string])[] = [
+  ['iam:UpdateAssumeRolePolicy', 'role'],
+  ['iam:CreateRole', 'role'],
+  ['iam:PutRolePolicy', 'role'],
+  ['iam:AttachRolePolicy', 'role'],
+  ['iam:DeleteRolePermissionsBoundary', 'role'],
+  ['iam:CreatePolicyVersion', 'policy'],
+  ['iam:CreateAccessKey', 'user'],
+  ['iam:AttachUserPolicy', 'user'],
+  ['iam:PutUserPolicy', 'user'],
+];
+
+/** How many ways are asked for. */
+export const WAYS_TO_WRITE_RIGHTS = RIGHTS.length;
