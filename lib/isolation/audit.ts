@@ -74,7 +74,10 @@ function weakness(
 ): Observed[] {
   if (how === undefined) return [];
   const path = property[0] === 'Properties' ? property.slice(1) : property;
-  const { stack, logicalId } = audited.own.find(at.resource.stack, at.logicalId) ? at.resource : { ...at };
+  // What live has not is named as it would be named there.
+  const ofLive = audited.own.find(at.resource.stack, at.logicalId);
+  const { logicalId } = ofLive ?? at;
+  const stack = ofLive?.stack ?? at.stack.replaceAll('{environment}', audited.own.name);
   const observation: Observation = {
     subject: { stack, logicalId, type: at.type },
     decision: 'open',

@@ -67,6 +67,17 @@ test.each(ENVIRONMENTS)('every role that docs/deploying.md names is made by the 
   expect(roles).toEqual(expect.arrayContaining([...named]));
 });
 
+test("every role and bucket of the CDK that docs/deploying.md names is made by a side's bootstrap", () => {
+  const made = ENVIRONMENTS.flatMap((name) =>
+    Object.values(bootstrapTemplate(files[name]).Resources).map(
+      ({ Properties }) => Properties['RoleName'] ?? Properties['BucketName'],
+    ),
+  );
+  const named = [...text.matchAll(/\bcdk-[a-z0-9-]+-\d{12}-[a-z0-9-]+\b/g)].map(([name]) => name);
+  expect(named.length).toBeGreaterThan(1);
+  expect(made).toEqual(expect.arrayContaining(named));
+});
+
 test('its links lead somewhere', () => {
   const links = [...text.matchAll(/\]\(([^)]+)\)/g)].map(([, target = '']) => target);
   expect(links.length).toBeGreaterThan(2);

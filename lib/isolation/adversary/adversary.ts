@@ -58,15 +58,20 @@ export function callers(adversary: Adversary, statements: readonly StatementSour
   ];
 }
 
-/** Names of roles or users of the adversary's account that an ARN, perhaps with wildcards, can mean. */
+/** Names of roles or users of the adversary's account that an ARN, or a text with wildcards, can mean. */
 function namesOf(text: Text, kind: 'role' | 'user', { account, partition }: Adversary): string[] {
   if (typeof text !== 'string') return [];
+  const iam = (path: string) => `arn:${partition}:iam::${account}:${path}`;
   const [, , , , owner = [], rest = []] = arnParts(text);
   const [whose, what] = [joinText(owner), joinText(rest)];
-  if (typeof whose !== 'string' || typeof what !== 'string' || !canBe(whose, account)) return [];
-  const wanted = instanceOf(what);
-  const path = wanted.startsWith(`${kind}/`) ? wanted : what.startsWith('*') ? `${kind}/${wanted}` : undefined;
-  return path === undefined ? [] : [`arn:${partition}:iam::${account}:${path}`];
+  if (typeof whose === 'string' && typeof what === 'string' && what !== '') {
+    if (!canBe(whose, account)) return [];
+    const wanted = instanceOf(what);
+    return wanted.startsWith(`${kind}/`) ? [iam(wanted)] : what.startsWith('*') ? [iam(`${kind}/${wanted}`)] : [];
+  }
+  // A text such as `*:role/deployer` or `*deployer` matches across the colons of an ARN.
+  const last = instanceOf(text.slice(text.lastIndexOf(':') + 1));
+  return text.includes('*') ? [iam(last.startsWith(`${kind}/`) ? last : `${kind}/${last}`)] : [];
 }
 
 /** The session that an assumed-role ARN names. */

@@ -1,4 +1,4 @@
-import type { Text } from '../template/value';
+import { joinText, type Text } from '../template/value';
 
 /** A text that a pattern with `*` and `?` matches. Policy variables are filled with a word. */
 export function instanceOf(pattern: string): string {
@@ -6,6 +6,12 @@ export function instanceOf(pattern: string): string {
     .replace(/\$\{([*?$])\}/g, '$1')
     .replace(/\$\{[^}]*\}/g, 'x')
     .replace(/[*?]/g, 'x');
+}
+
+/** The same for a text with unknown parts. */
+export function instanceOfText(pattern: Text): Text {
+  if (typeof pattern === 'string') return instanceOf(pattern);
+  return joinText(pattern.parts.map((part) => (typeof part === 'string' ? instanceOf(part) : part)));
 }
 
 /** Matched by no value that somebody wrote down. */

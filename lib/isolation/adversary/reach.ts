@@ -7,10 +7,11 @@ import { readPolicyDocument, type StatementSource } from '../policy/policy-docum
 import { ABSENT } from '../policy/request-keys';
 import { NO } from '../policy/truth';
 import { parseJsonText } from '../template/json-text';
-import { isList, isObject, PartialText, type Resolved, type Text } from '../template/value';
+import { describeText, isList, isObject, joinText, PartialText, type Resolved, type Text } from '../template/value';
 import { type Adversary, type Caller, callers, EVERYTHING, textsOf } from './adversary';
 import { type Context, contexts } from './contexts';
 import { describeContext, describeStatement } from './describe';
+import { instanceOfText } from './instances';
 
 /** A resource with everything that says who may use it, but for the caller's own policies. */
 export interface Guarded {
@@ -94,21 +95,22 @@ class Search {
     let undecided: Found | undefined;
     for (const caller of this.callers()) {
       let tried: readonly Context[] | undefined;
-      for (const action of this.actionsFor(caller)) {
+      for (const [action, resource] of this.requestsOf(caller)) {
+        const attempt = { caller, action, resource };
         // Denied whatever the keys are: no need to try them one by one.
-        const whatever = this.ask(caller, action, {}, false);
+        const whatever = this.ask(attempt, {}, false);
         if (whatever.outcome === 'denied') {
           closed = moreTelling(closed, whatever);
           continue;
         }
         tried ??= contexts(this.adversary, caller, this.statements) ?? [];
         if (tried.length === 0) {
-          undecided ??= { caller, action, context: {}, decision: whatever, reason: 'more contexts than can be tried' };
+          undecided ??= { ...attempt, context: {}, decision: whatever, reason: 'more contexts than can be tried' };
         }
         for (const context of tried) {
-          const decision = this.ask(caller, action, context, true);
-          if (decision.outcome === 'allowed') return this.found({ caller, action, context, decision });
-          if (decision.outcome === 'unknown') undecided ??= { caller, action, context, decision };
+          const decision = this.ask(attempt, context, true);
+          if (decision.outcome === 'allowed') return this.found({ ...attempt, context, decision });
+          if (decision.outcome === 'unknown') undecided ??= { ...attempt, context, decision };
           else closed = moreTelling(closed, decision);
         }
       }
@@ -119,8 +121,10 @@ class Search {
   /** What stands against the first of the callers, for people: a deny, or that nobody lets him in. */
   whyClosed(): Pick<Reach, 'reason' | 'statement'> {
     const [caller] = this.callers();
-    const [action = ANY_ACTION] = this.statements.flatMap((statement) => this.actionsOf(statement));
-    const decision = caller && this.ask(caller, action, {}, false);
+    const [[action, resource] = [ANY_ACTION, this.guarded.resource] as const] = this.statements.flatMap((statement) =>
+      this.requestsIn(statement),
+    );
+    const decision = caller && this.ask({ caller, action, resource }, {}, false);
     if (decision?.reason !== 'explicit-deny') return { reason: NOBODY, statement: null };
     const reason = `${NOBODY}, and a statement denies it to them`;
     return { reason, statement: decidingStatement(decision, this.sources) };
@@ -132,34 +136,48 @@ class Search {
     return callers(this.adversary, this.statements).filter(isTried);
   }
 
-  /** The actions of those statements that may let the caller do something. */
-  private actionsFor(caller: Caller): Set<string> {
+  /** Actions with resources, of those statements that may let the caller do something. */
+  private requestsOf(caller: Caller): Iterable<readonly [action: string, resource: Text]> {
     const request = new PreparedRequest({ principal: caller.principal, action: ANY_ACTION, resource: '*' });
-    const actions = new Set<string>();
+    const requests = new Map<string, readonly [string, Text]>();
+    const add = (action: string, resource: Text) =>
+      requests.set(`${action} ${describeText(resource)}`, [action, resource]);
     for (const { name, statements, problems } of this.compiled) {
-      if (problems.length > 0) actions.add(this.guarded.kind === 'trust' ? 'sts:AssumeRole' : ANY_ACTION);
+      if (problems.length > 0)
+        add(this.guarded.kind === 'trust' ? 'sts:AssumeRole' : ANY_ACTION, this.guarded.resource);
       for (const statement of statements) {
         const source = this.sources.get(name)?.[statement.index];
         const { self, role, account } = statement.meets(request, false);
-        if (source && (self !== NO || role !== NO || account !== NO)) {
-          for (const action of this.actionsOf(source)) actions.add(action);
-        }
+        if (!source || (self === NO && role === NO && account === NO)) continue;
+        for (const [action, resource] of this.requestsIn(source)) add(action, resource);
       }
     }
-    return actions;
+    return requests.values();
   }
 
-  private actionsOf({ effect, action }: StatementSource): readonly string[] {
-    if (effect === 'Deny') return [];
+  private requestsIn(statement: StatementSource): (readonly [string, Text])[] {
+    if (statement.effect === 'Deny') return [];
+    const resources = this.resourcesOf(statement);
+    return this.actionsOf(statement).flatMap((action) => resources.map((resource) => [action, resource] as const));
+  }
+
+  private actionsOf({ action }: StatementSource): readonly string[] {
     if (this.guarded.kind === 'trust') return TRUST_ACTIONS;
     if (!action || action.negated) return this.expand('*');
     return textsOf(action.value).flatMap((text) => this.expand(typeof text === 'string' ? text : '*'));
   }
 
-  private ask({ principal }: Caller, action: string, context: Context, sure: boolean): Decision {
+  /** The policy of a bucket also speaks of its objects, that of an API of its routes: what a statement names is asked for. */
+  private resourcesOf({ resource }: StatementSource): readonly Text[] {
+    const { resource: whole } = this.guarded;
+    if (!resource || resource.negated) return [whole, joinText([whole, '/x'])];
+    return textsOf(resource.value).map((text) => (text === '*' ? whole : instanceOfText(text)));
+  }
+
+  private ask({ caller, action, resource }: Attempt, context: Context, sure: boolean): Decision {
     this.asked += 1;
-    const { resource, account: resourceAccount } = this.guarded;
-    const request = { principal, action, resource, resourceAccount, context };
+    const { principal } = caller;
+    const request = { principal, action, resource, resourceAccount: this.guarded.account, context };
     return evaluate(sure ? { ...request, otherKeys: ABSENT } : request, this.policies);
   }
 
@@ -182,9 +200,13 @@ class Search {
   }
 }
 
-interface Found {
+interface Attempt {
   readonly caller: Caller;
   readonly action: string;
+  readonly resource: Text;
+}
+
+interface Found extends Attempt {
   readonly context: Context;
   readonly decision: Decision;
   /** @default - the decision's */

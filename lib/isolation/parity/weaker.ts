@@ -3,7 +3,9 @@ import type { Neutral } from './neutral';
 
 /** Types that only protect or watch; without one of them live has less than sandbox. */
 const PROTECTS =
-  /^AWS::(?:CloudWatch::(?:Alarm|CompositeAlarm|AnomalyDetector)|Logs::MetricFilter|CloudTrail::Trail|WAFv2::|Config::|GuardDuty::|AccessAnalyzer::|Backup::)|(?:BucketPolicy|QueuePolicy|TopicPolicy|::ResourcePolicy|RotationSchedule)$/;
+  /^AWS::(?:CloudWatch::(?:Alarm|CompositeAlarm|AnomalyDetector)|Logs::MetricFilter|CloudTrail::Trail|WAFv2::|Config::|GuardDuty::|AccessAnalyzer::|Backup::Backup(?:Plan|Selection)|SecretsManager::RotationSchedule)/;
+/** Policies that stand on a resource, which protect as far as they deny. */
+const STANDS_ON = /Policy$/;
 
 /** Properties that protect when they are true, and when they are false. */
 const PROTECTS_WHEN_TRUE =
@@ -19,8 +21,10 @@ const LESS_IS_SAFER = /^(?:EvaluationPeriods|DatapointsToAlarm|MaxSessionDuratio
 /** @returns how live is weaker for the difference, in words; undefined when it is not, or when that cannot be said */
 export function liveWeaker({ at, property, sandbox, live }: Difference): string | undefined {
   const name = property.at(-1) ?? '';
-  if (property.length === 0)
-    return live === undefined && PROTECTS.test(at.type) ? `live has no such ${at.type}` : undefined;
+  if (property.length === 0) {
+    const isMissed = live === undefined && (PROTECTS.test(at.type) || (STANDS_ON.test(at.type) && denies(sandbox)));
+    return isMissed ? `live has no such ${at.type}` : undefined;
+  }
   const inside = insideStatement(property);
   if (inside) return weakerStatement(inside, sandbox, live);
   if (name === 'PermissionsBoundary' && live === undefined) return 'live has no permissions boundary';
@@ -86,6 +90,10 @@ function weakerStatement(
   if (inside[0] === 'Effect') return live === 'Allow' ? 'live allows what sandbox denies' : undefined;
   if (inside[0] === 'Condition' && live === undefined) return 'live has a condition less';
   return undefined;
+}
+
+function denies(value: Neutral | undefined): boolean {
+  return JSON.stringify(value ?? null).includes('Deny');
 }
 
 function isOn(value: Neutral | undefined): boolean {

@@ -15,7 +15,7 @@ export const secretInTemplate: Rule = {
       const kind = logicalId === '' ? undefined : typeFacts(type)?.kindOf(path);
       const found = isSecretForm(text)
         ? 'has the form of an issued credential'
-        : (kind === 'secretText' || kind === 'environment') && isRandom(text)
+        : (kind === 'secretText' || kind === 'environment') && !isInIntrinsic(path) && isRandom(text)
           ? 'is random enough to be a credential'
           : undefined;
       if (found !== undefined) yield secret(subject, path, found);
@@ -42,6 +42,11 @@ function secret(subject: Observation['subject'], path: readonly (string | number
     hops: [`${subject.stack}/${subject.logicalId}`, place, 'whoever can read the template'],
     fix: 'put the value into Secrets Manager, name the secret here, and revoke the value: it has been in a file',
   };
+}
+
+/** As it is written a value can be the name of a resource, which has a hash in it. */
+function isInIntrinsic(path: readonly (string | number)[]): boolean {
+  return path.some((part) => part === 'Ref' || String(part).startsWith('Fn::'));
 }
 
 /** Whole keys only: bundled code holds the prefixes, to recognise them. */
