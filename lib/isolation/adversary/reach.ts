@@ -121,10 +121,9 @@ class Search {
   /** What stands against the first of the callers, for people: a deny, or that nobody lets him in. */
   whyClosed(): Pick<Reach, 'reason' | 'statement'> {
     const [caller] = this.callers();
-    const [[action, resource] = [ANY_ACTION, this.guarded.resource] as const] = this.statements.flatMap((statement) =>
-      this.requestsIn(statement),
-    );
-    const decision = caller && this.ask({ caller, action, resource }, {}, false);
+    const asked = this.statements.flatMap((statement) => this.requestsIn({ ...statement, effect: 'Allow' }));
+    const [[action, resource] = [ANY_ACTION, this.guarded.resource] as const] = asked;
+    const decision = caller && this.ask({ caller, action, resource }, OVER_TLS, true);
     if (decision?.reason !== 'explicit-deny') return { reason: NOBODY, statement: null };
     const reason = `${NOBODY}, and a statement denies it to them`;
     return { reason, statement: decidingStatement(decision, this.sources) };
@@ -214,6 +213,7 @@ interface Found extends Attempt {
 }
 
 const ANY_ACTION = 'airlock:anything';
+const OVER_TLS: Context = { 'aws:securetransport': ['true'] };
 const NOBODY = 'no statement lets anybody of the other account in';
 
 /** An explicit deny says more than the lack of an allow. */
