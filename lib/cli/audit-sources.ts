@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bootstrapStack, bootstrapTemplate } from '../bootstrap/bootstrap-template';
 import { loadEnvironments } from '../environment/load';
@@ -8,6 +8,7 @@ import type { Environment } from '../environment/schema';
 import { AuditInputError } from '../isolation/input/audit-input-error';
 import { readPair } from '../isolation/input/read-pair';
 import type { SideReading } from '../isolation/input/side-reading';
+import type { TextInput } from '../isolation/model/side-input';
 import { assemblyFolder } from '../operations/cdk';
 
 /** What the command line says of the two environments. */
@@ -45,7 +46,8 @@ export function readSources(given: AuditSources, root = projectRoot()): Record<E
   );
   if (!looksOwn('sandbox', sandbox) || !looksOwn('live', live)) return { sandbox, live };
   const own = environments ?? loadEnvironments();
-  return { sandbox: asOwn(sandbox, own.sandbox), live: asOwn(live, own.live) };
+  const context = lookedUp(root);
+  return { sandbox: asOwn(sandbox, own.sandbox, context), live: asOwn(live, own.live, context) };
 }
 
 function ownFolder(name: EnvironmentName, root: string): string {
@@ -62,7 +64,13 @@ function looksOwn(name: EnvironmentName, { stacks }: SideReading): boolean {
   return stacks.some((stack) => stack.name.startsWith(`airlock-${name}-`));
 }
 
-function asOwn(side: SideReading, environment: Environment): SideReading {
+/** What the CDK looked up in an account and remembers for every synthesis, of either side. */
+function lookedUp(root: string): TextInput[] {
+  const path = 'cdk.context.json';
+  return existsSync(join(root, path)) ? [{ path, text: readFileSync(join(root, path), 'utf8'), kind: 'manifest' }] : [];
+}
+
+function asOwn(side: SideReading, environment: Environment, context: readonly TextInput[]): SideReading {
   if (side.account !== environment.account) return side;
   const { account, region } = environment;
   const generated = () => ({
@@ -72,5 +80,5 @@ function asOwn(side: SideReading, environment: Environment): SideReading {
     account,
     region,
   });
-  return { ...side, environment, bootstrap: side.bootstrap ?? generated() };
+  return { ...side, environment, texts: [...side.texts, ...context], bootstrap: side.bootstrap ?? generated() };
 }

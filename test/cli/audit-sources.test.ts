@@ -1,5 +1,6 @@
 import { readSources } from '../../lib/cli/audit-sources';
 import { loadEnvironments } from '../../lib/environment/load';
+import { audit } from '../../lib/isolation/audit';
 import { folderWith, manifest, QUEUE, removeFolders } from '../isolation/input/folders';
 
 afterAll(removeFolders);
@@ -27,6 +28,19 @@ test("without folders it is this project's own assemblies, with all that the pro
   expect(read.live.environment).toEqual(environments.live);
   expect(read.live.bootstrap?.template['Description']).toMatch(/^Airlock live/);
   expect(read.sandbox.bootstrap?.template['Description']).toMatch(/^Airlock sandbox/);
+});
+
+test('what the CDK looked up in one account and both would use is read with both', () => {
+  const looked = { 'vpc-provider:account=222222222222:region=eu-west-1': { vpcId: 'vpc-0aaaaaaaaaaaaaaa1' } };
+  const root = folderWith({
+    ...assembly('airlock-sandbox-data', sandbox, 'cdk.out/sandbox/'),
+    ...assembly('airlock-live-data', live, 'cdk.out/live/'),
+    'cdk.context.json': looked,
+  });
+  const { findings } = audit(readSources({}, root));
+  expect(findings.map(({ rule, environment, stack }) => `${rule} ${environment} ${stack}`)).toContain(
+    'other-side-in-code sandbox cdk.context.json',
+  );
 });
 
 test('an own assembly for another account than the environment file says is held against the file', () => {
