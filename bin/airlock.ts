@@ -15,6 +15,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<CommandFile>>> = {
   synth: () => import('../lib/cli/synth.js'),
   diff: () => import('../lib/cli/diff.js'),
   audit: () => import('../lib/cli/audit.js'),
+  probe: () => import('../lib/cli/probe.js'),
   deploy: () => import('../lib/cli/deploy.js'),
   doctor: () => import('../lib/cli/doctor.js'),
   info: () => import('../lib/cli/info.js'),

@@ -45,15 +45,14 @@ async function bootstrap(stage: EnvironmentName, options: BootstrapOptions): Pro
   }
   const { bootstrapStack } = await import('../bootstrap/bootstrap-template.js');
   const stack = bootstrapStack(environment);
-  if (plan.differences.length === 0) {
+  const differs = plan.differences.length > 0;
+  if (plan.found && differs) for (const line of described(plan, plan.found)) output.progress(line);
+  refuseOtherStack(plan, environment);
+  if (!differs) {
     output.result({ stage, stack, changed: false, differences: [] }, `✓ ${stage} is bootstrapped, nothing to change`);
     return;
   }
-  if (plan.found) {
-    for (const line of described(plan, plan.found)) output.progress(line);
-    refuseOtherStack(plan, environment);
-    await agreed(stack, options, output);
-  }
+  if (plan.found) await agreed(stack, options, output);
   await deployBootstrap(environment, {
     replace: plan.found !== undefined,
     ...(options.profile && { profile: options.profile }),

@@ -1,5 +1,6 @@
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
+import { isIP } from 'node:net';
 import type { SignedRequest } from './signed-request';
 
 /** What came back, whatever its status. */
@@ -30,18 +31,27 @@ const MAX_BYTES = 4 * 1024 * 1024;
 /**
  * Sends exactly the bytes given, `Host` header included, and follows no redirect.
  * @param timeoutMs for the whole exchange
+ * @param ca certificate to trust instead of the known ones
  * @throws NoAnswer
  */
 export function send(
   request: Pick<SignedRequest, 'method' | 'url' | 'headers' | 'body'>,
   timeoutMs: number,
+  ca?: Buffer,
 ): Promise<Answer> {
   const url = new URL(request.url);
   return new Promise((resolve, reject) => {
     const fail = (reason: string) => reject(new NoAnswer(url.host, reason));
     const outgoing = (url.protocol === 'https:' ? httpsRequest : httpRequest)(
       url,
-      { method: request.method, headers: request.headers, signal: AbortSignal.timeout(timeoutMs) },
+      {
+        method: request.method,
+        headers: request.headers,
+        signal: AbortSignal.timeout(timeoutMs),
+        // The certificate is of the host that is called, whatever the request says in `Host`; an address has no name to ask for.
+        servername: isIP(url.hostname) ? '' : url.hostname,
+        ...(ca && { ca }),
+      },
       (incoming) => read(incoming).then(resolve, (error) => fail(reasonOf(error, timeoutMs))),
     );
     outgoing.on('error', (error) => fail(reasonOf(error, timeoutMs)));

@@ -6,6 +6,7 @@ import {
   DescribeStackResourcesCommand,
   DescribeStacksCommand,
   GetTemplateCommand,
+  type Stack,
 } from '@aws-sdk/client-cloudformation';
 import { parse } from 'yaml';
 import { bootstrapStack, bootstrapTemplate } from '../bootstrap/bootstrap-template';
@@ -15,6 +16,7 @@ import { Names } from '../bootstrap/names';
 import { packTemplate } from '../bootstrap/pack-template';
 import { Refusal } from '../client/refusal';
 import type { Environment } from '../environment/schema';
+import { brokenBootstrap } from './broken-bootstrap';
 import { spawnCdk } from './cdk';
 
 type CloudFormation = Pick<CloudFormationClient, 'send'>;
@@ -29,11 +31,15 @@ export interface BootstrapPlan {
   readonly parameters: Readonly<Record<string, string>>;
 }
 
-/** Looks at what the account has under the environment's stack name or qualifier. */
+/**
+ * Looks at what the account has under the environment's stack name or qualifier.
+ * @throws Refusal when the environment's own stack is there in a state in which it is no bootstrap
+ */
 export async function planBootstrap(cloudformation: CloudFormation, environment: Environment): Promise<BootstrapPlan> {
   const wanted = packTemplate(bootstrapTemplate(environment));
   const stack = await stackInPlace(cloudformation, environment);
   if (!stack) return { differences: templateDifference({}, wanted), parameters: {} };
+  refuseBroken(stack, environment);
   const { TemplateBody = '' } = await cloudformation.send(
     new GetTemplateCommand({ StackName: stack.StackName, TemplateStage: 'Original' }),
   );
@@ -84,6 +90,11 @@ export async function deployBootstrap(
   } finally {
     rmSync(cwd, { recursive: true, force: true });
   }
+}
+
+function refuseBroken({ StackName, StackStatus }: Stack, environment: Environment): void {
+  const broken = StackName === bootstrapStack(environment) && brokenBootstrap(environment, StackStatus ?? '');
+  if (broken) throw new Refusal(`stack ${StackName} is ${broken.found}`, broken.fix);
 }
 
 async function stackInPlace(cloudformation: CloudFormation, environment: Environment) {

@@ -162,7 +162,7 @@ describe('BG3 BG4 what somebody changed by hand is found, by name', () => {
       .map(({ name }) => ({ Name: name }));
     expect(found('foreign-resource-policy', arn)).toMatchObject([{ severity: 'critical', direction: 'live→sandbox' }]);
     const [drift] = found('deployed-drift', arn);
-    expect(drift?.statement).toContain('aws:PrincipalIsAWSService');
+    expect(drift?.statement).toContain('aws:principalisawsservice');
     expect(drift?.statement).toContain(`arn:aws:iam::${OTHER}:root`);
   });
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { bootstrapTemplate } from '../../lib/bootstrap/bootstrap-template';
 import { packTemplate } from '../../lib/bootstrap/pack-template';
+import { Refusal } from '../../lib/client/refusal';
 import { loadEnvironments } from '../../lib/environment/load';
 import { projectRoot } from '../../lib/environment/project-root';
 import { planBootstrap, refuseOtherStack } from '../../lib/operations/bootstrap';
@@ -59,6 +60,7 @@ function account(stacks: Readonly<Record<string, Stack>>) {
 }
 
 const OWN = 'airlock-sandbox-bootstrap';
+const packed = stringify(packTemplate(bootstrapTemplate(sandbox)));
 const stock = readFileSync(
   join(
     createRequire(join(projectRoot(), 'package.json')).resolve('aws-cdk/package.json'),
@@ -75,8 +77,7 @@ test('DC2: an empty account gets all of it', async () => {
 });
 
 test('DC2: an account that has it already is left alone', async () => {
-  const template = stringify(packTemplate(bootstrapTemplate(sandbox)));
-  const plan = await planBootstrap(account({ [OWN]: { template } }), sandbox);
+  const plan = await planBootstrap(account({ [OWN]: { template: packed } }), sandbox);
   expect(plan.differences).toEqual([]);
   expect(plan.found?.stack).toBe(OWN);
 });
@@ -85,6 +86,53 @@ test('DC2: what an interrupted first attempt left counts for nothing', async () 
   const plan = await planBootstrap(account({ [OWN]: { template: '', status: 'REVIEW_IN_PROGRESS' } }), sandbox);
   expect(plan.found).toBeUndefined();
 });
+
+const planOf = (status: string) => planBootstrap(account({ [OWN]: { template: packed, status } }), sandbox);
+
+test.each(['ROLLBACK_COMPLETE', 'ROLLBACK_FAILED', 'CREATE_FAILED', 'DELETE_FAILED'])(
+  'DC2: a stack in %s is no bootstrap; the refusal says what to delete first, how and as whom',
+  async (status) => {
+    const refusal = await planOf(status).catch((error: unknown) => error);
+    if (!(refusal instanceof Refusal)) throw new Error('not refused');
+    expect(refusal.message).toBe(
+      `stack ${OWN} is ${status}: it is no bootstrap, and can only be deleted and made anew`,
+    );
+    const at = `--stack-name ${OWN} --region ${sandbox.region}`;
+    expect(refusal.fix).toContain(
+      [
+        `as an administrator of account ${sandbox.account}: aws cloudformation update-termination-protection --no-enable-termination-protection ${at}`,
+        `aws cloudformation delete-stack ${at}`,
+        `aws cloudformation wait stack-delete-complete ${at}`,
+        `aws s3 rb s3://${BUCKET} --region ${sandbox.region}; then npx airlock bootstrap sandbox`,
+      ].join(' && '),
+    );
+  },
+);
+
+test('DC2: the bucket is all that outlives the stack of a bootstrap, so that nothing else has to be deleted', () => {
+  const kept = Object.values(bootstrapTemplate(sandbox).Resources).filter(({ DeletionPolicy }) => DeletionPolicy);
+  expect(kept.map(({ Properties }) => Properties['BucketName'])).toEqual([BUCKET]);
+  expect(JSON.stringify(kept)).not.toContain('KMSMasterKeyID');
+});
+
+test.each([
+  ['UPDATE_ROLLBACK_FAILED', 'aws cloudformation continue-update-rollback'],
+  ['UPDATE_FAILED', 'aws cloudformation rollback-stack'],
+  ['CREATE_IN_PROGRESS', 'wait until aws cloudformation describe-stacks'],
+  ['UPDATE_COMPLETE_CLEANUP_IN_PROGRESS', 'wait until aws cloudformation describe-stacks'],
+])('DC2: a stack in %s is not taken for a bootstrap either', async (status, fix) => {
+  await expect(planOf(status)).rejects.toMatchObject({
+    message: expect.stringContaining(`stack ${OWN} is ${status}: `),
+    fix: expect.stringContaining(`${fix} --stack-name ${OWN} --region ${sandbox.region}`),
+  });
+});
+
+test.each(['CREATE_COMPLETE', 'UPDATE_COMPLETE', 'UPDATE_ROLLBACK_COMPLETE'])(
+  'DC2: a stack in %s is one, and compared',
+  async (status) => {
+    expect(await planOf(status)).toMatchObject({ found: { stack: OWN }, differences: [] });
+  },
+);
 
 test('DC5: a stock bootstrap under our name is shown with what it trusts, lookup role and changed policies', async () => {
   const parameters = { TrustedAccounts: '333333333333', Qualifier: sandbox.qualifier };

@@ -24,6 +24,8 @@ export interface NotRead {
   readonly reason: string;
   /** Whether nothing can answer this, because an emulator does not know the call. */
   readonly unanswerable: boolean;
+  /** Types of which some may therefore be missing, or be missing a part. */
+  readonly types: readonly string[];
 }
 
 /** One account as it was read, with its own credentials. */

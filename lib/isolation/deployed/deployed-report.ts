@@ -4,6 +4,7 @@ import { audit, verdictOf } from '../audit';
 import { buildSide } from '../model/side';
 import type { SideInput } from '../model/side-input';
 import { type AuditReport, type Counts, type MatrixRow, SEVERITIES } from '../report/audit-report';
+import { weakerLive } from '../rules/weaker-live';
 import type { DeployedInput, Emulation, NotRead } from './deployed-input';
 import { deployedSide } from './deployed-side';
 import { type Drift, driftOf, SSO_PATH } from './drift';
@@ -52,13 +53,13 @@ export function withDeployed(
     return { name, deployed: accounts[name], drift, unknown: notKnown(accounts[name], emulation) };
   });
   const asDeployed = (name: EnvironmentName) => deployedSide(accounts[name], environmentOf(templates[name]), emulation);
-  const real = audit({ sandbox: asDeployed('sandbox'), live: asDeployed('live') });
+  const real = withoutParity(audit({ sandbox: asDeployed('sandbox'), live: asDeployed('live') }));
   const equal = equalSecrets(accounts.sandbox, accounts.live);
   const findings = [
     ...report.findings,
     ...real.findings,
     ...equal,
-    ...sides.flatMap(({ deployed }) => unsealedSecrets(deployed)),
+    ...sides.flatMap(({ deployed }) => unsealedSecrets(deployed, emulation)),
     ...sides.flatMap(({ name, drift }) => driftFindings(name, drift.drift)),
   ].sort((one, other) => SEVERITIES.indexOf(one.severity) - SEVERITIES.indexOf(other.severity));
   const unknown = sides.flatMap((side) => side.unknown);
@@ -70,12 +71,21 @@ export function withDeployed(
     unverified,
     matrix: [...report.matrix, ...real.matrix, ...secretRows(accounts, equal)],
     counts: sum(report.counts, real.counts, unknown.length),
-    outOfScope: [...report.outOfScope, ...sides.flatMap(({ deployed, drift }) => beyond(deployed, drift.emulated))],
+    outOfScope: [
+      ...report.outOfScope,
+      ...sides.flatMap(({ deployed, drift }) => beyond(deployed, drift.emulated, emulation)),
+    ],
     deployed: {
       sandbox: summary(accounts.sandbox, sides[0]?.drift),
       live: summary(accounts.live, sides[1]?.drift),
     },
   };
+}
+
+/** Templates are compared with each other, and each account with its own: the accounts hold different apps. */
+function withoutParity(report: AuditReport): AuditReport {
+  const isOther = ({ rule }: { readonly rule: string }) => rule !== weakerLive.id;
+  return { ...report, findings: report.findings.filter(isOther), matrix: report.matrix.filter(isOther) };
 }
 
 function environmentOf({ environment }: SideInput): Environment | undefined {
@@ -93,14 +103,18 @@ function sum(one: Counts, other: Counts, unknown: number): Counts {
   return { ...added, unverified: added.unverified + unknown, total: added.total + unknown };
 }
 
-function beyond({ environment, notRead, resources }: DeployedInput, emulated: readonly string[]): string[] {
+function beyond(
+  { environment, notRead, resources }: DeployedInput,
+  emulated: readonly string[],
+  emulation: Emulation | undefined,
+): string[] {
   const reserved = resources.filter(({ type, properties }) => {
     return type === 'AWS::IAM::Role' && String(properties['Path'] ?? '').startsWith(SSO_PATH);
   });
   return [
     ...emulated.map((what) => `${environment} as deployed: ${what}, which the emulator has not or gives otherwise`),
     ...notRead
-      .filter(({ unanswerable }) => unanswerable)
+      .filter(({ unanswerable }) => unanswerable && emulation)
       .map(({ what }) => `${environment} as deployed: ${what}, for which the emulator has no answer`),
     ...reserved.map(
       ({ name }) => `${environment} as deployed: who may take on ${name} is decided in IAM Identity Center`,

@@ -40,6 +40,7 @@ export function driftOf(side: Side, deployed: DeployedInput, emulation?: Emulati
     ...(emulation && { emulation }),
   };
   const drift: Drift[] = [];
+  const unsure = incompleteTypes(deployed, emulation);
   const emulated = new Set<string>();
   let compared = 0;
   for (const [type, form] of Object.entries(COMPARED)) {
@@ -48,16 +49,22 @@ export function driftOf(side: Side, deployed: DeployedInput, emulation?: Emulati
       const found = [...left].find((candidate) => isSame(expected, candidate, form, bindings));
       if (!found) {
         if (emulation?.missingTypes.has(type)) emulated.add(type);
-        else drift.push(missing(expected, form, bindings));
+        else if (!unsure.has(type)) drift.push(missing(expected, form, bindings));
         continue;
       }
       left.delete(found);
       compared += 1;
-      drift.push(...changes(expected, found, form, comparison, emulated));
+      const changed = changes(expected, found, form, comparison, emulated);
+      drift.push(...changed.filter((each) => each.found !== null || !unsure.has(type)));
     }
     for (const resource of left) if (!isExpected(resource, form)) drift.push(extra(resource, form));
   }
   return { drift, compared, emulated: [...emulated].sort() };
+}
+
+/** Types of which not all was read: that something was not found there says nothing, and is reported as not read. */
+export function incompleteTypes({ notRead }: DeployedInput, emulation?: Emulation): ReadonlySet<string> {
+  return new Set(notRead.flatMap(({ types, unanswerable }) => (unanswerable && emulation ? [] : types)));
 }
 
 function isSame(expected: SideResource, found: DeployedResource, { names }: ComparedType, bindings: Bindings): boolean {

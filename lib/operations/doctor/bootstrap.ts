@@ -1,7 +1,8 @@
 import { bootstrapStack } from '../../bootstrap/bootstrap-template';
 import { planBootstrap } from '../bootstrap';
+import { brokenBootstrap } from '../broken-bootstrap';
 import type { Check, Patient } from './check';
-import { findStack, isSettled, outputOf } from './find-stack';
+import { findStack, outputOf } from './find-stack';
 import { lacking, notChecked, type Observation, ok } from './finding';
 
 /** The account's bootstrap is ours as this checkout writes it: with the file's qualifier, and changed by nobody. */
@@ -12,8 +13,10 @@ export const bootstrap: Check = {
     const subject = bootstrapStack(patient.environment);
     const stack = await findStack(patient, subject);
     const fix = `npx airlock bootstrap ${patient.environment.name}`;
-    if (!stack) return [lacking(subject, 'not deployed', fix)];
-    if (!isSettled(stack)) return [lacking(subject, `${stack.StackStatus}`, fix)];
+    // What an attempt leaves that failed before it made anything.
+    if (!stack || stack.StackStatus === 'REVIEW_IN_PROGRESS') return [lacking(subject, 'not deployed', fix)];
+    const broken = brokenBootstrap(patient.environment, stack.StackStatus ?? '');
+    if (broken) return [lacking(subject, broken.found, broken.fix)];
     const version = outputOf(stack, 'BootstrapVersion');
     if (!version) return [lacking(subject, 'has no BootstrapVersion: not a bootstrap of the CDK', fix)];
     return [ok(subject, `version ${version}`), await compared(patient, subject, fix)];

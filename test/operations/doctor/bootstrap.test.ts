@@ -2,7 +2,9 @@ import { CloudFormationServiceException } from '@aws-sdk/client-cloudformation';
 import { stringify } from 'yaml';
 import { bootstrapTemplate } from '../../../lib/bootstrap/bootstrap-template';
 import { packTemplate } from '../../../lib/bootstrap/pack-template';
+import { Refusal } from '../../../lib/client/refusal';
 import { loadEnvironments } from '../../../lib/environment/load';
+import { planBootstrap } from '../../../lib/operations/bootstrap';
 import { bootstrap } from '../../../lib/operations/doctor/bootstrap';
 import { aPatient, type PatientProps } from './a-patient';
 
@@ -41,9 +43,30 @@ describe('airlock doctor: bootstrap', () => {
     expect(await look(absent)).toMatchObject([{ verdict: 'lacking', fix: 'npx airlock bootstrap live' }]);
   });
 
-  test('a failed one', async () => {
-    const failed = { ...settled, StackStatus: 'ROLLBACK_COMPLETE' };
-    expect(await look(failed)).toMatchObject([{ verdict: 'lacking', found: 'ROLLBACK_COMPLETE' }]);
+  test.each(['ROLLBACK_COMPLETE', 'ROLLBACK_FAILED', 'CREATE_FAILED', 'DELETE_FAILED', 'CREATE_IN_PROGRESS'])(
+    'one in %s: what airlock bootstrap says of it',
+    async (status) => {
+      const { live } = loadEnvironments();
+      const broken = { ...settled, StackName: 'airlock-live-bootstrap', StackStatus: status };
+      const refused = await planBootstrap({ send: async () => ({ Stacks: [broken] }) } as never, live).catch(
+        (error: unknown) => error,
+      );
+      if (!(refused instanceof Refusal)) throw new Error('not refused');
+      const [finding, ...others] = await look(broken);
+      expect(others).toEqual([]);
+      expect(finding).toMatchObject({ verdict: 'lacking', found: expect.stringContaining(status), fix: refused.fix });
+      expect(refused.message).toBe(`stack ${finding?.subject} is ${finding?.found}`);
+    },
+  );
+
+  test('one that a first attempt left before it made anything counts for none', async () => {
+    const review = { StackStatus: 'REVIEW_IN_PROGRESS' };
+    expect(await look(review)).toMatchObject([{ verdict: 'lacking', fix: 'npx airlock bootstrap live' }]);
+  });
+
+  test('one whose last change was undone is compared like any other', async () => {
+    const found = await look({ ...settled, StackStatus: 'UPDATE_ROLLBACK_COMPLETE' });
+    expect(found.map(({ verdict }) => verdict)).toEqual(['ok', 'ok']);
   });
 
   test('a stack of this name that is no bootstrap', async () => {

@@ -1,0 +1,49 @@
+import { Refusal } from '../../client/refusal';
+import type { Connection } from '../connection';
+import type { DeployedAccount, NotRead } from './deployed-account';
+import type { Place, Question, Reader } from './reader';
+import { READERS } from './readers';
+
+/**
+ * Reads one account through a connection of its own, which was seen to be that account. What cannot be read is in the answer with its
+ * reason: it is neither there nor not there.
+ * @throws Refusal when AWS is not where it should be
+ */
+export async function readAccount(
+  connection: Pick<Connection, 'environment' | 'caller' | 'client'>,
+  at: number,
+  readers: readonly Reader[] = READERS,
+): Promise<DeployedAccount> {
+  const { environment, caller } = connection;
+  const notRead: NotRead[] = [];
+  const placeOf = ({ types }: Reader): Place => ({
+    environment,
+    client: (Type) => connection.client(Type),
+    async ask({ what, absent = [] }: Question, call) {
+      try {
+        return await call();
+      } catch (error) {
+        if (error instanceof Refusal) throw error;
+        const { name, message } = error as Error;
+        if (absent.includes(name)) return undefined;
+        notRead.push({ what, reason: `${name}: ${message}`, unanswerable: UNKNOWN_CALL.test(message), types });
+        return undefined;
+      }
+    },
+  });
+  const readings = await Promise.all(readers.map((reader) => reader.read(placeOf(reader))));
+  return {
+    environment: environment.name,
+    account: environment.account,
+    region: environment.region,
+    readBy: caller.arn,
+    readAt: new Date(at).toISOString(),
+    resources: readings.flatMap(({ resources = [] }) => resources),
+    secrets: readings.flatMap(({ secrets = [] }) => secrets),
+    stacks: readings.flatMap(({ stacks = [] }) => stacks),
+    notRead,
+  };
+}
+
+/** The emulator's answer to a call that it does not know. AWS knows all of them. */
+const UNKNOWN_CALL = /^Unknown (?:action|path|operation)\b/;

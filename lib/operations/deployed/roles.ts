@@ -1,0 +1,88 @@
+import {
+  GetPolicyVersionCommand,
+  GetRoleCommand,
+  GetRolePolicyCommand,
+  IAMClient,
+  paginateListAttachedRolePolicies,
+  paginateListPolicies,
+  paginateListRolePolicies,
+  paginateListRoles,
+} from '@aws-sdk/client-iam';
+import type { DeployedResource, Json } from './deployed-account';
+import { collected, document, type Place, type Reader, resource } from './reader';
+
+/** Every role of the account with its trust, its policies and its boundary, and every policy that the account made. */
+export const roles: Reader = {
+  types: ['AWS::IAM::Role', 'AWS::IAM::ManagedPolicy'],
+  actions: [
+    'iam:GetPolicyVersion',
+    'iam:GetRole',
+    'iam:GetRolePolicy',
+    'iam:ListAttachedRolePolicies',
+    'iam:ListPolicies',
+    'iam:ListRolePolicies',
+    'iam:ListRoles',
+  ],
+  read: async (place) => {
+    const client = place.client(IAMClient);
+    const names = await place.ask({ what: 'roles' }, () =>
+      collected(paginateListRoles({ client }, {}), ({ Roles = [] }) =>
+        // What AWS made for a service of its own, and nobody else can change.
+        Roles.filter(({ Path = '/' }) => !Path.startsWith('/aws-service-role/')).map(({ RoleName = '' }) => RoleName),
+      ),
+    );
+    const resources: DeployedResource[] = [];
+    for (const name of names ?? []) resources.push(...(await readRole(place, client, name)));
+    return { resources: [...resources, ...(await readPolicies(place, client))] };
+  },
+};
+
+async function readRole(place: Place, client: IAMClient, RoleName: string): Promise<DeployedResource[]> {
+  const answer = await place.ask({ what: `role ${RoleName}` }, () => client.send(new GetRoleCommand({ RoleName })));
+  const inline = await place.ask({ what: `policies in the role ${RoleName}` }, () =>
+    collected(paginateListRolePolicies({ client }, { RoleName }), ({ PolicyNames }) => PolicyNames),
+  );
+  const attached = await place.ask({ what: `policies attached to the role ${RoleName}` }, () =>
+    collected(paginateListAttachedRolePolicies({ client }, { RoleName }), ({ AttachedPolicies = [] }) =>
+      AttachedPolicies.map(({ PolicyArn = '' }) => PolicyArn),
+    ),
+  );
+  if (!answer?.Role) return [];
+  const policies: Json[] = [];
+  for (const PolicyName of inline ?? []) {
+    const found = await place.ask({ what: `policy ${PolicyName} in the role ${RoleName}` }, () =>
+      client.send(new GetRolePolicyCommand({ RoleName, PolicyName })),
+    );
+    policies.push({ PolicyName, PolicyDocument: document(found?.PolicyDocument) ?? {} });
+  }
+  const { AssumeRolePolicyDocument, PermissionsBoundary, Path } = answer.Role;
+  return [
+    resource('AWS::IAM::Role', RoleName, {
+      RoleName,
+      Path: Path === '/' ? undefined : Path,
+      AssumeRolePolicyDocument: document(AssumeRolePolicyDocument) ?? {},
+      PermissionsBoundary: PermissionsBoundary?.PermissionsBoundaryArn,
+      ManagedPolicyArns: attached && attached.length > 0 ? attached : undefined,
+      Policies: policies.length > 0 ? policies : undefined,
+    }),
+  ];
+}
+
+async function readPolicies(place: Place, client: IAMClient): Promise<DeployedResource[]> {
+  const own = await place.ask({ what: 'managed policies' }, () =>
+    collected(paginateListPolicies({ client }, { Scope: 'Local' }), ({ Policies }) => Policies),
+  );
+  const found: DeployedResource[] = [];
+  for (const { PolicyName = '', Arn: PolicyArn = '', DefaultVersionId: VersionId = 'v1' } of own ?? []) {
+    const answer = await place.ask({ what: `managed policy ${PolicyName}` }, () =>
+      client.send(new GetPolicyVersionCommand({ PolicyArn, VersionId })),
+    );
+    found.push(
+      resource('AWS::IAM::ManagedPolicy', PolicyArn, {
+        ManagedPolicyName: PolicyName,
+        PolicyDocument: document(answer?.PolicyVersion?.Document) ?? {},
+      }),
+    );
+  }
+  return found;
+}
