@@ -4,7 +4,8 @@
     /tmp/schemas/bin/python lib/bootstrap/write-resource-type-permissions.py [AWS::A::NewType …]
 
 The types are those already in the file and those given. cfn-lint carries the CloudFormation resource provider schemas; what is taken is
-`handlers.{create,read,update,delete}.permissions`. Their services are written in lower case, as IAM compares them.
+`handlers.{create,read,update,delete}.permissions` (`types`), and those of `delete` once more by themselves (`deletions`). Their services
+are written in lower case, as IAM compares them.
 """
 
 import json
@@ -18,9 +19,9 @@ FILE = Path(__file__).with_name("resource-type-permissions.json")
 HANDLERS = ("create", "read", "update", "delete")
 
 
-def permissions(schema_id):
+def permissions(schema_id, names=HANDLERS):
     handlers = json.loads((SCHEMAS / "resources" / f"{schema_id}.json").read_text()).get("handlers", {})
-    actions = {action for name in HANDLERS for action in handlers.get(name, {}).get("permissions", [])}
+    actions = {action for name in names for action in handlers.get(name, {}).get("permissions", [])}
     return sorted({":".join([action.split(":")[0].lower(), *action.split(":")[1:]]) for action in actions})
 
 
@@ -31,6 +32,7 @@ def main():
     table = {
         "source": f"cfn-lint {cfnlint.version.__version__}, schemas of {json.loads((SCHEMAS / 'version.json').read_text())['schema_date'][:10]}",
         "types": {each: permissions(registry[each]) for each in types},
+        "deletions": {each: permissions(registry[each], ["delete"]) for each in types},
     }
     FILE.write_text(json.dumps(table, indent=2) + "\n")
 

@@ -74,6 +74,8 @@ export class LockedBucket extends Bucket {
         resources: all,
       }),
     );
+    // No deployment may open the bucket, so that CloudFormation cannot delete it either.
+    this.policy?.applyRemovalPolicy(RemovalPolicy.RETAIN);
   }
 
   /** Denies everybody but one role to put objects in, so that what is here was put here by it. */

@@ -1,4 +1,4 @@
-import { ArnFormat } from 'aws-cdk-lib';
+import { ArnFormat, RemovalPolicy } from 'aws-cdk-lib';
 import { CfnTrail } from 'aws-cdk-lib/aws-cloudtrail';
 import { Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { Effect, PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
@@ -103,6 +103,8 @@ export class DetectionStack extends EnvironmentStack {
       ],
     });
     if (policy) trail.node.addDependency(policy);
+    // No deployment may stop it, and so none can delete it.
+    trail.applyRemovalPolicy(RemovalPolicy.RETAIN);
   }
 
   private get trailBucketName(): string {

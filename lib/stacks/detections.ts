@@ -65,6 +65,7 @@ function breakGlassUse(role: string): Detection {
 }
 
 function sealChanges(deployment: string): Detection[] {
+  const others = or(`${ROLE} NOT EXISTS`, isNot(ROLE, deployment));
   const event = (source: string, ...names: readonly string[]) =>
     and(is('$.eventSource', `${source}.amazonaws.com`), or(...names.map((name) => is('$.eventName', name))));
   return [
@@ -72,14 +73,20 @@ function sealChanges(deployment: string): Detection[] {
       part: 'boundary-changed',
       metric: 'BoundaryChanged',
       meaning:
-        'a permissions boundary was changed, put on a role, or taken off one; only a bootstrap or a deployment does that',
+        'what a role may do was changed: its permissions boundary, a managed policy, or by hand a policy on it; only a bootstrap or a deployment does that',
       pattern: pattern(
         or(
-          event('iam', 'DeleteRolePermissionsBoundary', 'PutRolePermissionsBoundary', '*UserPermissionsBoundary'),
-          and(
-            event('iam', 'CreatePolicyVersion', 'DeletePolicy', 'DeletePolicyVersion', 'SetDefaultPolicyVersion'),
-            is('$.requestParameters.policyArn', '*-boundary'),
+          // Whole policies are the bootstrap's alone, the boundaries among them.
+          event(
+            'iam',
+            '*RolePermissionsBoundary',
+            '*UserPermissionsBoundary',
+            'CreatePolicyVersion',
+            'DeletePolicy',
+            'DeletePolicyVersion',
+            'SetDefaultPolicyVersion',
           ),
+          and(event('iam', 'AttachRolePolicy', 'DeleteRolePolicy', 'DetachRolePolicy', 'PutRolePolicy'), others),
         ),
       ),
     },
@@ -118,10 +125,7 @@ function sealChanges(deployment: string): Detection[] {
       meaning:
         'a secret got another policy or a copy elsewhere; a new app comes with one such change for each of its secrets',
       pattern: pattern(
-        and(
-          event('secretsmanager', 'PutResourcePolicy', 'DeleteResourcePolicy', 'ReplicateSecretToRegions'),
-          or(`${ROLE} NOT EXISTS`, isNot(ROLE, deployment)),
-        ),
+        and(event('secretsmanager', 'PutResourcePolicy', 'DeleteResourcePolicy', 'ReplicateSecretToRegions'), others),
       ),
     },
   ];

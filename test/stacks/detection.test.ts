@@ -1,3 +1,5 @@
+import { Names } from '../../lib/bootstrap/names';
+import { matches } from './filter-pattern';
 import { BOTH, only, type Resource } from './synthesized';
 
 describe.each(BOTH)('%s', (name, { environment, resources, all }) => {
@@ -110,7 +112,7 @@ describe.each(BOTH)('%s', (name, { environment, resources, all }) => {
       `*airlock/${name}/webhooks/*`,
     ],
     'break-glass-used': ['AssumeRole*', `arn:aws:iam::${account}:role/airlock-${name}-break-glass`],
-    'boundary-changed': ['SetDefaultPolicyVersion', 'CreatePolicyVersion', '*-boundary', 'RolePermissionsBoundary'],
+    'boundary-changed': ['SetDefaultPolicyVersion', 'CreatePolicyVersion', 'RolePermissionsBoundary', 'PutRolePolicy'],
     'trust-changed': ['UpdateAssumeRolePolicy', 'OpenIDConnectProvider'],
     'key-policy-changed': ['PutKeyPolicy', 'CreateGrant', 'ScheduleKeyDeletion'],
     'secret-policy-changed': ['PutResourcePolicy', 'DeleteResourcePolicy', 'ReplicateSecretToRegions'],
@@ -142,6 +144,57 @@ describe.each(BOTH)('%s', (name, { environment, resources, all }) => {
       ]);
     },
   );
+
+  describe('D5: what a role may do', () => {
+    const pattern = filters.find(({ FilterName }) => FilterName === `airlock-${name}-boundary-changed`)?.FilterPattern;
+    const session = (role: string) => ({
+      type: 'AssumedRole',
+      sessionContext: { sessionIssuer: { arn: `arn:aws:iam::${account}:role/${role}` } },
+    });
+    const callers = {
+      deployment: session(new Names(environment).cdkRole('cfn-exec')),
+      administrator: session('administrator'),
+      deployer: session(`airlock-${name}-deployer`),
+      user: { type: 'IAMUser', arn: `arn:aws:iam::${account}:user/somebody` },
+      root: { type: 'Root', arn: `arn:aws:iam::${account}:root` },
+    };
+    const seen = (caller: keyof typeof callers, eventName: string, eventSource = 'iam.amazonaws.com') =>
+      matches(pattern, {
+        eventSource,
+        eventName,
+        userIdentity: callers[caller],
+        requestParameters: { roleName: 'any' },
+      });
+    const others = (Object.keys(callers) as (keyof typeof callers)[]).filter((each) => each !== 'deployment');
+    const onRole = ['AttachRolePolicy', 'DeleteRolePolicy', 'DetachRolePolicy', 'PutRolePolicy'];
+    const ofBootstrap = [
+      'CreatePolicyVersion',
+      'DeletePolicy',
+      'DeletePolicyVersion',
+      'SetDefaultPolicyVersion',
+      'DeleteRolePermissionsBoundary',
+      'PutRolePermissionsBoundary',
+      'PutUserPermissionsBoundary',
+    ];
+
+    test.each([...onRole, ...ofBootstrap])(
+      '%s by anybody but CloudFormation for a deployment raises an alarm',
+      (each) => {
+        expect(others.filter((caller) => !seen(caller, each))).toEqual([]);
+      },
+    );
+
+    test('a deployment writes the policies of its roles without one, and no whole policy', () => {
+      expect(onRole.filter((each) => seen('deployment', each))).toEqual([]);
+      expect(ofBootstrap.filter((each) => !seen('deployment', each))).toEqual([]);
+    });
+
+    test('looking at a policy raises none, nor does a like event of another service', () => {
+      const reads = ['GetRolePolicy', 'ListRolePolicies', 'GetPolicyVersion', 'GetRole', 'SimulatePrincipalPolicy'];
+      expect(reads.filter((each) => seen('administrator', each))).toEqual([]);
+      expect(seen('administrator', 'PutRolePolicy', 'organizations.amazonaws.com')).toBe(false);
+    });
+  });
 
   test('nothing else is detected, and every pattern is one that CloudWatch Logs takes', () => {
     const names = (of: readonly string[]) => [...of].sort();

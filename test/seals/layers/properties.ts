@@ -61,6 +61,7 @@ const DEMANDS: Readonly<Record<string, readonly Demand[]>> = {
   'AWS::SNS::Topic': [[property('KmsMasterKeyId'), ofKey, 'alarms lie about in the clear']],
   'AWS::SQS::Queue': [...KEPT, [property('KmsMasterKeyId'), ofKey, 'messages are not encrypted with a key of ours']],
   'AWS::CloudTrail::Trail': [
+    ...KEPT,
     ...['IsLogging', 'EnableLogFileValidation', 'IsMultiRegionTrail', 'IncludeGlobalServiceEvents'].map(
       (name): Demand => [property(name), yes, 'something can happen unseen'],
     ),
@@ -104,6 +105,7 @@ const BY_NAME: readonly (readonly [type: string, name: RegExp, demands: readonly
     [[[...encryption, 'KMSMasterKeyID'], ofKey, 'it is encrypted with a key of AWS']],
   ],
   ['AWS::S3::Bucket', /-(ledger-archive|trail)-/, locked()],
+  ['AWS::S3::BucketPolicy', /-(ledger-archive|trail)-/, KEPT],
   ['AWS::IAM::Role', /-api-gateway-logs$/, KEPT],
   [
     'AWS::DynamoDB::Table',
@@ -137,7 +139,8 @@ export const properties: Layer = {
 };
 
 function demandsOn({ type, properties }: DeployedResource): Demand[] {
-  const name = String(properties['BucketName'] ?? properties['TableName'] ?? properties['RoleName'] ?? '');
+  const { BucketName, Bucket, TableName, RoleName } = properties;
+  const name = String(BucketName ?? Bucket ?? TableName ?? RoleName ?? '');
   const named = BY_NAME.filter(([of, form]) => of === type && form.test(name)).flatMap(([, , demands]) => demands);
   return [...(DEMANDS[type] ?? []), ...named];
 }

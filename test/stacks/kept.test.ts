@@ -1,0 +1,58 @@
+import permissions from '../../lib/bootstrap/resource-type-permissions.json';
+import { BOTH as BOOTSTRAPPED, type Bootstrapped } from '../bootstrap/bootstrapped';
+import { requestsFor } from '../bootstrap/execution-requests';
+import { BOTH } from './synthesized';
+
+/** What CloudFormation calls to end a resource, by type; beside it a schema lists reads, and calls for uses that this project has not. */
+const ENDS = Object.entries(permissions.deletions).map(([type, actions]): [string, string[]] => {
+  const service = type.split('::')[1]?.toLowerCase();
+  return [
+    type,
+    actions.filter(
+      (action) => action.startsWith(`${service}:`) && /:(delete|disassociate|remove|schedule|un)/i.test(action),
+    ),
+  ];
+});
+
+/** Types of which CloudFormation may not delete a resource: the action has no policy, or the boundary denies it. */
+function undeletable(bootstrapped: Bootstrapped): string[] {
+  return ENDS.filter(([, actions]) =>
+    actions
+      .flatMap((action) => requestsFor(action, bootstrapped))
+      .some((asked) => bootstrapped.ask('CloudFormationExecutionRole', asked).outcome !== 'allowed'),
+  ).map(([type]) => type);
+}
+
+test('the end of a resource is known for every type but those that are switched off by being changed', () => {
+  const unknown = ENDS.filter(([, actions]) => actions.length === 0).map(([type]) => type);
+  expect(unknown).toEqual(['AWS::ApiGateway::Account', 'AWS::SNS::TopicPolicy', 'AWS::SQS::QueuePolicy']);
+  expect(Object.keys(permissions.deletions)).toEqual(Object.keys(permissions.types));
+});
+
+describe.each(BOTH)('what outlives the stacks of %s', (name, { all }) => {
+  const bootstrapped = BOOTSTRAPPED.find(([each]) => each === name)?.[1];
+  if (!bootstrapped) throw new Error(`no bootstrap of ${name}`);
+  const types = undeletable(bootstrapped);
+
+  test('CloudFormation may not delete what holds data, seals it or records what was done', () => {
+    expect(types).toEqual([
+      'AWS::CloudTrail::Trail',
+      'AWS::DynamoDB::Table',
+      'AWS::KMS::Key',
+      'AWS::Logs::LogGroup',
+      'AWS::S3::Bucket',
+      'AWS::S3::BucketPolicy',
+      'AWS::SecretsManager::ResourcePolicy',
+      'AWS::SecretsManager::Secret',
+    ]);
+  });
+
+  test('DC2: each resource that CloudFormation may not delete is kept, so that a stack can be rolled back and taken away', () => {
+    const concerned = all().filter(({ Type }) => types.includes(Type));
+    expect(new Set(concerned.map(({ Type }) => Type))).toEqual(new Set(types));
+    const lost = concerned.filter(
+      ({ DeletionPolicy, UpdateReplacePolicy }) => DeletionPolicy !== 'Retain' || UpdateReplacePolicy !== 'Retain',
+    );
+    expect(lost.map(({ stack, logicalId }) => `${stack}/${logicalId}`)).toEqual([]);
+  });
+});
