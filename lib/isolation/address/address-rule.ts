@@ -1,19 +1,19 @@
 import type { SideResource } from '../model/side';
 import type { Severity } from '../report/audit-report';
 import { type Audited, type Observation, type Rule, subjectOf } from '../rules/rule';
+import { directionOf } from './direction';
 import { type Judged, judgedBy } from './judged-properties';
 import type { AddressRuleId } from './property-use';
+import { askedElsewhere } from './public-switches';
 
 interface AddressRuleProps extends Omit<Rule, 'id' | 'check'> {
   readonly id: AddressRuleId;
-  /** What reaches into which account when the property names the other side's thing. */
-  readonly direction: (found: Judged) => 'in' | 'out';
   readonly severity: (found: Judged) => Severity;
   readonly fix: string;
 }
 
 /** A rule about the properties that the address engine gives it: each one names a thing of the own account, or is found. */
-export function addressRule({ direction, severity, fix, ...rule }: AddressRuleProps): Rule {
+export function addressRule({ severity, fix, ...rule }: AddressRuleProps): Rule {
   return {
     ...rule,
     *check(audited) {
@@ -21,7 +21,7 @@ export function addressRule({ direction, severity, fix, ...rule }: AddressRulePr
         const amiss = found.filter(({ decision }) => decision !== 'closed');
         for (const each of amiss) {
           yield each.decision === 'open'
-            ? { ...opening(each, audited, direction(each)), severity: severity(each), fix }
+            ? { ...opening(each, audited), severity: severity(each), fix }
             : undecided(each);
         }
         const closed = found.filter(({ decision }) => decision === 'closed');
@@ -31,7 +31,8 @@ export function addressRule({ direction, severity, fix, ...rule }: AddressRulePr
   };
 }
 
-function opening(found: Judged, { own, other }: Audited, direction: 'in' | 'out'): Observation {
+function opening(found: Judged, { own, other }: Audited): Observation {
+  const direction = directionOf(found);
   const { resource, path, text, address } = found;
   const [place, subject] = [path.join('.'), subjectOf(resource)];
   const here = `${resource.stack}/${resource.logicalId}`;
@@ -71,7 +72,7 @@ function closing(resource: SideResource, found: readonly Judged[]): Observation 
   return {
     subject: subjectOf(resource),
     decision: 'closed',
-    reason: reasonFor(owners),
+    reason: found[0]?.use.rule === 'public-switches' ? switchReason(found) : reasonFor(owners),
     statement: shown.join(', ') + (more > 0 ? `, and ${more} more` : ''),
   };
 }
@@ -81,11 +82,18 @@ const MOST_SHOWN = 8;
 function reasonFor(owners: ReadonlySet<Judged['address']['owner']>): string {
   if (owners.has('third')) return 'what it names belongs to neither side, or to this one';
   if (owners.has('unknown')) return 'only things of this account can stand there';
+  if (owners.has('alone')) return 'what it names is of this account, or named by this side only';
   if (owners.has('own'))
     return owners.has('aws')
       ? 'all that it names is of this account or of AWS'
       : 'all that it names is of this account';
   return owners.has('aws') ? 'all that it names is of AWS' : 'it names nothing outside this account';
+}
+
+/** The one that tells most: a switch that is open, and why that lets nobody in. */
+function switchReason(found: readonly Judged[]): string {
+  const asked = found.find(({ key, text }) => askedElsewhere(key) !== undefined && /^false$/i.test(text));
+  return (asked ?? found[0])?.address.why ?? '';
 }
 
 function short(text: string): string {

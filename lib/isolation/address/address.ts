@@ -1,7 +1,10 @@
 import { type Text, textParts } from '../template/value';
 
-/** Whose a thing is that a text names: ours, the other side's, an AWS service's, somebody else's, nobody knows; `none` for no address. */
-type Owner = 'own' | 'other' | 'aws' | 'third' | 'unknown' | 'none';
+/**
+ * Whose a thing is that a text names: ours, the other side's, an AWS service's, somebody else's, nobody knows. `alone` is what
+ * nothing says the owner of, but only this side's templates name; `none` is no address.
+ */
+type Owner = 'own' | 'other' | 'aws' | 'third' | 'unknown' | 'alone' | 'none';
 
 export interface Address {
   readonly owner: Owner;
@@ -14,7 +17,7 @@ export interface Address {
 }
 
 /** What tells most about a text that holds several addresses, first. */
-const STRONGEST: readonly Owner[] = ['other', 'unknown', 'third', 'own', 'aws', 'none'];
+const STRONGEST: readonly Owner[] = ['other', 'unknown', 'third', 'alone', 'own', 'aws', 'none'];
 
 export const NO_ADDRESS: Address = { owner: 'none', why: 'no address' };
 

@@ -1,3 +1,4 @@
+import type { Side } from '../model/side';
 import type { Audited } from '../rules/rule';
 import { awsOwnedArn } from '../tables/aws-owned';
 import { isMarked, unmark } from '../template/marked-text';
@@ -32,17 +33,30 @@ const ARN = /^arn:[^:\s"'`<>,;\])]*:([^:\s"'`<>,;\])]*):[^:\s"'`<>,;\])]*:([^:\s
 /** Longer than any ARN that IAM takes. */
 const LONGEST_ARN = 2048;
 
-/** Whose the thing is that an ARN names; by its account, and where it has none by what it names. */
+const WITH_ACCOUNT = /^arn:[^:]*:[^:]*:[^:]*:\d{12}(?::|$)/;
+
+/** A marked text without the ARNs that hold an account: it says whose all the ids in them are. */
+export function withoutDecidedArns(marked: string): string {
+  return marked.replace(ANY_ARN, (arn) => (WITH_ACCOUNT.test(arn) ? ' ' : arn));
+}
+
+export const ANY_ARN = /(?<![\w-])arn:[^\s"'`<>,;\])]*/g;
+
+/**
+ * Whose the thing is that an ARN names; by its account, and where it has none by what it names.
+ * @param isPrincipal where it says who may come in
+ */
 export function arnOwner(
   { text, service, account, resource }: FoundArn,
   audited: Audited,
   unknowns: readonly Unknown[],
   ofUnknown: (part: Unknown) => Address,
+  isPrincipal: boolean,
 ): Address {
   const bucket = (name: string) => bucketOwner(unmark(name, unknowns), audited, ofUnknown);
   if (/^\d{12}$/.test(account)) return organisation(text, audited) ?? accountOwner(account, audited);
   if (isMarked(account)) return undecidedAccount(unmark(account, unknowns), unknowns, account);
-  if (/[*?]/.test(account)) return { owner: 'unknown', why: `${account} stands for any account` };
+  if (/[*?]/.test(account)) return anyAccount(account, audited.other, isPrincipal);
   if (service === 'apigateway') {
     const inPath = /^path\/([^/?]+)/.exec(resource)?.[1];
     if (account.endsWith('s3') && inPath !== undefined && !inPath.startsWith('{')) return bucket(inPath);
@@ -52,6 +66,20 @@ export function arnOwner(
   const what = awsOwnedArn(text);
   if (what !== undefined || account === 'aws') return { owner: 'aws', why: what ?? 'it belongs to AWS' };
   return { owner: 'none', why: 'it names no account' };
+}
+
+/** A principal of any account is everybody. What is called or sent to is one thing, wherever it turns out to be. */
+function anyAccount(account: string, { name, account: theirs }: Side, isPrincipal: boolean): Address {
+  const why = `${account} stands for any account`;
+  if (!isPrincipal) return { owner: 'unknown', why };
+  const pattern = account
+    .replace(/[^\d*?]/g, '')
+    .replace(/\*+/g, '\\d*')
+    .replaceAll('?', '\\d');
+  const isTheirs = new RegExp(`^${pattern}$`).test(theirs);
+  return isTheirs
+    ? { owner: 'other', account: theirs, why: `${why}, ${name}'s among them` }
+    : { owner: 'third', why: `${account} stands for other accounts than that of ${name}` };
 }
 
 function undecidedAccount(account: Text, unknowns: readonly Unknown[], marked: string): Address {

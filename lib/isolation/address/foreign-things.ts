@@ -25,11 +25,10 @@ const OWN_ONLY: readonly RegExp[] = [
   /\.(?:\w*Certificate\w*|ManagedPolicyArns?|PermissionsBoundary|PolicyArn|WebACL\w*|TargetGroup\w*|Listener\w*|LoadBalancer\w*|ClusterArn)$/i,
   /\.(?:AlarmName|AutoScalingGroup\w*|TaskDefinition\w*|Targets\.Id|ScalingTargetId|SecretId)$/,
   /^AWS::(?:IAM|Organizations|CloudFormation::(?:Macro|WaitCondition))::/,
-  // Their principal is part of a policy, which is asked as a policy.
+  // What a permission is put on.
   /^AWS::(?:Lambda::(?:Permission|LayerVersionPermission)|Events::EventBusPolicy)\./,
   // What a resource is called, and who may call an API from a browser.
   /^AWS::S3(?:Express)?::(?:Directory)?Bucket\.BucketName$/,
-  /^AWS::S3::BucketPolicy\.Bucket$/,
   /^AWS::(?:ApiGateway(?:V2)?|AppSync)::DomainName(?:V2)?\.(?:DomainName|Name)$/,
   /^AWS::(?:CertificateManager::Certificate|Cognito::UserPoolDomain|SES::EmailIdentity|ServiceDiscovery::\w+)\./,
   /^AWS::CloudFront::Distribution\.DistributionConfig\.(?:Aliases|CNAMEs|\w+\.(?:Id|TargetOriginId))$/,
@@ -38,6 +37,15 @@ const OWN_ONLY: readonly RegExp[] = [
   /\.(?:CorsRules|Cors|CorsConfiguration)\.|\.Allow(?:ed)?Origins?$/,
   /\.(?:FilterPolicyScope|\w*Cidr\w*|IpProtocol|PrivateIpAddress|Ipv6Address|RequestParameters|\w+PolicyId)$/,
 ];
+
+/** Resource policies: nobody can put one on what is another account's. */
+const POLICIES =
+  /^AWS::\w+::(?:\w*Bucket|Resource|Auth|Cluster|Registry|Channel|OriginEndpoint|\w*AccessPoint|FileSystem|(?:Queue|Topic)(?:Inline)?|KnowledgeBase|Table)Policy\.(?!CdnAuth)/;
+
+/** Whether a property says what a policy is put on. */
+export function isGuarded(key: string): boolean {
+  return POLICIES.test(key);
+}
 
 /** Roles that a service assumes in a chain, not handed over with iam:PassRole, which takes roles of the own account only. */
 const FOREIGN_ROLES = /^AWS::CodePipeline::Pipeline\.Stages\.|\.PeerRoleArn$|\.CrossAccountRole\w*$/;

@@ -5,10 +5,11 @@ import { type Address, NO_ADDRESS, strongest } from './address';
 import { textsWithin } from './free-form';
 import { thingsOf } from './known-things';
 import { ownerOf } from './owner-of';
+import { isPartOfPermission } from './permission-parts';
 import { type Leaf, leavesOf } from './property-leaves';
 import { type AddressRuleId, type PropertyUse, propertyUse } from './property-use';
-import { publicSwitch } from './public-switches';
-import { isSaidToBeOwn } from './said-owner';
+import { askedElsewhere, publicSwitch } from './public-switches';
+import { saidOwner, UNSAID } from './said-owner';
 
 /** A property that was looked at, and what came of it. */
 export interface Judged extends Leaf {
@@ -33,6 +34,7 @@ export function judgedBy(rule: AddressRuleId, audited: Audited): ReadonlyMap<Sid
 function judgeAll(audited: Audited): ByRule {
   const rules = new Map<AddressRuleId, Map<SideResource, Judged[]>>();
   for (const leaf of leavesOf(audited.own)) {
+    if (isPartOfPermission(leaf.key)) continue;
     const use = propertyUse(leaf.key, leaf.kind);
     const found = judge(leaf, use, audited);
     const resources = rules.get(use.rule) ?? new Map<SideResource, Judged[]>();
@@ -47,14 +49,22 @@ function judgeAll(audited: Audited): ByRule {
 function judge(leaf: Leaf, use: PropertyUse, audited: Audited): Judged {
   if (use.rule === 'public-switches') return judgeSwitch(leaf, use);
   if (leaf.kind === 'group') return judgeGroup(leaf, use, audited);
-  const [address, text] = addressIn(leaf, use, audited);
+  const [named, text] = addressIn(leaf, use, audited);
+  const address = toldBeside(named, leaf, audited);
   const { owner, shared = false } = address;
   const isBridge = owner === 'third' && joins(address, use, audited);
   const why = isBridge ? `${address.why}, with which ${audited.other.name} deals as well` : address.why;
-  const open = owner === 'other' || isBridge || (shared && !use.lenient);
-  const undecided = owner === 'unknown' && use.foreign && !isSaidToBeOwn(leaf, audited.own.account);
+  const open = owner === 'other' || isBridge || (shared && !use.lenient && !use.guarded);
+  const undecided = owner === 'unknown' && use.foreign;
   const decision = open ? 'open' : undecided ? 'unverified' : 'closed';
   return { ...leaf, use, address: { ...address, why }, decision, text: describeText(text) };
+}
+
+/** An id or a bucket belongs to the account that a property beside it says. */
+function toldBeside(named: Address, leaf: Leaf, audited: Audited): Address {
+  if (named.owner !== 'unknown' && named.owner !== 'alone') return named;
+  const said = saidOwner(leaf, audited);
+  return said === undefined || (said === UNSAID && named.shared) ? named : said;
 }
 
 /** A third account joins the two when both let it in or connect to it. */
@@ -90,6 +100,9 @@ function judgeGroup(leaf: Leaf, use: PropertyUse, audited: Audited): Judged {
 }
 
 function judgeSwitch(leaf: Leaf, use: PropertyUse): Judged {
+  const asked = askedElsewhere(leaf.key);
+  if (asked)
+    return { ...leaf, use, address: { owner: 'none', why: asked }, decision: 'closed', text: shown(leaf.value) };
   const text = asText(leaf.value);
   const known = typeof text === 'string';
   const effect = publicSwitch(leaf.key);

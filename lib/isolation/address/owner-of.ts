@@ -4,12 +4,12 @@ import { unmark, withMarks } from '../template/marked-text';
 import { type Text, textParts, Unknown } from '../template/value';
 import { accountOwner, accountsNamed } from './account-owner';
 import { type Address, NO_ADDRESS, strongest } from './address';
-import { arnOwner, arnsIn } from './arn-owner';
+import { ANY_ARN, arnOwner, arnsIn, withoutDecidedArns } from './arn-owner';
 import { bucketOwner } from './bucket-owner';
 import { hostOwner } from './host-owner';
 import { hostsIn } from './hosts-in';
-import { thingsOf } from './known-things';
-import { isPublic, numberedIds } from './literal-ids';
+import { idOwner } from './id-owner';
+import { numberedIds } from './literal-ids';
 import { unknownOwner } from './unknown-owner';
 
 /** What a property takes, where a bare word is an address there: `reports` is a bucket in one place and a word in another. */
@@ -32,8 +32,10 @@ function findOwner(text: Text, audited: Audited, spelling: Spelling | undefined)
   const unknowns: Unknown[] = [];
   const marked = typeof text === 'string' ? text : withMarks(text, unknowns);
   const found: Address[] = [...accountsNamed(marked, audited)];
-  for (const arn of arnsIn(marked)) found.push(arnOwner(arn, audited, unknowns, ofUnknown));
-  const rest = marked.includes('arn:') ? marked.replace(/(?<![\w-])arn:[^\s"'`<>,;\])]*/g, ' ') : marked;
+  for (const arn of arnsIn(marked)) {
+    found.push(arnOwner(arn, audited, unknowns, ofUnknown, spelling === 'principal'));
+  }
+  const rest = marked.includes('arn:') ? marked.replace(ANY_ARN, ' ') : marked;
   for (const { host, path, sure } of hostsIn(rest, spelling)) {
     const address = hostOwner(unmark(host, unknowns), unmark(path, unknowns), audited, ofUnknown);
     if (sure || address.owner === 'other') found.push(address);
@@ -41,7 +43,7 @@ function findOwner(text: Text, audited: Audited, spelling: Spelling | undefined)
   for (const [, bucket = ''] of rest.matchAll(/\bs3[an]?:\/\/([^/\s"']+)/g)) {
     found.push(bucketOwner(unmark(bucket, unknowns), audited, ofUnknown));
   }
-  for (const id of numberedIds(marked)) found.push(idOwner(id, audited));
+  for (const id of numberedIds(withoutDecidedArns(marked))) found.push(idOwner(id, audited));
   if (spelling && spelling !== 'host') found.push(bareWord(text, marked, audited, spelling, ofUnknown));
   if (found.every(({ owner }) => owner === 'none') && unknowns.length > 0) {
     const made = resourceNamed(text, audited.own);
@@ -49,12 +51,6 @@ function findOwner(text: Text, audited: Audited, spelling: Spelling | undefined)
     found.push(...textParts(text).flatMap((part) => (part instanceof Unknown ? [ofUnknown(part)] : [])));
   }
   return strongest(found);
-}
-
-function idOwner(id: string, { own, other }: Audited): Address {
-  const shared = !isPublic(id) && thingsOf(own).ids.has(id) && thingsOf(other).ids.has(id);
-  if (shared) return { owner: 'unknown', shared, why: `${id} stands in the templates of ${other.name} too` };
-  return { owner: 'unknown', why: `${id} is an id of which nobody knows the owner` };
 }
 
 function bareWord(
@@ -67,7 +63,10 @@ function bareWord(
   const isAddress = /[:/]/.test(marked);
   if (spelling === 'bucket') {
     const isHost = /\.amazonaws\.com/.test(marked);
-    return isAddress || isHost ? NO_ADDRESS : bucketOwner(text, audited, ofUnknown);
+    if (isHost || marked.includes(':')) return NO_ADDRESS;
+    // CodeBuild takes a bucket with what lies in it: `bucket/source.zip`.
+    const [, inBucket] = /^([^/]+)\//.exec(typeof text === 'string' ? text : '') ?? [];
+    return isAddress && inBucket === undefined ? NO_ADDRESS : bucketOwner(inBucket ?? text, audited, ofUnknown);
   }
   if (/^\d{12}$/.test(marked)) return accountOwner(marked, audited);
   const { name, account } = audited.other;

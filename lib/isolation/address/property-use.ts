@@ -1,5 +1,5 @@
 import type { PropertyKind } from '../tables/property-kind';
-import { canBeForeign } from './foreign-things';
+import { canBeForeign, isGuarded } from './foreign-things';
 import type { Spelling } from './owner-of';
 import { isPublicSwitch } from './public-switches';
 import { routeOf } from './routes';
@@ -26,6 +26,8 @@ export interface PropertyUse {
   readonly lenient: boolean;
   /** Whether the service takes another account's thing there, so that one of an unknown owner is not decided. */
   readonly foreign: boolean;
+  /** Whether it says what a policy is put on, which is always a thing of the own account. */
+  readonly guarded: boolean;
   readonly spelling: Spelling | undefined;
 }
 
@@ -40,7 +42,9 @@ export function propertyUse(key: string, kind: PropertyKind | undefined): Proper
   const lenient = LENIENT.has(kind) && !DEFINITIONS.test(key);
   const spelling = spellingOf(key, kind);
   const rule = ruleOf(key, kind);
-  const use: PropertyUse = { rule, lenient, spelling, foreign: !lenient && canBeForeign(key, kind, spelling) };
+  const guarded = isGuarded(key);
+  const foreign = !lenient && !guarded && canBeForeign(key, kind, spelling);
+  const use: PropertyUse = { rule, lenient, spelling, guarded, foreign };
   uses.set(cached, use);
   return use;
 }
@@ -64,7 +68,8 @@ function ruleOf(key: string, kind: PropertyKind | undefined): AddressRuleId {
   return kind === 'code' ? 'foreign-code' : routeOf(key, kind);
 }
 
-const BUCKET = /(?:Bucket|BucketName|BucketArn|BucketARN|Bucket(?:Name)?s|ArtifactStore\.Location|StagingLocation)$/;
+const BUCKET =
+  /(?:Bucket|BucketName|BucketArn|BucketARN|Bucket(?:Name)?s|ArtifactStore\.Location|StagingLocation)$|^AWS::CodeBuild::Project\.(?:(?:Secondary)?(?:Artifacts|Sources?)|Cache)\.Location$/;
 
 function spellingOf(key: string, kind: PropertyKind | undefined): Spelling | undefined {
   if (kind === 'principal') return 'principal';

@@ -22,12 +22,6 @@ const SWITCHES: readonly PublicSwitch[] = [
     effect: 'every AWS account may read the bucket',
   },
   {
-    property: /^AWS::S3(?:Outposts|ObjectLambda)?::\w+\.(?:\w+\.)*PublicAccessBlock(?:Configuration)?\.\w+$/,
-    opens: /^false$/i,
-    guarded: true,
-    effect: 'a policy or an ACL could open it to everybody',
-  },
-  {
     property: /\.PubliclyAccessible$|^AWS::MSK::\w+\.(?:\w+\.)*PublicAccess\.Type$/,
     opens: /^(?:true|SERVICE_PROVIDED_EIPS)$/i,
     guarded: true,
@@ -71,10 +65,18 @@ const SWITCHES: readonly PublicSwitch[] = [
   },
 ];
 
+/** Blocks that stand before policies and ACLs: without one nobody is let in who is not by a policy or an ACL. */
+const BLOCKS = /^AWS::S3(?:Outposts|ObjectLambda)?::\w+\.(?:\w+\.)*PublicAccessBlock(?:Configuration)?\.\w+$/;
+
+/** Why a switch opens nothing by itself, where that is so. */
+export function askedElsewhere(key: string): string | undefined {
+  return BLOCKS.test(key) ? 'it lets nobody in by itself: policies and ACLs are asked by themselves' : undefined;
+}
+
 const found = new Map<string, PublicSwitch | undefined>();
 
 export function isPublicSwitch(key: string): boolean {
-  return publicSwitch(key) !== undefined;
+  return publicSwitch(key) !== undefined || BLOCKS.test(key);
 }
 
 export function publicSwitch(key: string): PublicSwitch | undefined {

@@ -21,7 +21,7 @@ const PROPERTIES: readonly Route[] = [
   ],
   [
     'event-destinations',
-    /\.(?:\w+\.)*(?:NotificationConfiguration|DeadLetter\w*|DestinationConfig|OnFailure|OnSuccess|KinesisStreamSpecification|RedrivePolicy|RedriveAllowPolicy|Notification(?:Topic)?A(?:rn|RN)s?|EventBridge\w*)(?:\.|$)/,
+    /\.(?:\w+\.)*(?:NotificationConfiguration|DeadLetter\w*|DestinationConfig|OnFailure|OnSuccess|KinesisStreamSpecification|RedrivePolicy|RedriveAllowPolicy|Notification(?:Topic)?A(?:rn|RN)s?|TriggerConfigurations|EventBridge\w*)(?:\.|$)/,
   ],
   [
     'log-destinations',
@@ -57,7 +57,7 @@ const TYPES: readonly Route[] = [
   ],
   [
     'shared-outside',
-    /^AWS::(?:RAM|ServiceCatalog|Organizations|GuardDuty|SecurityHub|Macie|Detective|InspectorV2|Inspector|LicenseManager|ResourceExplorer2|LakeFormation|Glue|Athena|DataZone|QuickSight|CleanRooms\w*|CodeArtifact|FMS|AccessAnalyzer|SSO|IdentityStore|ResourceGroups|AccountAccess|ControlTower|BillingConductor|Invoicing|SSM::(?:Document|ResourceDataSync|ResourcePolicy|MaintenanceWindow\w*)|SSMQuickSetup|ECR|ARCZonalShift)::|^AWS::CloudFormation::(?:StackSet|PublicTypeVersion|ResourceVersion)\./,
+    /^AWS::(?:RAM|ServiceCatalog|Organizations|GuardDuty|SecurityHub|Macie|Detective|InspectorV2|Inspector|LicenseManager|ResourceExplorer2|LakeFormation|Glue|Athena|DataZone|QuickSight|CleanRooms\w*|CodeArtifact|FMS|AccessAnalyzer|SSO|IdentityStore|ResourceGroups|AccountAccess|ControlTower|BillingConductor|Invoicing|SSMQuickSetup|ECR|ARCZonalShift)::|^AWS::(?:CloudFormation::(?:StackSet|PublicTypeVersion|ResourceVersion)|ImageBuilder::DistributionConfiguration|SSM::(?:Document|ResourceDataSync|ResourcePolicy|MaintenanceWindow\w*))\./,
   ],
   [
     'api-parts',

@@ -1,4 +1,7 @@
+import type { Audited } from '../rules/rule';
 import { asText, isList, isObject, type Resolved } from '../template/value';
+import { accountOwner } from './account-owner';
+import type { Address } from './address';
 import type { Leaf } from './property-leaves';
 
 /** A property beside which another one says whose account the thing is in. */
@@ -16,8 +19,21 @@ const SAID: readonly SaidOwner[] = [
     owner: 'PeerAccountId',
     isOwnByDefault: false,
   },
+  { property: /^AWS::EC2::VPCPeeringConnection\.PeerVpcId$/, owner: 'PeerOwnerId', isOwnByDefault: true },
+  {
+    property: /^AWS::EC2::SecurityGroup(?:Ingress)?\.(?:SecurityGroupIngress\.)?SourceSecurityGroupId$/,
+    owner: 'SourceSecurityGroupOwnerId',
+    isOwnByDefault: true,
+  },
   { property: /^AWS::S3::AccessPoint\.Bucket$/, owner: 'BucketAccountId', isOwnByDefault: true },
+  { property: /^AWS::S3::MultiRegionAccessPoint\.Regions\.Bucket$/, owner: 'BucketAccountId', isOwnByDefault: false },
   { property: /^AWS::S3::Bucket\.(?:\w+\.)*Destination\.BucketArn$/, owner: 'BucketAccountId', isOwnByDefault: false },
+  {
+    property: /^AWS::S3::Bucket\.ReplicationConfiguration\.Rules\.Destination\.Bucket$/,
+    owner: 'Account',
+    isOwnByDefault: false,
+  },
+  { property: /^AWS::S3::StorageLens\.(?:\w+\.)*S3BucketDestination\.Arn$/, owner: 'AccountId', isOwnByDefault: false },
   {
     property: /^AWS::DynamoDB::\w+\.ImportSourceSpecification\.S3BucketSource\.S3Bucket$/,
     owner: 'S3BucketOwner',
@@ -25,15 +41,22 @@ const SAID: readonly SaidOwner[] = [
   },
 ];
 
-/** Whether the property beside a leaf says that what it names is of the own account. */
-export function isSaidToBeOwn({ key, path, resource }: Leaf, account: string): boolean {
+/** Whose the property beside a leaf says that the thing is that the leaf names, where it says so. */
+export function saidOwner({ key, path, resource }: Leaf, audited: Audited): Address | undefined {
   const said = SAID.find(({ property }) => property.test(key));
-  if (!said) return false;
+  if (!said) return undefined;
   let around: Resolved | undefined = resource.properties;
   for (const part of path.slice(0, -1)) {
     if (isList(around)) around = around[Number(part)];
     else around = isObject(around) ? around[part] : undefined;
   }
   const value = isObject(around) ? around[said.owner] : undefined;
-  return value === undefined ? said.isOwnByDefault : asText(value) === account;
+  if (value === undefined) return said.isOwnByDefault ? UNSAID : undefined;
+  const account = asText(value);
+  if (typeof account !== 'string' || !/^\d{12}$/.test(account)) return undefined;
+  const { why, ...address } = accountOwner(account, audited);
+  return { ...address, why: `${said.owner} beside it says ${why}` };
 }
+
+/** Where nobody says anything else: an id that stands in both sides may tell another story. */
+export const UNSAID: Address = { owner: 'own', why: 'of this account, where nobody says another one' };

@@ -9,7 +9,6 @@ export const apiParts = addressRule({
   channel: 'api',
   title: 'an API is served or guarded by the other account',
   help: 'Integrations, authorizers, identity providers, user pools, origins, data sources and links of APIs are of this account. A foreign authorizer decides who may come in.',
-  direction: ({ key }) => (LETS_IN.test(key) ? 'in' : 'out'),
   severity: ({ key }) => (LETS_IN.test(key) ? 'critical' : 'high'),
   fix: 'serve and guard the API with functions, pools and hosts of this account',
 });

@@ -6,7 +6,6 @@ export const copiesElsewhere = addressRule({
   channel: 'replication',
   title: 'data is copied into or out of the other account',
   help: 'Replication, backup copies, restores from snapshots, read replicas, data transfer tasks and imports have source and destination in this account.',
-  direction: () => 'out',
   severity: () => 'critical',
   fix: 'replicate, copy and restore within this account only',
 });

@@ -6,7 +6,6 @@ export const foreignCode = addressRule({
   channel: 'code',
   title: 'code comes from the other account',
   help: 'Layers, packages, container and machine images, build sources, nested templates and definitions come from this account, from AWS or from somebody who is neither side.',
-  direction: () => 'in',
   severity: () => 'critical',
   fix: 'build from, and store code and images in, this account',
 });

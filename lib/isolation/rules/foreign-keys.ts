@@ -6,7 +6,6 @@ export const foreignKeys = addressRule({
   channel: 'resource',
   title: 'data is encrypted with a key of the other account',
   help: 'Whoever owns the key that encrypts a thing can read it or shut it off. Every key is of this account or of AWS.',
-  direction: () => 'in',
   severity: () => 'critical',
   fix: 'encrypt with a key of this account',
 });

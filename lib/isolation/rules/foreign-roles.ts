@@ -6,7 +6,6 @@ export const foreignRoles = addressRule({
   channel: 'identity',
   title: 'a role of the other account is used',
   help: 'Every property that gives a role to a service or tells it which one to assume names a role of this account.',
-  direction: () => 'out',
   severity: () => 'critical',
   fix: 'use a role of this account',
 });

@@ -6,7 +6,6 @@ export const foreignHostNames = addressRule({
   channel: 'dns',
   title: 'a host name leads to the other account',
   help: 'Records, zones, their networks and custom domains lead to hosts of this account, of AWS or of neither side.',
-  direction: () => 'out',
   severity: () => 'high',
   fix: 'let the name lead to a host of this account',
 });

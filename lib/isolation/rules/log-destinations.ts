@@ -6,7 +6,6 @@ export const logDestinations = addressRule({
   channel: 'observability',
   title: 'logs, metrics or traces go to the other account',
   help: 'Subscription filters, deliveries, metric streams, sinks, trails, flow logs, access logs, dashboards and alarms lead to things of this account only.',
-  direction: () => 'out',
   severity: () => 'high',
   fix: 'keep logs, metrics, traces, dashboards and alarms in this account',
 });

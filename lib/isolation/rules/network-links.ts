@@ -6,7 +6,6 @@ export const networkLinks = addressRule({
   channel: 'network',
   title: 'a network reaches into the other account',
   help: 'Peerings, transit gateways and their attachments, endpoints and endpoint services, service networks, resolver rules, security groups and shared subnets are of this account only.',
-  direction: () => 'out',
   severity: () => 'high',
   fix: 'connect networks of this account only; what both sides need is reached over the internet with signed requests',
 });

@@ -6,7 +6,6 @@ export const publicSwitches = addressRule({
   channel: 'resource',
   title: 'a switch opens something to everybody',
   help: 'Function URLs without signatures, public buckets, databases with public addresses, identity pools for guests: what everybody reaches, the other account reaches.',
-  direction: () => 'in',
   severity: ({ key }) => (publicSwitch(key)?.guarded ? 'medium' : 'critical'),
   fix: 'turn the switch off, and let callers sign their requests',
 });

@@ -6,7 +6,6 @@ export const sharedOutside = addressRule({
   channel: 'sharing',
   title: 'something is shared with the other account',
   help: 'Resource shares, invitations, memberships, portfolios, catalogs, grants and every other property that says with whom a thing is shared, or in which account to look for it.',
-  direction: ({ kind }) => (kind === 'principal' ? 'in' : 'out'),
   severity: ({ kind }) => (kind === 'principal' ? 'critical' : 'high'),
   fix: 'share with principals of this account only; an organisation or a unit of it may hold both accounts',
 });

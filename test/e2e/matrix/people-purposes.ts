@@ -81,9 +81,8 @@ export function peoplePurposes(resources: AccountResources): [role: string, need
         ...['apps', 'balances', 'guards', 'records'].map((name) =>
           need('dynamodb:BatchWriteItem dynamodb:DeleteItem dynamodb:PutItem dynamodb:UpdateItem', table(name)),
         ),
-        ...['apps', 'balances', 'guards', 'records', 'absent'].map((name) =>
-          need('dynamodb:DeleteTable dynamodb:UpdateTable', table(name)),
-        ),
+        // Of every table but the ledger; what would take one away is tried on one that is not there.
+        need('dynamodb:DeleteTable dynamodb:UpdateTable', table('absent')),
         // Through services only, which no request here is.
         need('kms:Decrypt kms:DescribeKey kms:Encrypt kms:GenerateDataKey', key),
         need('lambda:Get* lambda:List* lambda:InvokeFunction lambda:CreateAlias', fn('*')),

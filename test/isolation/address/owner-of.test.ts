@@ -21,7 +21,9 @@ const side = (account: string, Resources: object) => ({
   region: 'eu-west-1',
   stacks: [{ name: 'app', template: { Parameters: { Any: { Type: 'String' } }, Resources } as unknown as JsonObject }],
 });
-const [audited] = bothWays(side(OWN, OWN_SIDE), side(OTHER, OTHER_SIDE));
+const STATEMENT = { Resource: `arn:aws:ec2:eu-west-1:${OTHER}:subnet/subnet-0ddddddddddddddd1` };
+const POLICY = resource('AWS::IAM::ManagedPolicy', { PolicyDocument: { Statement: [STATEMENT] } });
+const [audited] = bothWays(side(OWN, OWN_SIDE), side(OTHER, { ...OTHER_SIDE, Policy: POLICY }));
 const resolve = (value: unknown): Resolved => audited.own.stacks[0]?.resolved.resolve(value as JsonObject) ?? null;
 
 type Case = readonly [value: unknown, owner: string, spelling?: Spelling];
@@ -84,7 +86,19 @@ const CASES: Readonly<Record<string, Case>> = {
   'an e-mail address': ['on-call@live.example.com', 'none'],
   'a sign-in domain': ['https://live-sign-in.auth.eu-west-1.amazoncognito.com/oauth2/token', 'other'],
   'an issuer with a pool': ['https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_ZzzZzzZzz', 'unknown'],
-  'a network': ['vpc-0123456789abcdef0', 'unknown'],
+  'a network that only this side names': ['vpc-0123456789abcdef0', 'alone'],
+  'a network of the other side': ['vpc-0aaaaaaaaaaaaaaa1', 'unknown'],
+  'a network that stands in a policy of the other side': ['subnet-0ddddddddddddddd1', 'unknown'],
+  'what ties networks together': ['tgw-0123456789abcdef0', 'unknown'],
+  'an own network by ARN': [`arn:aws:ec2:eu-west-1:${OWN}:vpc/vpc-0aaaaaaaaaaaaaaa1`, 'own'],
+  'an own gateway by ARN': [`arn:aws:ec2:eu-west-1:${OWN}:transit-gateway/tgw-0aaaaaaaaaaaaaaa1`, 'own'],
+  'a gateway beside an own ARN': [`arn:aws:sns:eu-west-1:${OWN}:t, tgw-0aaaaaaaaaaaaaaa1`, 'unknown'],
+  'a gateway in an ARN without account': ['arn:aws:ec2:eu-west-1::transit-gateway/tgw-0aaaaaaaaaaaaaaa1', 'unknown'],
+  'a role of any account as a principal': ['arn:aws:iam::*:role/r', 'other', 'principal'],
+  'the root of any account as a principal': ['arn:aws:iam::*:root', 'other', 'principal'],
+  'accounts like the other one': ['arn:aws:iam::2222????2222:root', 'other', 'principal'],
+  'accounts unlike the other one': ['arn:aws:iam::3*:root', 'third', 'principal'],
+  'a thing of any account': ['arn:aws:sns:eu-west-1:*:t', 'unknown'],
   'the other account by itself': [OTHER, 'other', 'account'],
   'the other account as a number': [Number(OTHER), 'other', 'account'],
   'the other account in groups': ['2222-2222-2222', 'other'],

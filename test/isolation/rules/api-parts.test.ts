@@ -117,6 +117,11 @@ ruleTable(apiParts, {
       },
     }),
     'a mock': method('', 'MOCK'),
+    'an own pool, by ARN, whose id stands in both': seen('AWS::ApiGateway::Authorizer', {
+      Name: 'a',
+      Type: 'COGNITO_USER_POOLS',
+      ProviderARNs: [`arn:aws:cognito-idp:eu-west-1:${OWN}:userpool/eu-west-1_AbCdEfGhI`],
+    }),
     'an own body': body(invocation(OWN)),
     'an issuer of neither': seen('AWS::IAM::OIDCProvider', { Url: 'https://token.actions.githubusercontent.com' }),
     'an own origin': {

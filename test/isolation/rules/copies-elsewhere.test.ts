@@ -1,11 +1,12 @@
 import { copiesElsewhere } from '../../../lib/isolation/rules/copies-elsewhere';
 import { OTHER, OWN, ruleTable, THIRD } from './rule-table';
-import { OTHER_SIDE, seen } from './written';
+import { OTHER_SIDE, resource, seen, withParameters } from './written';
 
 const replica = (Destination: object) =>
   seen('AWS::S3::Bucket', {
     ReplicationConfiguration: { Role: `arn:aws:iam::${OWN}:role/r`, Rules: [{ Status: 'Enabled', Destination }] },
   });
+const restored = (SnapshotId: string) => seen('AWS::EC2::Volume', { AvailabilityZone: 'eu-west-1a', SnapshotId });
 const plan = (account: string) =>
   seen('AWS::Backup::BackupPlan', {
     BackupPlan: {
@@ -21,8 +22,9 @@ const plan = (account: string) =>
   });
 
 ruleTable(copiesElsewhere, {
-  other: OTHER_SIDE,
+  other: { ...OTHER_SIDE, Disk: resource('AWS::EC2::Volume', { SnapshotId: 'snap-0aaaaaaaaaaaaaaa1' }) } as never,
   mustCatch: {
+    'the other bucket, said to be own': replica({ Bucket: 'arn:aws:s3:::live-reports', Account: OWN }),
     'a replica of a bucket': replica({ Bucket: 'arn:aws:s3:::live-reports' }),
     'a replica with another owner': replica({ Bucket: `arn:aws:s3:::x-${OWN}`, Account: OTHER }),
     'a replica that changes hands': replica({
@@ -58,6 +60,9 @@ ruleTable(copiesElsewhere, {
     'a replica within the account': replica({ Bucket: `arn:aws:s3:::x-${OWN}`, Account: OWN }),
     'a backup copy within the account': plan(OWN),
     'a backup copy to somebody else': plan(THIRD),
+    'a replica whose owner is said': replica({ Bucket: 'arn:aws:s3:::some-replica', Account: OWN }),
+    'a replica whose owner is somebody else': replica({ Bucket: 'arn:aws:s3:::some-replica', Account: THIRD }),
+    'a snapshot that only this side names': restored('snap-0123456789abcdef0'),
     'replicas of a table': seen('AWS::DynamoDB::GlobalTable', {
       KeySchema: [],
       AttributeDefinitions: [],
@@ -66,9 +71,10 @@ ruleTable(copiesElsewhere, {
   } as never,
   undecided: {
     'a bucket of nobody knows whom': replica({ Bucket: 'arn:aws:s3:::some-replica' }),
-    'a snapshot of nobody knows whom': seen('AWS::EC2::Volume', {
-      AvailabilityZone: 'eu-west-1a',
-      SnapshotId: 'snap-0123456789abcdef0',
-    }),
+    'a snapshot that the other side restores too': restored('snap-0aaaaaaaaaaaaaaa1'),
+    'a bucket with an account that nobody gave': withParameters(
+      replica({ Bucket: 'arn:aws:s3:::some-replica', Account: { Ref: 'Any' } }),
+      { Any: { Type: 'String' } },
+    ),
   } as never,
 });

@@ -1,13 +1,13 @@
 import { foreignCode } from '../../../lib/isolation/rules/foreign-code';
 import { OTHER, OWN, ruleTable, THIRD } from './rule-table';
-import { OTHER_SIDE, seen, withParameters } from './written';
+import { OTHER_SIDE, resource, seen, withParameters } from './written';
 
 const lambda = (more: object) => seen('AWS::Lambda::Function', { Role: `arn:aws:iam::${OWN}:role/r`, ...more });
 const image = (account: string) => `${account}.dkr.ecr.eu-west-1.amazonaws.com/app:1`;
 const task = (Image: unknown) => seen('AWS::ECS::TaskDefinition', { ContainerDefinitions: [{ Name: 'c', Image }] });
 
 ruleTable(foreignCode, {
-  other: OTHER_SIDE,
+  other: { ...OTHER_SIDE, Machine: resource('AWS::EC2::Instance', { ImageId: 'ami-0aaaaaaaaaaaaaaa1' }) } as never,
   mustCatch: {
     'a layer': lambda({ Layers: [`arn:aws:lambda:eu-west-1:${OTHER}:layer:l:1`], Code: { ZipFile: 'x' } }),
     'a layer joined': lambda({
@@ -62,6 +62,7 @@ ruleTable(foreignCode, {
     'an image of AWS by parameter': seen('AWS::EC2::Instance', {
       ImageId: '{{resolve:ssm:/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64}}',
     }),
+    'a machine image that only this side names': seen('AWS::EC2::Instance', { ImageId: 'ami-0123456789abcdef0' }),
     inline: lambda({ Code: { ZipFile: 'exports.handler = async () => "https://status.example.org"' } }),
   } as never,
   undecided: {
@@ -69,6 +70,6 @@ ruleTable(foreignCode, {
     'a bucket that nobody gave': withParameters(lambda({ Code: { S3Bucket: { Ref: 'Any' }, S3Key: 'k' } }), {
       Any: { Type: 'String' },
     }),
-    'a machine image': seen('AWS::EC2::Instance', { ImageId: 'ami-0123456789abcdef0' }),
+    'a machine image of both sides': seen('AWS::EC2::Instance', { ImageId: 'ami-0aaaaaaaaaaaaaaa1' }),
   } as never,
 });

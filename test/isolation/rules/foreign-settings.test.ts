@@ -9,6 +9,15 @@ const setting = (value: unknown) =>
     Environment: { Variables: { SETTING: value } },
   });
 
+const files = (account: string, id: string) =>
+  seen('AWS::Lambda::Function', {
+    Role: `arn:aws:iam::${OWN}:role/r`,
+    Code: { ZipFile: 'x' },
+    FileSystemConfigs: [
+      { Arn: `arn:aws:elasticfilesystem:eu-west-1:${account}:access-point/${id}`, LocalMountPath: '/mnt/files' },
+    ],
+  });
+
 ruleTable(foreignSettings, {
   other: OTHER_SIDE,
   mustCatch: {
@@ -20,6 +29,7 @@ ruleTable(foreignSettings, {
     'a queue': setting(`https://sqs.eu-west-1.amazonaws.com/${OTHER}/orders`),
     'a queue, joined': setting({ 'Fn::Join': ['/', ['https://sqs.eu-west-1.amazonaws.com', OTHER, 'orders']] }),
     'in base64': setting(Buffer.from('curl https://gateway.live.example.com/x').toString('base64')),
+    'files of the other account': files(OTHER, 'fsap-0ccccccccccccccc1'),
     'a parameter': seen('AWS::SSM::Parameter', { Type: 'String', Value: 'https://gateway.live.example.com' }),
   } as never,
   mustPass: {
@@ -27,6 +37,15 @@ ruleTable(foreignSettings, {
     'a host of neither': setting('https://api.example.org'),
     'an own queue': { ...setting({ Ref: 'Queue' }), Queue: resource('AWS::SQS::Queue') },
     'what nobody gave': withParameters(setting({ Ref: 'Any' }), { Any: { Type: 'String' } }),
+    'files of this account, by ARN': files(OWN, 'fsap-0bbbbbbbbbbbbbbb1'),
+    'the directory bucket that a policy is put on': seen('AWS::S3Express::BucketPolicy', {
+      Bucket: 'some-files--euw1-az1--x-s3',
+      PolicyDocument: {},
+    }),
+    'the vector bucket that a policy is put on': seen('AWS::S3Vectors::VectorBucketPolicy', {
+      VectorBucketName: 'some-vectors',
+      Policy: {},
+    }),
     mail: setting('on-call@live.example.com'),
   } as never,
 });

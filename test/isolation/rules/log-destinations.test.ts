@@ -7,6 +7,14 @@ const filter = (DestinationArn: unknown) =>
   seen('AWS::Logs::SubscriptionFilter', { LogGroupName: 'g', FilterPattern: '', DestinationArn });
 const trail = (S3BucketName: unknown) => seen('AWS::CloudTrail::Trail', { IsLogging: true, S3BucketName });
 
+const lens = (AccountId: string) =>
+  seen('AWS::S3::StorageLens', {
+    StorageLensConfiguration: {
+      Id: 'l',
+      DataExport: { S3BucketDestination: { AccountId, Arn: 'arn:aws:s3:::some-lens', Format: 'CSV' } },
+    },
+  });
+
 ruleTable(logDestinations, {
   other: OTHER_SIDE,
   mustCatch: {
@@ -31,6 +39,7 @@ ruleTable(logDestinations, {
       SinkIdentifier: `arn:aws:oam:eu-west-1:${OTHER}:sink/1`,
     }),
     'a trail': trail('live-reports'),
+    'a report to the other account': lens(OTHER),
     'a flow log': seen('AWS::EC2::FlowLog', {
       ResourceId: 'vpc-1',
       ResourceType: 'VPC',
@@ -68,6 +77,7 @@ ruleTable(logDestinations, {
     'an own stream': filter({ 'Fn::Sub': 'arn:aws:kinesis:eu-west-1:${AWS::AccountId}:stream/logs' }),
     'a stream of an archive account': filter(stream(THIRD)),
     'an own trail': trail({ 'Fn::Sub': 'trail-${AWS::AccountId}' }),
+    'a report to an own bucket, said': lens(OWN),
     'an own metric': seen('AWS::CloudWatch::Alarm', { Metrics: [{ Id: 'm', AccountId: OWN }], Dimensions: [] }),
   } as never,
   undecided: {

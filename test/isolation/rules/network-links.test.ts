@@ -21,11 +21,14 @@ const permissions = (AllowedPrincipals: unknown) =>
       Service: resource('AWS::EC2::VPCEndpointService'),
     },
   );
+const serviceNetwork = (ServiceNetworkIdentifier: string) =>
+  seen('AWS::VpcLattice::ServiceNetworkVpcAssociation', { ServiceNetworkIdentifier });
+const guard = resource('AWS::VpcLattice::AuthPolicy', { ResourceIdentifier: 'svc-0aaaaaaaaaaaaaaa1', Policy: {} });
 const endpoint = (ServiceName: unknown) =>
   seen('AWS::EC2::VPCEndpoint', { ServiceName, VpcId: { Ref: 'Vpc' } }, { Vpc: resource('AWS::EC2::VPC') });
 
 ruleTable(networkLinks, {
-  other: OTHER_SIDE,
+  other: { ...OTHER_SIDE, Lattice: serviceNetwork('sn-0aaaaaaaaaaaaaaa1')['Seen'], Guard: guard } as never,
   mustCatch: {
     'a peering': peering({ PeerVpcId: 'vpc-0ccccccccccccccc1', PeerOwnerId: OTHER }),
     'a peering with a network of the other side': peering({ PeerVpcId: 'vpc-0aaaaaaaaaaaaaaa1' }),
@@ -38,6 +41,13 @@ ruleTable(networkLinks, {
     }),
     'permissions of an endpoint service': permissions([`arn:aws:iam::${OTHER}:root`]),
     'permissions for everybody': permissions(['*']),
+    'permissions for everybody, by ARN': permissions(['arn:aws:iam::*:root']),
+    'permissions for a role of any account': permissions(['arn:aws:iam::*:role/r']),
+    'permissions for accounts by their digits': permissions(['arn:aws:iam::2222222222??:root']),
+    'a peering with an id of both, where nobody says whose': peering({
+      PeerVpcId: 'vpc-0aaaaaaaaaaaaaaa1',
+      VpcId: 'v',
+    }),
     'permissions for a third that the other side lets in too': permissions(['arn:aws:iam::444444444444:root']),
     'a security group of the other account': seen('AWS::EC2::SecurityGroupIngress', {
       GroupId: 'sg-1',
@@ -49,6 +59,7 @@ ruleTable(networkLinks, {
       GroupDescription: 'd',
       SecurityGroupIngress: [{ IpProtocol: '-1', SourceSecurityGroupId: 'x', SourceSecurityGroupOwnerId: OTHER }],
     }),
+    'a service network of both': serviceNetwork('sn-0aaaaaaaaaaaaaaa1'),
     'a service network': seen('AWS::VpcLattice::ServiceNetworkVpcAssociation', {
       ServiceNetworkIdentifier: `arn:aws:vpc-lattice:eu-west-1:${OTHER}:servicenetwork/sn-0123456789abcdef0`,
     }),
@@ -82,6 +93,20 @@ ruleTable(networkLinks, {
     ),
     'an own transit gateway': attachment({ Ref: 'Gateway' }),
     'a service of AWS': endpoint({ 'Fn::Sub': 'com.amazonaws.${AWS::Region}.s3' }),
+    'permissions for accounts by other digits': permissions(['arn:aws:iam::3333*:root']),
+    'an own peer, which the other side names too': peering({ PeerVpcId: 'vpc-0aaaaaaaaaaaaaaa1', PeerOwnerId: OWN }),
+    'a subnet that only this side names': seen('AWS::EC2::NetworkInterface', { SubnetId: 'subnet-0bbbbbbbbbbbbbbb1' }),
+    'an own service network, by ARN': serviceNetwork(
+      `arn:aws:vpc-lattice:eu-west-1:${OWN}:servicenetwork/sn-0aaaaaaaaaaaaaaa1`,
+    ),
+    'what a policy is put on': seen('AWS::VpcLattice::AuthPolicy', {
+      ResourceIdentifier: 'svc-0aaaaaaaaaaaaaaa1',
+      Policy: {},
+    }),
+    'what a resource policy is put on': seen('AWS::VpcLattice::ResourcePolicy', {
+      ResourceArn: { 'Fn::ImportValue': 'elsewhere' },
+      Policy: {},
+    }),
     'an own principal': permissions([`arn:aws:iam::${OWN}:root`]),
     'a group open to the world': seen('AWS::EC2::SecurityGroup', {
       GroupDescription: 'd',
@@ -89,6 +114,7 @@ ruleTable(networkLinks, {
     }),
   } as never,
   undecided: {
+    'a service network of nobody knows whom': serviceNetwork('sn-0bbbbbbbbbbbbbbb1'),
     'a transit gateway of nobody knows whom': attachment('tgw-0bbbbbbbbbbbbbbb1'),
     'an endpoint service of nobody knows whom': endpoint('com.amazonaws.vpce.eu-west-1.vpce-svc-0123456789abcdef0'),
     'a route into a peering': seen('AWS::EC2::Route', {

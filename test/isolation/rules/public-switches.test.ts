@@ -1,18 +1,21 @@
 import { publicSwitches } from '../../../lib/isolation/rules/public-switches';
-import { ruleTable } from './rule-table';
+import { observe, ruleTable } from './rule-table';
 import { seen, withParameters } from './written';
 
 const url = (AuthType: unknown) => seen('AWS::Lambda::Url', { AuthType, TargetFunctionArn: 'f' });
+const unblocked = (PublicAccessBlockConfiguration: object) =>
+  seen('AWS::S3::Bucket', { PublicAccessBlockConfiguration });
 const database = (PubliclyAccessible: unknown) => seen('AWS::RDS::DBInstance', { PubliclyAccessible });
 
 ruleTable(publicSwitches, {
   mustCatch: {
     'a function URL': url('NONE'),
     'a public bucket': seen('AWS::S3::Bucket', { AccessControl: 'PublicRead' }),
-    'a bucket for all of AWS': seen('AWS::S3::Bucket', { AccessControl: 'AuthenticatedRead' }),
-    'no block of public policies': seen('AWS::S3::Bucket', {
-      PublicAccessBlockConfiguration: { BlockPublicPolicy: false },
+    'a public bucket without block': seen('AWS::S3::Bucket', {
+      AccessControl: 'PublicReadWrite',
+      PublicAccessBlockConfiguration: { BlockPublicAcls: false, IgnorePublicAcls: false },
     }),
+    'a bucket for all of AWS': seen('AWS::S3::Bucket', { AccessControl: 'AuthenticatedRead' }),
     'a database': database(true),
     'a database, in words': database('true'),
     'a warehouse': seen('AWS::Redshift::Cluster', { PubliclyAccessible: true }),
@@ -27,6 +30,15 @@ ruleTable(publicSwitches, {
       PublicAccessBlockConfiguration: { BlockPublicPolicy: true },
     }),
     'a private database': database(false),
+    'no block of public policies, by itself': unblocked({ BlockPublicPolicy: false, BlockPublicAcls: 'false' }),
+    'a block that nobody gave': withParameters(unblocked({ BlockPublicAcls: { Ref: 'Any' } }), {
+      Any: { Type: 'String' },
+    }),
   } as never,
   undecided: { 'what nobody said': withParameters(url({ Ref: 'Any' }), { Any: { Type: 'String' } }) } as never,
+});
+
+test('a block that is off says where it is asked what that opens', () => {
+  const [row] = observe(publicSwitches, 'sandbox', unblocked({ BlockPublicAcls: true, BlockPublicPolicy: false }));
+  expect(row).toMatchObject({ decision: 'closed', reason: expect.stringContaining('policies and ACLs are asked') });
 });

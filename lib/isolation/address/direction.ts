@@ -1,0 +1,44 @@
+import type { PropertyKind } from '../tables/property-kind';
+import type { Judged } from './judged-properties';
+import type { AddressRuleId } from './property-use';
+
+type Way = 'in' | 'out';
+
+/** Properties with a direction of their own. Keys are type and path without positions; the first that fits decides. */
+const WAYS: readonly (readonly [way: Way, properties: RegExp])[] = [
+  // Who is let into this account by a property that is no principal's.
+  ['in', /\.RedriveAllowPolicy\b|\.EventPattern$|^AWS::SNS::Subscription\.TopicArn$/],
+  ['in', /\.SourceSecurityGroup\w+$|^AWS::Redshift::EndpointAuthorization\.|^AWS::ACMPCA::Permission\./],
+  // What this side calls, writes to or hands out.
+  ['out', /^AWS::Cognito::\w+\.(?:LambdaConfig|EmailConfiguration|SmsConfiguration)\b|\.(?:Callback|Logout)URLs$/],
+  ['out', /^AWS::CloudFormation::(?:CustomResource|Macro)\.|^Custom::|\.ServiceToken$/],
+  ['out', /\.TargetAccountIds$|^AWS::Organizations::Policy\.TargetIds$/],
+  // Code and commands that stand in the template itself: they are this side's.
+  ['out', /\.(?:ZipFile|BuildSpec|UserData|FunctionCode)\b/],
+];
+
+/** Properties of APIs that decide who may come in. */
+const LETS_IN =
+  /Authorizer|Authenticat|UserPool(?:Id|Arn|Config|IdentityProvider)|Provider|Issuer|Jwt|OpenIDConnect|TrustAnchor/;
+
+/** What is loaded from elsewhere and runs here. */
+const LOADED =
+  /\.(?:ImageId|AMI|AmiId|Layers|ImageIds|CodeUri|ContentUri|DefinitionUri|TemplateURL|TemplateUrl|ModelDataUrl|ParentImage)$|\.(?:DefinitionS3Location|BodyS3Location|ArtifactStores?|SourceBundle|(?:Secondary)?Sources?)\b/;
+
+/** Rules whose principals are whom something is shared with. */
+const SHARES = new Set<AddressRuleId>(['shared-outside', 'network-links', 'copies-elsewhere', 'foreign-code']);
+
+/** Whose principal or service reaches into which account when a property names the other side's thing. */
+export function directionOf({ key, kind, use }: Pick<Judged, 'key' | 'kind' | 'use'>): Way {
+  if (use.rule === 'public-switches' || use.rule === 'foreign-keys') return 'in';
+  if (use.rule === 'foreign-roles') return 'out';
+  const own = WAYS.find(([, properties]) => properties.test(key));
+  if (own) return own[0];
+  if (kind === 'principal' && SHARES.has(use.rule)) return 'in';
+  if (use.rule === 'api-parts') return LETS_IN.test(key) ? 'in' : 'out';
+  return use.rule === 'foreign-code' && isLoaded(key, kind) ? 'in' : 'out';
+}
+
+function isLoaded(key: string, kind: PropertyKind | undefined): boolean {
+  return kind === 'code' || LOADED.test(key);
+}

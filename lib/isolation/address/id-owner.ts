@@ -1,0 +1,33 @@
+import type { Side } from '../model/side';
+import { textsOf } from '../model/walk-texts';
+import type { Audited } from '../rules/rule';
+import type { Address } from './address';
+import { thingsOf } from './known-things';
+import { isPublic, numberedIds } from './literal-ids';
+
+/** An id says nothing of its owner. What another account's thing can be joined by is not decided, unless it is told elsewhere. */
+export function idOwner(id: string, { own, other }: Audited): Address {
+  const theirs = thingsOf(other).ids.has(id);
+  const shared = theirs && !isPublic(id) && thingsOf(own).ids.has(id);
+  if (shared) return { owner: 'unknown', shared, why: `${id} stands in the templates of ${other.name} too` };
+  if (!theirs && WITHIN_AN_ACCOUNT.test(id) && !idsAnywhere(other).has(id)) {
+    return { owner: 'alone', why: `only ${own.name} names ${id}` };
+  }
+  return { owner: 'unknown', why: `${id} is an id of which nobody knows the owner` };
+}
+
+/**
+ * Parts of one account's networks, its machines, disks and images: they join nothing by themselves. Gateways between networks,
+ * peerings, endpoint services, resolver rules, Lattice services and the like do.
+ */
+const WITHIN_AN_ACCOUNT =
+  /^(?:vpc|subnet|sg|eni|i|vol|snap|ami|fs|fsap|rtb|igw|eigw|nat|eipalloc|acl|lt|vpce|cgw)-[0-9a-f]{8,17}$/;
+
+const everywhere = new WeakMap<Side, ReadonlySet<string>>();
+
+/** Ids in all that a side's templates hold, also where they are no address: policies, outputs, mappings, metadata. */
+function idsAnywhere(side: Side): ReadonlySet<string> {
+  const known = everywhere.get(side) ?? new Set(textsOf(side).flatMap(({ text }) => numberedIds(text)));
+  everywhere.set(side, known);
+  return known;
+}
