@@ -1,6 +1,8 @@
+import type { PlacedPolicy } from '../model/policy-places';
 import { shownText } from '../model/shown-text';
 import { textsOf } from '../model/walk-texts';
-import type { Observation, Rule } from './rule';
+import { typeFacts } from '../tables/resource-types';
+import type { Observation, PropertyPath, Rule, Subject } from './rule';
 
 /** The other account's number stands nowhere, in no spelling, except where something is denied to it. */
 export const otherAccountNamed: Rule = {
@@ -8,7 +10,8 @@ export const otherAccountNamed: Rule = {
   channel: 'configuration',
   title: "the other account's number stands in a template",
   help: 'Every value of every template is read as it is deployed and as it is written: joined, substituted, looked up, in JSON inside text and in base64. Take the number out; what both sides need differs by environment file.',
-  *check({ own, other }) {
+  *check({ own, other, policies }) {
+    const letsIn = placesThatLetIn(policies);
     const number = numberOf(other.account);
     const found = new Map<string, Observation>();
     const silent = new Map(own.stacks.map(({ name }) => [name, 0]));
@@ -27,6 +30,7 @@ export const otherAccountNamed: Rule = {
         subject,
         decision: 'open',
         path,
+        direction: letsIn(subject, path) ? 'in' : 'out',
         severity: 'high',
         reason: `${place} names ${other.name}'s account ${other.account}`,
         statement: `${place}: ${shownText(text)}`,
@@ -43,8 +47,24 @@ export const otherAccountNamed: Rule = {
   },
 };
 
-/** The number by itself, also in the groups of four that the console shows. */
+/** Whether a text says who may come in: in the policy of a resource, in a trust, among principals. Elsewhere it says where this side goes. */
+function placesThatLetIn(policies: readonly PlacedPolicy[]): (subject: Subject, path: PropertyPath) => boolean {
+  const doors = new Map<string, PropertyPath[]>();
+  for (const { kind, holder, path } of policies) {
+    if (kind !== 'resource' && kind !== 'trust') continue;
+    const key = `${holder.stack}/${holder.logicalId}`;
+    doors.set(key, [...(doors.get(key) ?? []), path]);
+  }
+  return ({ stack, logicalId, type }, path) => {
+    const known = doors.get(`${stack}/${logicalId}`) ?? [];
+    if (known.some((door) => door.every((part, index) => part === path[index]))) return true;
+    return logicalId !== '' && typeFacts(type)?.kindOf(path) === 'principal';
+  };
+}
+
+/** The number by itself, also in the groups of four that the console shows, and in those of three that programs may have. */
 export function numberOf(account: string): RegExp {
   const grouped = account.replace(/^(\d{4})(\d{4})(\d{4})$/, '$1[- ]?$2[- ]?$3');
-  return new RegExp(`(?<!\\d)${grouped}(?!\\d)`);
+  const inThrees = account.replace(/^(\d{3})(\d{3})(\d{3})(\d{3})$/, '$1_$2_$3_$4');
+  return new RegExp(`(?<!\\d)(?:${grouped}|${inThrees})(?!\\d)`);
 }
