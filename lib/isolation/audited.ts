@@ -15,11 +15,12 @@ export function bothWays(sandbox: SideInput, live: SideInput): readonly [Audited
 }
 
 /** One side under audit against an adversary who controls the other. */
-export function against(own: Side, other: Side, expand: Expand): Audited {
+function against(own: Side, other: Side, expand: Expand): Audited {
   return { own, other, adversary: adversaryOf(own, other), policies: policiesOf(own), expand };
 }
 
-function adversaryOf(own: Side, { account, region }: Side): Adversary {
+/** The account of the other side, in the hands of somebody who wants into this one. */
+export function adversaryOf(own: Side, { account, region }: Side): Adversary {
   const buckets = new Set(
     own.ofType('AWS::S3::Bucket').flatMap(({ reference }) => (reference ? [describeText(reference)] : [])),
   );

@@ -1,10 +1,13 @@
 import { instanceOf } from './adversary/instances';
-import { against } from './audited';
-import { buildSide } from './model/side';
+import { adversaryOf } from './audited';
+import { permissionPolicies } from './model/permissions';
+import { policiesByForm } from './model/policies-by-form';
+import { buildSide, type Side } from './model/side';
 import type { Severity } from './report/audit-report';
 import { foreignResourcePolicy } from './rules/foreign-resource-policy';
 import { foreignTrust } from './rules/foreign-trust';
-import { otherAccountNamed } from './rules/other-account-named';
+import { numberOf, otherAccountNamed } from './rules/other-account-named';
+import type { Audited } from './rules/rule';
 import type { JsonObject } from './template/json';
 
 /** An account and its place in the pair. */
@@ -27,15 +30,22 @@ export interface Opening {
 const RULES = [foreignResourcePolicy, foreignTrust, otherAccountNamed];
 
 /**
- * What a part of a template surely opens to the other account. For a look at once, while a template is being made: what refers to the
- * rest of the template is left to the audit.
+ * What a part of a template surely opens to the other account. For a quick look while a template is being made, resource by resource: what
+ * refers to the rest of the template, or is put together from pieces, is left to the audit.
  */
 export function openings(template: JsonObject, own: OwnAccount, other: OwnAccount): Opening[] {
-  const side = ({ name, ...input }: OwnAccount, stacks: { name: string; template: JsonObject }[]) =>
-    buildSide(name, { ...input, stacks });
-  const audited = against(side(own, [{ name: own.name, template }]), side(other, []), (pattern) => [
-    instanceOf(pattern),
-  ]);
+  const text = JSON.stringify(template);
+  if (!text.includes('Principal') && !numberOf(other.account).test(text)) return [];
+  const side = ({ name, account, region }: OwnAccount, part?: JsonObject): Side =>
+    buildSide(name, { account, region, stacks: part ? [{ name, template: part }] : [] });
+  const [one, two] = [side(own, template), side(other)];
+  const audited: Audited = {
+    own: one,
+    other: two,
+    adversary: adversaryOf(one, two),
+    policies: [...policiesByForm(one), ...permissionPolicies(one)],
+    expand: (pattern) => [instanceOf(pattern)],
+  };
   return RULES.flatMap((rule) =>
     Array.from(rule.check(audited)).flatMap(({ decision, subject, severity = 'high', reason, fix = rule.help }) =>
       decision === 'open' ? [{ logicalId: subject.logicalId, rule: rule.id, severity, reason, fix }] : [],
