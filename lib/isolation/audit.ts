@@ -5,6 +5,7 @@ import { bothWays } from './audited';
 import { bestPractices } from './best-practices';
 import { digestOf } from './digest';
 import { extendPaths } from './graph/extend-paths';
+import { withinLimits } from './input/within-limits';
 import type { SideInput } from './model/side-input';
 import { type Parity, parity } from './parity/parity';
 import {
@@ -37,7 +38,11 @@ interface Observed {
 }
 
 /** Looks at two environments from both sides: every way in which one could reach the other, or why it is closed. */
-export function audit({ sandbox, live, acknowledgements = [], today = new Date() }: AuditInput): AuditReport {
+export function audit(input: AuditInput): AuditReport {
+  return withinLimits(() => auditAll(input));
+}
+
+function auditAll({ sandbox, live, acknowledgements = [], today = new Date() }: AuditInput): AuditReport {
   const sides = bothWays(sandbox, live);
   const differing = parity(sides[0].own, sides[1].own);
   const observed = extendPaths([

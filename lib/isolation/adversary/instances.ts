@@ -1,32 +1,66 @@
 import { joinText, type Text } from '../template/value';
 
+/** Stands for whatever a wildcard matches, and for what the adversary chooses. */
+export const FILLER = 'x';
+/** A second one, for what a pattern matches and another one excludes. */
+const OTHER_FILLER = 'zz9';
+
 /** A text that a pattern with `*` and `?` matches. Policy variables are filled with a word. */
 export function instanceOf(pattern: string): string {
-  return pattern
-    .replace(/\$\{([*?$])\}/g, '$1')
-    .replace(/\$\{[^}]*\}/g, 'x')
-    .replace(/[*?]/g, 'x');
+  return withFiller(pattern.replace(/\$\{(?![*?$]\})[^}]*\}/g, FILLER), FILLER);
 }
 
-/** The same for a text with unknown parts. */
+/** `?` stands for one character, `*` for any number. */
+function withFiller(pattern: string, filler: string): string {
+  return pattern.replace(/\$\{([*?$])\}|\*|\?/g, (wildcard, literal) => {
+    return literal ?? (wildcard === '?' ? filler.slice(0, 1) : filler);
+  });
+}
+
+/** The same for a text with unknown parts, its variables already filled. */
 export function instanceOfText(pattern: Text): Text {
-  if (typeof pattern === 'string') return instanceOf(pattern);
-  return joinText(pattern.parts.map((part) => (typeof part === 'string' ? instanceOf(part) : part)));
+  return textWithFiller(pattern, FILLER);
+}
+
+/** Two texts that a pattern matches, the wildcards filled differently; one when it has none. */
+export function severalInstances(pattern: Text): Text[] {
+  const hasWildcard = (typeof pattern === 'string' ? [pattern] : pattern.parts).some(
+    (part) => typeof part === 'string' && /[*?]/.test(part),
+  );
+  return (hasWildcard ? [FILLER, OTHER_FILLER] : [FILLER]).map((filler) => textWithFiller(pattern, filler));
+}
+
+function textWithFiller(pattern: Text, filler: string): Text {
+  if (typeof pattern === 'string') return withFiller(pattern, filler);
+  return joinText(pattern.parts.map((part) => (typeof part === 'string' ? withFiller(part, filler) : part)));
 }
 
 /** Matched by no value that somebody wrote down. */
-const OTHER = 'airlock-adversary';
+export const OTHER = 'airlock-adversary';
 
 /** Values of a condition key that tell the cases of an operator apart: each one that matches, and one that does not. */
 export function instances(operator: string, values: readonly Text[]): Text[] {
   const known = values.filter((value) => typeof value === 'string');
-  const partial = values.filter((value) => typeof value !== 'string');
   if (operator.startsWith('bool') || operator === 'null') return ['true', 'false'];
   if (operator.startsWith('numeric')) return known.flatMap((value) => around(Number(value)));
   if (operator.startsWith('date')) return known.flatMap((value) => dates(value));
-  if (operator.includes('ipaddress'))
-    return [...known.map((value) => value.split('/')[0] ?? value), '198.51.100.7', '2001:db8::7'];
-  return [...known.map(instanceOf), ...partial, OTHER];
+  if (operator.includes('ipaddress')) return [...known.flatMap(endsOf), ...ADDRESSES];
+  return [...values.map(instanceOfText), OTHER];
+}
+
+/** Of different networks, so that a range that is left out does not leave out all of them. */
+const ADDRESSES = ['198.51.100.7', '9.9.9.9', '2001:db8::7', '2620:fe::9'];
+
+/** The first and, of a range of v4, the last address. */
+function endsOf(range: string): string[] {
+  const [first = range, length] = range.split('/');
+  const bytes = first.split('.').map(Number);
+  if (length === undefined || bytes.length !== 4) return [first];
+  const last = bytes.map((byte, index) => {
+    const fixed = Math.min(8, Math.max(0, Number(length) - 8 * index));
+    return byte | (0xff >> fixed);
+  });
+  return [first, last.join('.')];
 }
 
 function around(value: number): string[] {

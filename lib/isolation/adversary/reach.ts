@@ -6,12 +6,14 @@ import { compilePolicy, type Policy } from '../policy/policy';
 import { readPolicyDocument, type StatementSource } from '../policy/policy-document';
 import { ABSENT } from '../policy/request-keys';
 import { NO } from '../policy/truth';
-import { parseJsonText } from '../template/json-text';
-import { describeText, isList, isObject, joinText, PartialText, type Resolved, type Text } from '../template/value';
-import { type Adversary, type Caller, callers, EVERYTHING, textsOf } from './adversary';
+import { describeText, type Resolved, type Text } from '../template/value';
+import { type Adversary, type Caller, EVERYTHING } from './adversary';
+import { callers } from './callers';
 import { type Context, contexts } from './contexts';
 import { describeContext, describeStatement } from './describe';
-import { instanceOfText } from './instances';
+import { isTried, requestsIn, type Wanted } from './requests';
+import { withoutAllowNotPrincipal, withoutDenies } from './rewritten';
+import { type Variables, variablesOf } from './variables';
 
 /** A resource with everything that says who may use it, but for the caller's own policies. */
 export interface Guarded {
@@ -67,6 +69,7 @@ export function reach(guarded: Guarded, adversary: Adversary, expand: Expand): R
 /** Tries callers, actions and contexts on one set of policies. */
 class Search {
   private asked = 0;
+  private work = 0;
   private readonly sources: ReadonlyMap<string, readonly StatementSource[]>;
   private readonly statements: readonly StatementSource[];
   private readonly compiled: readonly Policy[];
@@ -99,15 +102,18 @@ class Search {
         const attempt = { caller, action, resource };
         // Denied whatever the keys are: no need to try them one by one.
         const whatever = this.ask(attempt, {}, false);
+        const without = { ...attempt, context: {}, reason: TOO_MANY };
+        if (this.isTooMuch()) return this.found(undecided ?? { ...without, decision: whatever });
         if (whatever.outcome === 'denied') {
           closed = moreTelling(closed, whatever);
           continue;
         }
-        tried ??= contexts(this.adversary, caller, this.statements) ?? [];
+        tried ??= contexts(this.adversary, caller, this.statements, this.variablesOf(caller)) ?? [];
         if (tried.length === 0) {
-          undecided ??= { ...attempt, context: {}, decision: whatever, reason: 'more contexts than can be tried' };
+          undecided ??= { ...without, decision: whatever };
         }
         for (const context of tried) {
+          if (this.isTooMuch()) return this.found(undecided ?? { ...without, decision: whatever });
           const decision = this.ask(attempt, context, true);
           if (decision.outcome === 'allowed') return this.found({ ...attempt, context, decision });
           if (decision.outcome === 'unknown') undecided ??= { ...attempt, context, decision };
@@ -115,13 +121,26 @@ class Search {
         }
       }
     }
+    if (this.isTooMuch()) undecided ??= this.tooMuch();
     return undecided ? this.found(undecided) : this.shut(closed);
+  }
+
+  private tooMuch(): Found {
+    const [caller = ANYBODY] = this.callers();
+    const attempt = { caller, action: ANY_ACTION, resource: this.guarded.resource };
+    return { ...attempt, context: {}, decision: this.ask(attempt, {}, false), reason: TOO_MANY };
+  }
+
+  private isTooMuch(): boolean {
+    return this.work > MOST_WORK;
   }
 
   /** What stands against the first of the callers, for people: a deny, or that nobody lets him in. */
   whyClosed(): Pick<Reach, 'reason' | 'statement'> {
     const [caller] = this.callers();
-    const asked = this.statements.flatMap((statement) => this.requestsIn({ ...statement, effect: 'Allow' }));
+    const asked = this.statements.flatMap((statement) =>
+      caller ? this.requestsIn({ ...statement, effect: 'Allow' }, caller) : [],
+    );
     const [[action, resource] = [ANY_ACTION, this.guarded.resource] as const] = asked;
     const decision = caller && this.ask({ caller, action, resource }, OVER_TLS, true);
     if (decision?.reason !== 'explicit-deny') return { reason: NOBODY, statement: null };
@@ -130,9 +149,7 @@ class Search {
   }
 
   private callers(): Caller[] {
-    // A role can be passed to a service by its own account only, so that a service assumes none of ours for the adversary.
-    const isTried = ({ principal }: Caller) => this.guarded.kind === 'resource' || principal.kind !== 'service';
-    return callers(this.adversary, this.statements).filter(isTried);
+    return callers(this.adversary, this.statements).filter((caller) => isTried(caller, this.guarded));
   }
 
   /** Actions with resources, of those statements that may let the caller do something. */
@@ -148,33 +165,26 @@ class Search {
         const source = this.sources.get(name)?.[statement.index];
         const { self, role, account } = statement.meets(request, false);
         if (!source || (self === NO && role === NO && account === NO)) continue;
-        for (const [action, resource] of this.requestsIn(source)) add(action, resource);
+        if (this.isTooMuch()) return requests.values();
+        const wanted = this.requestsIn(source, caller);
+        this.work += WORK_OF_REQUEST * wanted.length;
+        for (const [action, resource] of wanted) add(action, resource);
       }
     }
     return requests.values();
   }
 
-  private requestsIn(statement: StatementSource): (readonly [string, Text])[] {
-    if (statement.effect === 'Deny') return [];
-    const resources = this.resourcesOf(statement);
-    return this.actionsOf(statement).flatMap((action) => resources.map((resource) => [action, resource] as const));
+  private requestsIn(statement: StatementSource, caller: Caller): Wanted[] {
+    return requestsIn(statement, caller, this.guarded, this.variablesOf(caller), this.expand);
   }
 
-  private actionsOf({ action }: StatementSource): readonly string[] {
-    if (this.guarded.kind === 'trust') return TRUST_ACTIONS;
-    if (!action || action.negated) return this.expand('*');
-    return textsOf(action.value).flatMap((text) => this.expand(typeof text === 'string' ? text : '*'));
-  }
-
-  /** The policy of a bucket also speaks of its objects, that of an API of its routes: what a statement names is asked for. */
-  private resourcesOf({ resource }: StatementSource): readonly Text[] {
-    const { resource: whole } = this.guarded;
-    if (!resource || resource.negated) return [whole, joinText([whole, '/x'])];
-    return textsOf(resource.value).map((text) => (text === '*' ? whole : instanceOfText(text)));
+  private variablesOf({ principal }: Caller): Variables {
+    return variablesOf(principal, this.adversary.account, this.guarded.account);
   }
 
   private ask({ caller, action, resource }: Attempt, context: Context, sure: boolean): Decision {
     this.asked += 1;
+    this.work += this.statements.length;
     const { principal } = caller;
     const request = { principal, action, resource, resourceAccount: this.guarded.account, context };
     return evaluate(sure ? { ...request, otherKeys: ABSENT } : request, this.policies);
@@ -212,17 +222,19 @@ interface Found extends Attempt {
   readonly reason?: string;
 }
 
+const ANYBODY: Caller = { principal: { kind: 'anonymous' }, description: 'anybody' };
 const ANY_ACTION = 'airlock:anything';
 const OVER_TLS: Context = { 'aws:securetransport': ['true'] };
+/** Statements looked at, again for each request; policies within the quotas of AWS take a small part of it. */
+const MOST_WORK = 20_000_000;
+const WORK_OF_REQUEST = 4;
+const TOO_MANY = 'more requests and contexts than can be tried';
 const NOBODY = 'no statement lets anybody of the other account in';
 
 /** An explicit deny says more than the lack of an allow. */
 function moreTelling(known: Decision | undefined, next: Decision): Decision {
   return known && (known.reason === 'explicit-deny' || next.reason !== 'explicit-deny') ? known : next;
 }
-
-/** Of the other ways to assume a role, those with an identity provider are asked by their own rule. */
-const TRUST_ACTIONS = ['sts:AssumeRole', 'sts:TagSession', 'sts:SetSourceIdentity'];
 
 function decidingStatement(
   decision: Decision,
@@ -231,33 +243,4 @@ function decidingStatement(
   // Of the statements that decide, the one that stands on the resource: what the other account allows is its own.
   const [source] = decision.statements.flatMap(({ policy, index }) => sources.get(policy)?.[index] ?? []);
   return source ? describeStatement(source) : null;
-}
-
-/** The same policy with its other statements only, each at its own position. */
-function withoutDenies(document: Resolved): Resolved {
-  if (!isObject(document)) return document;
-  const list = document['Statement'];
-  const statements = isList(list) ? list : list === undefined ? [] : [list];
-  const harmless = { Effect: 'Deny', Principal: '*', Action: 'airlock:nothing' };
-  return {
-    ...document,
-    Statement: statements.map((each) => (isObject(each) && each['Effect'] === 'Deny' ? harmless : each)),
-  };
-}
-
-/** AWS reads an Allow for everybody but some as one for everybody else, the other account among them. */
-function withoutAllowNotPrincipal(document: Resolved): Resolved {
-  const isText = typeof document === 'string' || document instanceof PartialText;
-  const parsed = isText ? parseJsonText(document) : { value: document };
-  const read = parsed.problems?.length ? document : (parsed.value ?? document);
-  if (!isObject(read)) return read;
-  const list = read['Statement'];
-  const statements = isList(list) ? list : list === undefined ? [] : [list];
-  const rewritten = statements.map((statement) => {
-    if (!isObject(statement) || statement['Effect'] !== 'Allow' || statement['NotPrincipal'] === undefined)
-      return statement;
-    const { NotPrincipal: _, ...rest } = statement;
-    return { ...rest, Principal: '*' };
-  });
-  return { ...read, Statement: rewritten };
 }

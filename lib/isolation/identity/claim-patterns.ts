@@ -1,7 +1,7 @@
 import { atomsOf, matchAtoms } from '../policy/atoms';
 import { type Token, tokenize, Variable } from '../policy/pattern-tokens';
 import { NO } from '../policy/truth';
-import { describeText, type Text } from '../template/value';
+import { describeText, type Text, textParts, Unknown } from '../template/value';
 import type { Claim } from './federated-trust';
 
 /** Whether a claim has a wildcard that counts as one. */
@@ -31,7 +31,24 @@ export function isNarrow(claim: Claim): boolean {
 /** Whether there is a value that both claims admit. */
 export function overlap(left: readonly Claim[] | undefined, right: readonly Claim[] | undefined): boolean {
   if (left === undefined || right === undefined) return true;
-  return left.some((one) => right.some((other) => matchAtoms(atoms(one), atoms(other)) !== NO));
+  return left.some((one) =>
+    right.some((other) => !areMadeApart(one, other) && matchAtoms(atoms(one), atoms(other)) !== NO),
+  );
+}
+
+/** Ids that AWS makes for two resources of two accounts are never equal. */
+function areMadeApart(left: Claim, right: Claim): boolean {
+  const [one, two] = [makerOf(left), makerOf(right)];
+  return one !== undefined && two !== undefined && one !== two;
+}
+
+/** The account whose resource a claim is, when it is nothing else. */
+function makerOf({ value }: Claim): string | undefined {
+  const [part, ...more] = textParts(value);
+  const account = part instanceof Unknown && more.length === 0 ? part.origin.account : undefined;
+  return account !== undefined && part instanceof Unknown && part.origin.logicalId !== undefined
+    ? describeText(account)
+    : undefined;
 }
 
 function atoms({ value, like }: Claim) {

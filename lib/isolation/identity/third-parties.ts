@@ -62,7 +62,8 @@ function namedIn({ principal, condition }: StatementSource): Text[] {
 
 const WHO = new Set(['aws:principalaccount', 'aws:principalarn', 'kms:calleraccount']);
 
-function partyOf(
+/** A principal or role of neither side; undefined for anybody else. */
+export function partyOf(
   text: Text,
   sides: readonly string[],
 ): Pick<ThirdParty, 'account' | 'identity' | 'written'> | undefined {

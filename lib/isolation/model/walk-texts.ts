@@ -2,6 +2,7 @@ import type { PropertyPath, Subject } from '../rules/rule';
 import { isJsonObject, type Json, member } from '../template/json';
 import { parseJsonText } from '../template/json-text';
 import { describeText, isList, isObject, PartialText, type Resolved, Unknown } from '../template/value';
+import { decodedTexts } from './decoded-texts';
 import type { Side, SideStack } from './side';
 
 /** A text that stands somewhere in a side's templates or files, unknown parts in braces. */
@@ -29,6 +30,7 @@ function* walkSide(side: Side): Iterable<FoundText> {
     const subject = { stack, logicalId, type };
     yield* walk(properties, subject, [], false);
     yield* walkWritten(definition, subject);
+    yield* walkBeside(definition, subject, resolverOf(side, stack));
     yield* walkEncoded(definition, subject, resolverOf(side, stack));
   }
   for (const stack of side.stacks) yield* textsOfStack(stack, side);
@@ -45,7 +47,9 @@ function* textsOfStack({ name, input, resolved }: SideStack, side: Side): Iterab
     yield* walk(value, subject, ['Outputs', output.name], false);
   }
   for (const [section, value] of Object.entries(input.template)) {
-    if (section !== 'Resources') yield* walk(value, subject, [section], false);
+    if (section === 'Resources') continue;
+    yield* walk(value, subject, [section], false);
+    if (DEPLOYED.has(section)) yield* walk(resolved.resolve(value), subject, [section], false);
   }
   const resources = input.template['Resources'];
   if (!isJsonObject(resources)) return;
@@ -53,6 +57,16 @@ function* textsOfStack({ name, input, resolved }: SideStack, side: Side): Iterab
     if (side.find(name, logicalId) || !isJsonObject(definition)) continue;
     const type = member(definition, 'Type');
     yield* walkWritten(definition, { stack: name, logicalId, type: typeof type === 'string' ? type : '' });
+  }
+}
+
+/** Sections in which functions are worked out. Source: CloudFormation user guide, "Template sections". */
+const DEPLOYED = new Set(['Hooks', 'Metadata', 'Rules']);
+
+/** What stands beside the properties, such as an update policy, as it is deployed. */
+function* walkBeside(definition: Json, subject: Subject, resolve: (value: Json) => Resolved): Iterable<FoundText> {
+  for (const [name, value] of Object.entries(isJsonObject(definition) ? definition : {})) {
+    if (name !== 'Properties' && typeof value === 'object') yield* walk(resolve(value), subject, [name], false);
   }
 }
 
@@ -111,13 +125,5 @@ function* walkText(
     }
   }
   yield { subject, path, text, denied };
-  const decoded = fromBase64(text);
-  if (decoded !== undefined) yield { subject, path, text: decoded, denied };
-}
-
-/** What a text of base64 stands for, if that is text again. */
-function fromBase64(text: string): string | undefined {
-  if (text.length < 16 || text.length % 4 !== 0 || !/^[A-Za-z0-9+/]+={0,2}$/.test(text)) return undefined;
-  const decoded = Buffer.from(text, 'base64').toString('utf8');
-  return decoded.includes('\uFFFD') ? undefined : decoded;
+  for (const decoded of decodedTexts(text)) yield { subject, path, text: decoded, denied };
 }

@@ -4,6 +4,7 @@ import { overlap } from '../identity/claim-patterns';
 import { type FederatedTrust, federatedTrusts } from '../identity/federated-trust';
 import type { Populated } from '../identity/identities';
 import { populated } from '../identity/populated';
+import { reachedRoles } from '../identity/reached-roles';
 import { isSameCertificateAuthority, isSamePerson } from '../identity/sign-in';
 import { areSame, type ThirdParty, thirdParties } from '../identity/third-parties';
 import { describeText } from '../template/value';
@@ -28,12 +29,36 @@ export const sharedIdentity: Rule = {
         theirs,
       );
     }
+    yield* throughThirdRoles(audited, theirs, accounts);
     const theirTrusts = federatedTrusts(theirs);
     for (const trust of federatedTrusts(audited)) yield judgeTrust(trust, theirTrusts, audited);
     yield* isSamePerson(audited);
     yield* isSameCertificateAuthority(audited);
   },
 };
+
+/** From the other side into a role of a third account, and from there to here. */
+function* throughThirdRoles(audited: Audited, theirs: Populated, accounts: readonly string[]): Iterable<Observation> {
+  const { own, other } = audited;
+  const reached = reachedRoles(theirs, accounts);
+  for (const party of reached.length > 0 ? thirdParties(audited, accounts) : []) {
+    const bridge = reached.find((each) => areSame(party, each));
+    if (!bridge) continue;
+    const { holder, resource, path, source, written, kind } = party;
+    const there = `${bridge.resource.stack}/${bridge.resource.logicalId}`;
+    yield {
+      subject: subjectOf(holder),
+      path,
+      from: written,
+      statement: source ? describeStatement(source) : written,
+      decision: 'open',
+      severity: kind === 'trust' ? 'critical' : 'high',
+      reason: `${written} is let in here, and ${there} of ${other.name} may assume ${bridge.written}`,
+      hops: [`${other.name} ${there}`, bridge.written, `${own.name} ${resource.stack}/${resource.logicalId}`],
+      fix: `let in a principal that nobody of ${other.name} may act as`,
+    };
+  }
+}
 
 function judgeParty(party: ThirdParty, same: readonly ThirdParty[], audited: Audited, theirs: Populated): Observation {
   const { holder, resource, path, source, written, kind, identity } = party;

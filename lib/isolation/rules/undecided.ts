@@ -1,6 +1,7 @@
 import type { SideResource } from '../model/side';
 import { typeFacts } from '../tables/resource-types';
-import { isList, isObject, type Resolved } from '../template/value';
+import type { ResolvedTemplate } from '../template/resolve-template';
+import { isList, isObject, type Resolved, Unknown } from '../template/value';
 import { type Observation, type PropertyPath, type Rule, subjectOf } from './rule';
 
 /** What cannot be read or is not known is said, and never passes. */
@@ -15,7 +16,9 @@ export const undecided: Rule = {
       const whole = (reason: string): Observation => ({ subject, decision: 'unverified', reason });
       for (const problem of input.problems ?? []) yield whole(problem);
       for (const macro of resolved.macros) yield whole(`the macro ${macro} rewrites the template when it is deployed`);
-      for (const part of resolved.unreadable) yield whole(`${part} stands where resources are listed and is none`);
+      for (const part of resolved.unreadable)
+        yield whole(`${part} stands where resources or outputs are listed and is none`);
+      yield* unknownAsAWhole(name, resolved);
     }
     for (const { path, reason } of own.unread) {
       const subject = { stack: path, logicalId: '', type: 'file' };
@@ -26,6 +29,16 @@ export const undecided: Rule = {
   },
 };
 
+/** Where a macro, a loop or a condition makes all properties of a resource, nothing is known of any of them. */
+function* unknownAsAWhole(stack: string, { resources }: ResolvedTemplate): Iterable<Observation> {
+  for (const { logicalId, type, properties, exists } of resources.values()) {
+    if (exists === false || isObject(properties)) continue;
+    const why = properties instanceof Unknown ? properties.reason : 'they are no JSON object';
+    const subject = { stack, logicalId, type };
+    yield { subject, decision: 'unverified', reason: `none of its properties is known: ${why}`, path: [] };
+  }
+}
+
 function* unknownParts(resource: SideResource, stacks: ReadonlySet<string>): Iterable<Observation> {
   const { type, definition, properties, logicalId } = resource;
   const subject = subjectOf(resource);
@@ -35,7 +48,7 @@ function* unknownParts(resource: SideResource, stacks: ReadonlySet<string>): Ite
     reason,
     path,
   });
-  if (type === '') return yield unverified('the resource has no type');
+  if (type === '') return yield unverified('the resource has no type, or none of CloudFormation');
   if (type === 'AWS::CloudFormation::Stack') {
     if (!stacks.has(`${resource.stack}/${logicalId}`))
       yield unverified('the template of this nested stack was not given');

@@ -20,7 +20,7 @@ export const sub: Intrinsic = (argument, scope) => {
   const [text, names] = isJsonList(argument) ? argument : [argument];
   if (typeof text !== 'string')
     return unresolvedCall(scope, 'Fn::Sub', argument, 'Fn::Sub of a text that is not known');
-  const pieces = text.split(/(\$\{[^}]*\})/);
+  const pieces = text.split(/(\$\{[^{}]*\})/);
   return joinText(pieces.map((piece) => (piece.startsWith('${') && piece.endsWith('}') ? substitute(piece) : piece)));
 
   function substitute(placeholder: string): Text | Unknown {

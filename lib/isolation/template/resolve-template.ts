@@ -29,7 +29,7 @@ export interface ResolvedTemplate {
   readonly exports: ReadonlyMap<string, Resolved>;
   /** Macros that rewrite the template when it is deployed: what they make of it is not known. */
   readonly macros: readonly string[];
-  /** Parts of the template that stand where resources are listed and are none, such as `Fn::ForEach`. */
+  /** Parts of the template that stand where resources or outputs are listed and are none, such as `Fn::ForEach`. */
   readonly unreadable: readonly string[];
   /** Works out one more value of the same template. */
   resolve(value: Json): Resolved;
@@ -45,7 +45,11 @@ export function resolveTemplate(template: JsonObject, target: DeploymentTarget):
     outputs,
     exports: exportsOf(outputs),
     macros: macrosOf(template),
-    unreadable: listed.filter((entry) => !resources.includes(entry)).map(([name]) => name),
+    unreadable: [
+      ...listed.filter((entry) => !resources.includes(entry)).map(([name]) => name),
+      ...(template['Resources'] === undefined || isJsonObject(template['Resources']) ? [] : ['something']),
+      ...outputs.filter(({ name }) => name.startsWith('Fn::')).map(({ name }) => name),
+    ],
     resolve: (value) => resolver.resolve(value),
   };
 }
@@ -55,7 +59,8 @@ function resource(logicalId: string, definition: Json, resolver: Resolver): Reso
   const properties = member(definition, 'Properties');
   return {
     logicalId,
-    type: typeof type === 'string' ? type : '',
+    // Every type has a namespace; words that objects of JavaScript know are none.
+    type: typeof type === 'string' && type.includes('::') ? type : '',
     exists: existence(definition, resolver),
     properties: properties === undefined ? {} : resolver.resolve(properties),
     definition,
@@ -91,7 +96,7 @@ function exportsOf(outputs: readonly ResolvedOutput[]): Map<string, Resolved> {
 }
 
 function macrosOf(template: JsonObject): string[] {
-  const transform = template['Transform'];
-  const list = isJsonList(transform) ? transform : transform === undefined ? [] : [transform];
+  const transforms = [template['Transform'], template['Fn::Transform']];
+  const list = transforms.flatMap((each) => (isJsonList(each) ? each : each === undefined ? [] : [each]));
   return list.map((item) => String(isJsonObject(item) ? (item['Name'] ?? 'a macro') : item));
 }

@@ -34,12 +34,16 @@ const INTRINSICS: ReadonlyMap<string, Intrinsic> = new Map<string, Intrinsic>([
   ['Fn::Transform', (macro, scope) => unresolvedCall(scope, 'Fn::Transform', macro, `${macroName(macro)} writes it`)],
 ]);
 
+/** Values worked out for one template; functions in functions may ask for the same ones again and again. */
+const MOST_STEPS = 5_000_000;
+
 /** Works out what a template's values come to in one account. What cannot be known becomes an `Unknown`, never a guess. */
 export class Resolver implements Scope {
   private readonly prefix: string;
   private readonly underway = new Set<string>();
   private readonly known = new Map<string, Resolved>();
   private depth = 0;
+  private steps = 0;
 
   constructor(
     readonly template: JsonObject,
@@ -51,6 +55,8 @@ export class Resolver implements Scope {
   resolve(value: Json): Resolved {
     if (this.depth >= DEEPEST) return this.unknown(`nesting ${fingerprint(value)}`, `nested more than ${DEEPEST} deep`);
     this.depth += 1;
+    this.steps += 1;
+    if (this.steps > MOST_STEPS) throw new RangeError(`more than ${MOST_STEPS} values in ${this.target.stack}`);
     try {
       return this.visible(this.walk(value));
     } finally {

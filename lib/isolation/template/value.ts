@@ -43,6 +43,9 @@ export interface ResolvedObject {
   readonly [key: string]: Resolved;
 }
 
+/** A text that joins itself with itself grows without end. */
+const MOST_PARTS = 100_000;
+
 /** Puts texts and unknowns together, neighbouring literals merged. */
 export function joinText(pieces: Iterable<Text | Unknown>): Text {
   const parts: (string | Unknown)[] = [];
@@ -55,6 +58,7 @@ export function joinText(pieces: Iterable<Text | Unknown>): Text {
     if (piece instanceof PartialText) piece.parts.forEach(add);
     else add(piece);
   }
+  if (parts.length > MOST_PARTS) throw new RangeError(`a text of more than ${MOST_PARTS} parts`);
   const [only, ...more] = parts;
   if (only === undefined) return '';
   return typeof only === 'string' && more.length === 0 ? only : new PartialText(parts);

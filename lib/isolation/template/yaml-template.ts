@@ -11,6 +11,7 @@ import {
 } from 'yaml';
 import type { Json } from './json';
 import { DEEPEST } from './json-faults';
+import { accountReadFrom, isPlainTag } from './yaml-scalars';
 
 /** Short tags of CloudFormation, and what they stand for. `!Ref` and `!Condition` have no `Fn::`. */
 const SHORT_TAGS = new Set(
@@ -42,7 +43,9 @@ export function readYaml(text: string): { value: Json | undefined; problems: str
     const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: 'error' });
     const problems = document.errors.map(({ message, pos }) => `line ${lines.linePos(pos[0]).line}: ${message}`);
     const broken = document.errors.some(({ code }) => code !== 'DUPLICATE_KEY');
-    return { value: broken ? undefined : new Reader(document).read(document.contents), problems };
+    const reader = new Reader(document, lines);
+    const value = broken ? undefined : reader.read(document.contents);
+    return { value, problems: [...problems, ...reader.problems] };
   } catch (error) {
     // The parser itself recurses, and an alias may have no anchor.
     return { value: undefined, problems: [error instanceof Error ? error.message : String(error)] };
@@ -50,9 +53,14 @@ export function readYaml(text: string): { value: Json | undefined; problems: str
 }
 
 class Reader {
+  /** What is read differently elsewhere, or not at all. */
+  readonly problems: string[] = [];
   private nodes = 0;
 
-  constructor(private readonly document: Document) {}
+  constructor(
+    private readonly document: Document,
+    private readonly lines: LineCounter,
+  ) {}
 
   read(node: unknown, depth = 0): Json {
     this.nodes += 1;
@@ -67,7 +75,14 @@ class Reader {
     const tag = (node as Node | null)?.tag;
     if (tag === '!Ref' || tag === '!Condition') return { [tag.slice(1)]: value };
     if (tag === '!GetAtt' && typeof value === 'string') return { 'Fn::GetAtt': splitAttribute(value) };
-    return tag && SHORT_TAGS.has(tag) ? { [`Fn::${tag.slice(1)}`]: value } : value;
+    if (tag && SHORT_TAGS.has(tag)) return { [`Fn::${tag.slice(1)}`]: value };
+    if (!isPlainTag(tag)) this.report(node, `the tag ${tag} is none of CloudFormation's`);
+    return value;
+  }
+
+  private report(node: unknown, problem: string): void {
+    const [start = 0] = (node as Node | null)?.range ?? [];
+    this.problems.push(`line ${this.lines.linePos(start).line}: ${problem}`);
   }
 
   private plain(node: unknown, depth: number): Json {
@@ -77,7 +92,11 @@ class Reader {
         node.items.map(({ key, value }) => [keyText(key), value === null ? null : this.read(value, depth + 1)]),
       );
     }
-    return isScalar(node) ? scalarValue(node) : null;
+    if (!isScalar(node)) return null;
+    const account = accountReadFrom(node);
+    if (account !== undefined)
+      this.report(node, `${node.source} can be read as the number ${account}; write it in quotes`);
+    return scalarValue(node);
   }
 }
 

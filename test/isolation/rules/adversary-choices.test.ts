@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of CloudFormation
 import { foreignResourcePolicy } from '../../../lib/isolation/rules/foreign-resource-policy';
 import { foreignTrust } from '../../../lib/isolation/rules/foreign-trust';
 import type { Json, JsonObject } from '../../../lib/isolation/template/json';
@@ -97,6 +98,16 @@ ruleTable(foreignResourcePolicy, {
     }),
   },
   undecided: {
+    'a role of an account by a parameter': {
+      Parameters: { Account: { Type: 'String' } },
+      Resources: held({
+        ArnEquals: { 'aws:PrincipalArn': { 'Fn::Sub': 'arn:aws:iam::${Account}:role/deployer' } },
+      }),
+    },
+    'a role that a parameter names': {
+      Parameters: { Role: { Type: 'String' } },
+      Resources: held({ ArnEquals: { 'aws:PrincipalArn': { Ref: 'Role' } } }),
+    },
     'a service by a parameter without a default': {
       Parameters: { Name: { Type: 'String' } },
       Resources: forService({ Ref: 'Name' }),

@@ -29,9 +29,21 @@ const bucket = (AWS: string) => ({
 });
 const third = (rest: string) => `arn:aws:iam::${THIRD}:${rest}`;
 
+const assumes = (Resource: string) =>
+  role(
+    { Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' },
+    {
+      Policies: [
+        { PolicyName: 'p', PolicyDocument: { Statement: [{ Effect: 'Allow', Action: 'sts:Assume*', Resource }] } },
+      ],
+    },
+  );
+
 const other = {
   Deployer: trusts(third('role/team/Deployers')),
   Whole: trusts('444444444444'),
+  Chained: assumes(third('role/bridge')),
+  ChainedWhole: assumes('arn:aws:iam::666666666666:role/*'),
   Reader: bucket(third('user/reader')),
   Logs: bucket('127311923021'),
   Wide: from(OTHER, 'repo:p/*:environment:live'),
@@ -74,6 +86,9 @@ ruleTable(sharedIdentity, {
       Type: 'AWS::EKS::AccessEntry',
       Properties: { ClusterName: 'c', PrincipalArn: third('role/deployers') },
     }),
+    'a role of a third account that the other side may assume': seen(trusts(third('role/bridge'))),
+    'a bucket for such a role': seen(bucket(third('role/bridge'))),
+    'a role of an account of which the other side may assume any': seen(trusts('arn:aws:iam::666666666666:role/y')),
     'an auditor who is only called so': seen(
       trusts(third('role/deployers'), {
         RoleName: 'airlock-sandbox-auditor',
@@ -85,6 +100,8 @@ ruleTable(sharedIdentity, {
   },
   mustPass: {
     'another role of the same third account': seen(trusts(third('role/sandbox-deployers'))),
+    'another role than the one that the other side may assume': seen(trusts(third('role/other-bridge'))),
+    'the same role to assume': seen(assumes(third('role/bridge'))),
     'a third account of its own': seen(trusts('555555555555')),
     'an account of AWS': seen(bucket('127311923021')),
     'another environment of the same repository': seen(from(OWN, 'repo:o/r:environment:sandbox')),

@@ -1,0 +1,62 @@
+import { ABSENT, type ContextValue } from '../policy/request-keys';
+import { joinText, type Text, Unknown } from '../template/value';
+import type { Adversary, Caller } from './adversary';
+import { instances } from './instances';
+import { sourceArns } from './source-arns';
+import { FOREIGN_ID } from './variables';
+
+/** Keys that AWS derives from who calls and what is called. */
+export const FROM_CALLER: ReadonlySet<string> = new Set([
+  'aws:principalaccount',
+  'aws:principalarn',
+  'aws:principaltype',
+  'aws:principalisawsservice',
+  'aws:principalservicename',
+  'aws:username',
+  'aws:resourceaccount',
+  's3:resourceaccount',
+  'kms:calleraccount',
+]);
+
+/** Keys that only a service's own call carries. */
+const FROM_SERVICE: ReadonlySet<string> = new Set(['aws:sourceaccount', 'aws:sourcearn', 'aws:sourceowner']);
+
+/** Keys that hold the account of what a call comes through; the adversary has only its own network endpoints and access points. */
+const FROM_WAY: ReadonlySet<string> = new Set(['aws:vpceaccount', 's3:dataaccesspointaccount']);
+
+/** Keys that name the network through which a call comes, and how their values begin; the adversary has only its own. */
+const FROM_NETWORK: ReadonlyMap<string, string> = new Map([
+  ['aws:sourcevpc', 'vpc-'],
+  ['aws:sourcevpce', 'vpce-'],
+  ['aws:sourcevpcarn', 'arn:'],
+  ['aws:vpcsourceip', ''],
+]);
+
+/** All other keys are the adversary's to choose: tags, session names, addresses, the organisation it shares with us. */
+export function choicesFor(
+  key: string,
+  operator: string,
+  values: readonly Text[],
+  adversary: Adversary,
+  { principal }: Caller,
+): ContextValue[] {
+  const network = FROM_NETWORK.get(key);
+  if (network !== undefined) return [[joinText([network, FOREIGN_NETWORK])], ABSENT];
+  if (key === 'aws:userid') return [[joinText([FOREIGN_ID])]];
+  if (key === 'aws:securetransport') return [['true'], ['false']];
+  if (FROM_SERVICE.has(key) && principal.kind !== 'service') return [ABSENT];
+  if (namesResource(key, principal.kind)) return [...sourceArns(values, adversary).map((arn) => [arn]), ABSENT];
+  if (FROM_SERVICE.has(key) || FROM_WAY.has(key)) return [[adversary.account], ABSENT];
+  const plain = operator.replace(/^(?:ForAnyValue|ForAllValues):/i, '').toLowerCase();
+  return [...instances(plain, values).map((value) => [value]), ABSENT];
+}
+
+const FOREIGN_NETWORK = new Unknown('network of the adversary', 'a network of the other account', {
+  generated: true,
+  without: ':/',
+});
+
+/** Keys that hold the ARN of what a service acts for. Log groups and trails name themselves in the encryption context. */
+function namesResource(key: string, caller: Caller['principal']['kind']): boolean {
+  return key === 'aws:sourcearn' || (caller === 'service' && key.startsWith('kms:encryptioncontext:aws:'));
+}

@@ -1,0 +1,55 @@
+import type { StatementSource } from '../policy/policy-document';
+import { joinText, type Text } from '../template/value';
+import { type Caller, textsOf } from './adversary';
+import { instanceOfText } from './instances';
+import type { Expand, Guarded } from './reach';
+import { filled, type Variables } from './variables';
+
+/** An action, and the resource that it is asked for. */
+export type Wanted = readonly [action: string, resource: Text];
+
+/** What a caller can want by a statement that allows something. */
+export function requestsIn(
+  statement: StatementSource,
+  { principal }: Caller,
+  guarded: Guarded,
+  variables: Variables,
+  expand: Expand,
+): Wanted[] {
+  if (statement.effect === 'Deny') return [];
+  const ways = principal.kind === 'web-identity' ? TOKEN_ACTIONS : TRUST_ACTIONS;
+  const actions = guarded.kind === 'trust' ? ways : actionsOf(statement, expand);
+  const resources = resourcesOf(statement, guarded, variables);
+  return actions.flatMap((action) => resources.map((resource): Wanted => [action, resource]));
+}
+
+/** Who can be tried on a resource's policy: nobody assumes a role as a service or with a federated user's credentials, and a token only serves to assume one. */
+export function isTried({ principal: { kind } }: Caller, guarded: Guarded): boolean {
+  // A role can be passed to a service by its own account only, so that a service assumes none of ours for the adversary.
+  return guarded.kind === 'trust' ? kind !== 'service' && kind !== 'federated-user' : kind !== 'web-identity';
+}
+
+/** The ways with an identity provider that is named are asked by their own rule. */
+const TRUST_ACTIONS = ['sts:AssumeRole', 'sts:TagSession', 'sts:SetSourceIdentity'];
+const TOKEN_ACTIONS = ['sts:AssumeRoleWithWebIdentity', 'sts:AssumeRoleWithSAML'];
+
+function actionsOf({ action }: StatementSource, expand: Expand): readonly string[] {
+  if (!action) return expand('*');
+  const named = textsOf(action.value).map((text) => (typeof text === 'string' ? text : '*'));
+  if (!action.negated) return named.flatMap((text) => expand(text));
+  // All actions but some: also the others of the services that those are of.
+  const services = named.filter((text) => /^[\w-]+:/.test(text)).map((text) => `${text.split(':')[0]}:*`);
+  return [...new Set(['*', ...services].flatMap((pattern) => expand(pattern)))];
+}
+
+/** The policy of a bucket also speaks of its objects, that of an API of its routes: what a statement names is asked for. */
+function resourcesOf(
+  { resource }: StatementSource,
+  { resource: whole }: Guarded,
+  variables: Variables,
+): readonly Text[] {
+  if (!resource || resource.negated) return [whole, joinText([whole, '/x']), joinText([whole, '/zz9'])];
+  return textsOf(resource.value).flatMap((text) =>
+    text === '*' ? [whole] : filled(text, variables).map(instanceOfText),
+  );
+}

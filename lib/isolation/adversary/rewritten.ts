@@ -1,0 +1,31 @@
+import { parseJsonText } from '../template/json-text';
+import { isList, isObject, PartialText, type Resolved } from '../template/value';
+
+/** The same policy with its other statements only, each at its own position. */
+export function withoutDenies(document: Resolved): Resolved {
+  if (!isObject(document)) return document;
+  const list = document['Statement'];
+  const statements = isList(list) ? list : list === undefined ? [] : [list];
+  const harmless = { Effect: 'Deny', Principal: '*', Action: 'airlock:nothing' };
+  return {
+    ...document,
+    Statement: statements.map((each) => (isObject(each) && each['Effect'] === 'Deny' ? harmless : each)),
+  };
+}
+
+/** AWS reads an Allow for everybody but some as one for everybody else, the other account among them. */
+export function withoutAllowNotPrincipal(document: Resolved): Resolved {
+  const isText = typeof document === 'string' || document instanceof PartialText;
+  const parsed = isText ? parseJsonText(document) : { value: document };
+  const read = parsed.problems?.length ? document : (parsed.value ?? document);
+  if (!isObject(read)) return read;
+  const list = read['Statement'];
+  const statements = isList(list) ? list : list === undefined ? [] : [list];
+  const rewritten = statements.map((statement) => {
+    if (!isObject(statement) || statement['Effect'] !== 'Allow' || statement['NotPrincipal'] === undefined)
+      return statement;
+    const { NotPrincipal: _, ...rest } = statement;
+    return { ...rest, Principal: '*' };
+  });
+  return { ...read, Statement: rewritten };
+}

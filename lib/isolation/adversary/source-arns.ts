@@ -1,0 +1,39 @@
+import { arnParts } from '../policy/principal';
+import { joinText, type Text, textParts, Unknown } from '../template/value';
+import { ADVERSARY, type Adversary, canBe } from './adversary';
+import { instanceOf } from './instances';
+
+/** ARNs of the adversary's account, or of buckets that are not known to be ours, which the values match; and one that they need not. */
+export function sourceArns(values: readonly Text[], adversary: Adversary): Text[] {
+  const { partition, region, account } = adversary;
+  const usual = `arn:${partition}:sns:${region}:${account}:${ADVERSARY}`;
+  return [...values.flatMap((value) => matchingArn(value, adversary) ?? []), usual];
+}
+
+function matchingArn(value: Text, adversary: Adversary): Text | undefined {
+  const parts = arnParts(value);
+  if (parts.length < 6) return completed(value, adversary);
+  const [, ...named] = parts;
+  const whose = joinText(parts[4] ?? []);
+  const rest = joinText(parts[5] ?? []);
+  if (typeof whose === 'string' && whose !== '' && !canBe(whose, adversary.account)) return undefined;
+  if (whose === '' && adversary.ownsBucket(rest)) return undefined;
+  const owner = whose === '' || typeof whose !== 'string' ? whose : adversary.account;
+  const filled = named.map((part, index) =>
+    index === 3 ? [owner] : part.map((piece) => (typeof piece === 'string' ? instanceOf(piece) : piece)),
+  );
+  return joinText(['arn', ...filled.flatMap((part) => [':', ...part])]);
+}
+
+/** Of a pattern such as `arn:aws:s3:*-logs` or `*:orders` a wildcard stands for several parts; the last one is the name's end. */
+function completed(value: Text, { partition, region, account }: Adversary): string | undefined {
+  if (textParts(value).some((part) => part instanceof Unknown)) return undefined;
+  const parts = String(value).split(':');
+  const name = parts.at(-1) ?? '';
+  const usual = ['arn', partition, 'sns', region, account];
+  const start = usual.map((part, index) => {
+    const written = index < parts.length - 1 ? parts[index] : undefined;
+    return written === undefined || /[*?]/.test(written) ? part : written;
+  });
+  return [...start, instanceOf(name)].join(':');
+}
