@@ -2,6 +2,8 @@ import { type Command, Option } from 'commander';
 import { addDeployedOptions, type DeployedOptions } from './audit-deployed-options';
 import { FORMATS, type Format } from './audit-formats';
 import type { AuditSources } from './audit-sources';
+import { EXIT_CODES } from './exit-codes';
+import { failureOf } from './failure';
 import { createOutput } from './output';
 
 interface AuditOptions extends AuditSources, DeployedOptions {
@@ -44,7 +46,19 @@ export function register(program: Command): void {
   addDeployedOptions(command).addHelpText('after', HELP).action(audit);
 }
 
+/** Whatever goes wrong must not look like a verdict: every failure is exit code 2, as what cannot be read is. */
 async function audit(options: AuditOptions): Promise<void> {
+  try {
+    await run(options);
+  } catch (error) {
+    const { AuditInputError } = await import('../isolation/input/audit-input-error.js');
+    const { message, fix, exitCode } = failureOf(error);
+    if (exitCode === EXIT_CODES.usage) throw error;
+    throw new AuditInputError(message, `nothing was decided; ${fix ?? 'AIRLOCK_DEBUG=1 shows where this happened'}`);
+  }
+}
+
+async function run(options: AuditOptions): Promise<void> {
   const { readSources } = await import('./audit-sources.js');
   const { auditWith } = await import('./audit-acknowledged.js');
   const { renderReport } = await import('./render-report.js');

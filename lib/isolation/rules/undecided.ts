@@ -1,4 +1,5 @@
-import type { SideResource } from '../model/side';
+import { referred } from '../model/policy-places';
+import type { Side, SideResource } from '../model/side';
 import { typeFacts } from '../tables/resource-types';
 import type { ResolvedTemplate } from '../template/resolve-template';
 import { isList, isObject, type Resolved, Unknown } from '../template/value';
@@ -25,7 +26,7 @@ export const undecided: Rule = {
       yield { subject, decision: 'unverified', reason: `it was not read: ${reason}` };
     }
     const stacks = new Set(own.stacks.map(({ name }) => name));
-    for (const resource of own.resources) yield* unknownParts(resource, stacks);
+    for (const resource of own.resources) yield* unknownParts(resource, stacks, own);
   },
 };
 
@@ -39,7 +40,7 @@ function* unknownAsAWhole(stack: string, { resources }: ResolvedTemplate): Itera
   }
 }
 
-function* unknownParts(resource: SideResource, stacks: ReadonlySet<string>): Iterable<Observation> {
+function* unknownParts(resource: SideResource, stacks: ReadonlySet<string>, own: Side): Iterable<Observation> {
   const { type, definition, properties, logicalId } = resource;
   const subject = subjectOf(resource);
   const unverified = (reason: string, path: PropertyPath = []): Observation => ({
@@ -56,13 +57,25 @@ function* unknownParts(resource: SideResource, stacks: ReadonlySet<string>): Ite
   }
   const facts = typeFacts(type);
   if (!facts) return yield unverified(`${type} is not in the CloudFormation resource database`);
-  if (facts.isCustom) return yield unverified(`what the code behind ${type} does is not in the template`);
+  if (facts.isCustom) return yield customResource(resource, own);
   if (isObject(definition as Resolved)) {
     for (const name of Object.keys(definition as object)) {
       if (!ATTRIBUTES.has(name)) yield unverified(`${name} is no attribute of a resource`);
     }
   }
   yield* unknownProperties(properties, [], facts.kindOf, unverified);
+}
+
+/** Behind a custom resource is code. Where it is a function of this side, that can do what its role may, which is asked of the role. */
+function customResource(resource: SideResource, own: Side): Observation {
+  const subject = subjectOf(resource);
+  const [behind] = referred(resource.properties['ServiceToken'] ?? [], own);
+  if (behind?.type === 'AWS::Lambda::Function') {
+    const reason = `the function ${behind.logicalId} is behind it, which can do what its own role may`;
+    return { subject, decision: 'closed', reason, path: ['ServiceToken'] };
+  }
+  const reason = `what the code behind ${resource.type} does is not in the template`;
+  return { subject, decision: 'unverified', reason, path: [] };
 }
 
 function* unknownProperties(

@@ -20,6 +20,10 @@ function decide(rule: Rule, own: Partial<SideInput>, other: Partial<SideInput> =
 ruleTable(undecided, {
   mustPass: {
     'known types and properties': seen('AWS::SQS::Queue', { QueueName: 'x', RedrivePolicy: { maxReceiveCount: 3 } }),
+    'a custom resource with a function of this side behind it': {
+      ...seen('Custom::S3AutoDeleteObjects', { ServiceToken: { 'Fn::GetAtt': ['Handler', 'Arn'] } }),
+      Handler: resource('AWS::Lambda::Function', { Handler: 'index.handler' }),
+    },
     'a parameter with a default': {
       Parameters: { A: { Type: 'String', Default: 'x' } },
       Resources: seen('AWS::SNS::Topic', {}),
