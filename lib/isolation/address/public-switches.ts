@@ -63,6 +63,12 @@ const SWITCHES: readonly PublicSwitch[] = [
     guarded: true,
     effect: 'snapshots could be shared with everybody',
   },
+  {
+    property: /^AWS::ImageBuilder::DistributionConfiguration\.(?:\w+\.)*UserGroups$/,
+    opens: /^all$/,
+    guarded: false,
+    effect: 'every AWS account may start the image, and read what is in it',
+  },
 ];
 
 /** Blocks that stand before policies and ACLs: without one nobody is let in who is not by a policy or an ACL. */

@@ -50,4 +50,6 @@ export const KIND_EXCEPTIONS: Readonly<Record<string, PropertyKind>> = {
   'AWS::ApiGateway::DomainName:EndpointConfiguration.Types': 'flag',
   'AWS::ApiGateway::RestApi:EndpointConfiguration.Types': 'flag',
   'AWS::CodeBuild::Project.Visibility': 'flag',
+  'AWS::ImageBuilder::DistributionConfiguration:LaunchPermissionConfiguration.UserGroups': 'flag',
+  'AWS::MSK::Cluster:PublicAccess.Type': 'flag',
 };

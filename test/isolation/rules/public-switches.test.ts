@@ -20,6 +20,12 @@ ruleTable(publicSwitches, {
     'a database, in words': database('true'),
     'a warehouse': seen('AWS::Redshift::Cluster', { PubliclyAccessible: true }),
     'guests of an identity pool': seen('AWS::Cognito::IdentityPool', { AllowUnauthenticatedIdentities: true }),
+    'a stream for every network': seen('AWS::MSK::Cluster', {
+      BrokerNodeGroupInfo: { ConnectivityInfo: { PublicAccess: { Type: 'SERVICE_PROVIDED_EIPS' } } },
+    }),
+    'an image for everybody': seen('AWS::ImageBuilder::DistributionConfiguration', {
+      Distributions: [{ AmiDistributionConfiguration: { LaunchPermissionConfiguration: { UserGroups: ['all'] } } }],
+    }),
     'public builds': seen('AWS::CodeBuild::Project', { Visibility: 'PUBLIC_READ' }),
     'a trail of the organisation': seen('AWS::CloudTrail::Trail', { IsLogging: true, IsOrganizationTrail: true }),
   } as never,
