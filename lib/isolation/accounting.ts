@@ -2,7 +2,7 @@ import type { Side } from './model/side';
 import type { Counts } from './report/audit-report';
 import type { Observation, PropertyPath } from './rules/rule';
 import { typeFacts } from './tables/resource-types';
-import { isList, isObject, type Resolved } from './template/value';
+import { entriesOf, type Resolved } from './template/value';
 
 /** Something that was observed on a side. */
 export interface Observed {
@@ -49,11 +49,7 @@ export function countLeaves(sides: readonly Side[], observed: readonly Observed[
 
 /** Paths of the leaves of a value; a value without leaves is one itself. */
 function* leaves(value: Resolved, path: PropertyPath = []): Iterable<PropertyPath> {
-  const entries: [string | number, Resolved][] = isList(value)
-    ? value.map((item, index) => [index, item])
-    : isObject(value)
-      ? Object.entries(value)
-      : [];
+  const entries = entriesOf(value);
   if (entries.length === 0) yield path;
   for (const [name, item] of entries) yield* leaves(item, [...path, name]);
 }

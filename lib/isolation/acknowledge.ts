@@ -1,6 +1,7 @@
 import type { Acknowledgement } from './acknowledgement-file';
-import { type Acknowledged, type Channel, type Finding, SEVERITIES } from './report/audit-report';
+import type { Acknowledged, Channel, Finding } from './report/audit-report';
 import type { RuleDescription } from './report/rule-description';
+import { worstFirst } from './report/verdict';
 import { RULES } from './rules/rules';
 import { weakerLive } from './rules/weaker-live';
 
@@ -55,9 +56,8 @@ export function applyAcknowledgements(
       }
     }
   }
-  const rank = ({ severity }: Finding) => SEVERITIES.indexOf(severity);
   const left = [...findings.filter((finding) => !covered.has(finding)), ...own];
-  return { findings: left.sort((one, two) => rank(one) - rank(two)), acknowledged };
+  return { findings: worstFirst(left), acknowledged };
 }
 
 /** What the findings about acknowledgements themselves are under. */

@@ -13,10 +13,10 @@ import {
   directionTo,
   type Finding,
   type MatrixRow,
-  SEVERITIES,
   type Unverified,
   type Verdict,
 } from './report/audit-report';
+import { worstFirst } from './report/verdict';
 import type { Audited, Observation, Rule } from './rules/rule';
 import { RULES } from './rules/rules';
 import { weakerLive } from './rules/weaker-live';
@@ -52,7 +52,7 @@ function auditAll({ sandbox, live, acknowledgements = [], today = new Date() }: 
     ...differing.flatMap((difference) => weakness(difference, sides[1])),
   ]);
   const of = (decision: Observation['decision']) => observed.filter((each) => each.observation.decision === decision);
-  const all = of('open').map(asFinding).sort(worstFirst);
+  const all = worstFirst(of('open').map(asFinding));
   const { findings, acknowledged } = applyAcknowledgements(all, acknowledgements, today);
   const unverified = of('unverified').map(asUnverified);
   return {
@@ -96,10 +96,6 @@ function weakness(
 
 export function verdictOf(findings: readonly Finding[], unverified: readonly Unverified[]): Verdict {
   return findings.length > 0 ? 'breached' : unverified.length > 0 ? 'unverified' : 'isolated';
-}
-
-function worstFirst(left: Finding, right: Finding): number {
-  return SEVERITIES.indexOf(left.severity) - SEVERITIES.indexOf(right.severity);
 }
 
 function asFinding({ audited: { own, other }, rule, observation }: Observed): Finding {

@@ -74,7 +74,7 @@ function besides(tests: readonly Test[]): ContextValue[] {
 }
 
 /** Of equal choices the first. */
-function distinct(choices: readonly ContextValue[]): ContextValue[] {
+export function distinct(choices: readonly ContextValue[]): ContextValue[] {
   const seen = new Set<unknown>();
   return choices.filter((choice) => {
     const key = Array.isArray(choice) && choice.length === 1 ? choice[0] : choice;

@@ -19,7 +19,7 @@ export const FROM_CALLER: ReadonlySet<string> = new Set([
 ]);
 
 /** Keys that only a service's own call carries. */
-const FROM_SERVICE: ReadonlySet<string> = new Set(['aws:sourceaccount', 'aws:sourcearn', 'aws:sourceowner']);
+export const FROM_SERVICE: ReadonlySet<string> = new Set(['aws:sourceaccount', 'aws:sourcearn', 'aws:sourceowner']);
 
 /** Keys that hold the account of what a call comes through; the adversary has only its own network endpoints and access points. */
 const FROM_WAY: ReadonlySet<string> = new Set(['aws:vpceaccount', 's3:dataaccesspointaccount']);

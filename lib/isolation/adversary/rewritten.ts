@@ -1,15 +1,14 @@
+import { statementsOf } from '../policy/policy-document';
 import { parseJsonText } from '../template/json-text';
-import { isList, isObject, PartialText, type Resolved } from '../template/value';
+import { isObject, PartialText, type Resolved } from '../template/value';
 
 /** The same policy with its other statements only, each at its own position. */
 export function withoutDenies(document: Resolved): Resolved {
   if (!isObject(document)) return document;
-  const list = document['Statement'];
-  const statements = isList(list) ? list : list === undefined ? [] : [list];
   const harmless = { Effect: 'Deny', Principal: '*', Action: 'airlock:nothing' };
   return {
     ...document,
-    Statement: statements.map((each) => (isObject(each) && each['Effect'] === 'Deny' ? harmless : each)),
+    Statement: statementsOf(document).map((each) => (isObject(each) && each['Effect'] === 'Deny' ? harmless : each)),
   };
 }
 
@@ -19,9 +18,7 @@ export function withoutAllowNotPrincipal(document: Resolved): Resolved {
   const parsed = isText ? parseJsonText(document) : { value: document };
   const read = parsed.problems?.length ? document : (parsed.value ?? document);
   if (!isObject(read)) return read;
-  const list = read['Statement'];
-  const statements = isList(list) ? list : list === undefined ? [] : [list];
-  const rewritten = statements.map((statement) => {
+  const rewritten = statementsOf(read).map((statement) => {
     if (!isObject(statement) || statement['Effect'] !== 'Allow' || statement['NotPrincipal'] === undefined)
       return statement;
     const { NotPrincipal: _, ...rest } = statement;

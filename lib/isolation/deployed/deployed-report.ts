@@ -3,7 +3,8 @@ import type { Environment } from '../../environment/schema';
 import { audit, verdictOf } from '../audit';
 import { buildSide } from '../model/side';
 import type { SideInput } from '../model/side-input';
-import { type AuditReport, type Counts, type MatrixRow, SEVERITIES } from '../report/audit-report';
+import type { AuditReport, Counts, MatrixRow } from '../report/audit-report';
+import { worstFirst } from '../report/verdict';
 import { weakerLive } from '../rules/weaker-live';
 import type { DeployedInput, Emulation, NotRead } from './deployed-input';
 import { deployedSide } from './deployed-side';
@@ -55,13 +56,13 @@ export function withDeployed(
   const asDeployed = (name: EnvironmentName) => deployedSide(accounts[name], environmentOf(templates[name]), emulation);
   const real = withoutParity(audit({ sandbox: asDeployed('sandbox'), live: asDeployed('live') }));
   const equal = equalSecrets(accounts.sandbox, accounts.live);
-  const findings = [
+  const findings = worstFirst([
     ...report.findings,
     ...real.findings,
     ...equal,
     ...sides.flatMap(({ deployed }) => unsealedSecrets(deployed, emulation)),
     ...sides.flatMap(({ name, drift }) => driftFindings(name, drift.drift)),
-  ].sort((one, other) => SEVERITIES.indexOf(one.severity) - SEVERITIES.indexOf(other.severity));
+  ]);
   const unknown = sides.flatMap((side) => side.unknown);
   const unverified = [...report.unverified, ...real.unverified, ...unknown];
   return {

@@ -1,6 +1,7 @@
 import { textsOf } from '../adversary/adversary';
-import type { Context } from '../adversary/contexts';
+import { type Context, distinct } from '../adversary/contexts';
 import { instances } from '../adversary/instances';
+import { FROM_CALLER, FROM_SERVICE } from '../adversary/key-choices';
 import { ABSENT, type ContextValue } from '../policy/request-keys';
 import { isObject, type Resolved, type Text } from '../template/value';
 
@@ -18,9 +19,9 @@ export function ownContexts(conditions: readonly (Resolved | undefined)[]): Cont
     for (const [operator, block] of Object.entries(isObject(condition) ? condition : {})) {
       for (const [written, values] of Object.entries(isObject(block) ? block : {})) {
         const key = written.toLowerCase();
-        if (DERIVED.has(key)) continue;
+        if (FROM_CALLER.has(key)) continue;
         const plain = operator.replace(/^(?:ForAnyValue|ForAllValues):/i, '').toLowerCase();
-        addChoices(choices, key, choicesFor(key, plain, textsOf(values)));
+        choices.set(key, distinct([...(choices.get(key) ?? []), ...choicesFor(key, plain, textsOf(values))]));
       }
     }
   }
@@ -32,35 +33,8 @@ export function ownContexts(conditions: readonly (Resolved | undefined)[]): Cont
   return all;
 }
 
-function addChoices(choices: Map<string, ContextValue[]>, key: string, more: readonly ContextValue[]): void {
-  const known = choices.get(key) ?? [];
-  for (const choice of more) if (!known.some((other) => same(other, choice))) known.push(choice);
-  choices.set(key, known);
-}
-
 function choicesFor(key: string, operator: string, values: readonly Text[]): ContextValue[] {
   if (FROM_SERVICE.has(key)) return [ABSENT];
   if (key === 'aws:securetransport') return [['true'], ['false']];
   return [...instances(operator, values).map((value) => [value]), ABSENT];
-}
-
-/** Keys that follow from who calls and what is called. */
-const DERIVED = new Set([
-  'aws:principalaccount',
-  'aws:principalarn',
-  'aws:principaltype',
-  'aws:principalisawsservice',
-  'aws:principalservicename',
-  'aws:username',
-  'aws:resourceaccount',
-  's3:resourceaccount',
-  'kms:calleraccount',
-]);
-
-/** Keys that only a service's own call carries. */
-const FROM_SERVICE = new Set(['aws:sourceaccount', 'aws:sourcearn', 'aws:sourceowner']);
-
-function same(left: ContextValue, right: ContextValue): boolean {
-  if (left === right) return true;
-  return Array.isArray(left) && Array.isArray(right) && left.length === 1 && left[0] === right[0];
 }

@@ -1,5 +1,5 @@
 import { typeFacts } from '../tables/resource-types';
-import { isList, isObject, type Resolved } from '../template/value';
+import { entriesOf, isList, isObject, type Resolved } from '../template/value';
 import { isKnownPlace, type PlacedPolicy } from './policy-places';
 import type { Side } from './side';
 
@@ -46,12 +46,7 @@ function* documentsIn(
   path: (string | number)[],
   kindOf: (path: readonly (string | number)[]) => string | undefined,
 ): Iterable<FoundDocument> {
-  const entries: [string | number, Resolved][] = isList(value)
-    ? value.map((item, index) => [index, item])
-    : isObject(value)
-      ? Object.entries(value)
-      : [];
-  for (const [name, item] of entries) {
+  for (const [name, item] of entriesOf(value)) {
     const place = [...path, name];
     const kind = kindOf(place);
     if (kind === 'policy' && isDocument(item)) yield { path: place, document: item };

@@ -28,10 +28,11 @@ const walked = new WeakMap<Side, readonly FoundText[]>();
 function* walkSide(side: Side): Iterable<FoundText> {
   for (const { stack, logicalId, type, properties, definition } of side.resources) {
     const subject = { stack, logicalId, type };
+    const resolve = resolverOf(side, stack);
     yield* walk(properties, subject, [], false);
     yield* walkWritten(definition, subject);
-    yield* walkBeside(definition, subject, resolverOf(side, stack));
-    yield* walkEncoded(definition, subject, resolverOf(side, stack));
+    yield* walkBeside(definition, subject, resolve);
+    yield* walkEncoded(definition, subject, resolve);
   }
   for (const stack of side.stacks) yield* textsOfStack(stack, side);
 }

@@ -83,14 +83,19 @@ export function readPolicyDocument(source: Resolved, kind: PolicyKind): PolicyDo
   if (version !== undefined && !VERSIONS.includes(String(version))) {
     report('Version', `must be one of ${VERSIONS.join(' and ')}`);
   }
-  const list = document['Statement'];
-  const statements = isList(list) ? list : list === undefined ? [] : [list];
+  const statements = statementsOf(document);
   if (statements.length === 0) report('Statement', 'a policy must have at least one statement');
   return {
     variables: version === '2012-10-17',
     statements: statements.map((statement, index) => readStatement(statement, index, kind, report)),
     problems,
   };
+}
+
+/** One statement or a list of them, as written. */
+export function statementsOf({ Statement: list }: ResolvedObject): readonly Resolved[] {
+  if (list === undefined) return [];
+  return isList(list) ? list : [list];
 }
 
 function readStatement(source: Resolved, index: number, kind: PolicyKind, report: Report): StatementSource {

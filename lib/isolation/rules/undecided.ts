@@ -2,7 +2,7 @@ import { referred } from '../model/policy-places';
 import type { Side, SideResource } from '../model/side';
 import { typeFacts } from '../tables/resource-types';
 import type { ResolvedTemplate } from '../template/resolve-template';
-import { isList, isObject, type Resolved, Unknown } from '../template/value';
+import { entriesOf, isObject, type Resolved, Unknown } from '../template/value';
 import { type Observation, type PropertyPath, type Rule, subjectOf } from './rule';
 
 /** What cannot be read or is not known is said, and never passes. */
@@ -84,12 +84,7 @@ function* unknownProperties(
   kindOf: (path: PropertyPath) => string | undefined,
   unverified: (reason: string, path: PropertyPath) => Observation,
 ): Iterable<Observation> {
-  const entries: [string | number, Resolved][] = isList(value)
-    ? value.map((item, index) => [index, item])
-    : isObject(value)
-      ? Object.entries(value)
-      : [];
-  for (const [name, item] of entries) {
+  for (const [name, item] of entriesOf(value)) {
     const place = [...path, name];
     if (kindOf(place) === undefined)
       yield unverified(`the resource database knows no property ${place.join('.')}`, place);

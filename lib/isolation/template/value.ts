@@ -90,6 +90,12 @@ export function isList(value: Resolved | undefined): value is readonly Resolved[
   return Array.isArray(value);
 }
 
+/** The members of an object, or the items of a list with their positions; nothing for what holds none. */
+export function entriesOf(value: Resolved): (readonly [name: string | number, item: Resolved])[] {
+  if (isList(value)) return value.map((item, index) => [index, item] as const);
+  return isObject(value) ? Object.entries(value) : [];
+}
+
 /** The text for people, unknown parts in braces: `arn:aws:sqs:eu-west-1:111111111111:{Orders.QueueName}`. */
 export function describeText(text: Text): string {
   return textParts(text)
