@@ -35,8 +35,11 @@ export function register(program: Command): void {
     .option('--live <dir>', 'assembly or templates of live (default: cdk.out/live of this project)')
     .option('--sandbox-account <id>', "sandbox's account, where the assembly does not say it")
     .option('--live-account <id>', "live's account, where the assembly does not say it")
-    .option('--sandbox-region <region>', 'where plain templates of sandbox are deployed (default: us-east-1)')
-    .option('--live-region <region>', 'where plain templates of live are deployed (default: us-east-1)')
+    .option(
+      '--sandbox-region <region>',
+      'where plain templates, and stacks without env, of sandbox go (default: us-east-1)',
+    )
+    .option('--live-region <region>', 'where plain templates, and stacks without env, of live go (default: us-east-1)')
     .option('--bootstrap-sandbox <file>', "bootstrap template of sandbox's account")
     .option('--bootstrap-live <file>', "bootstrap template of live's account")
     .addOption(new Option('--format <format>', 'how the report is written (default: text)').choices(FORMATS))

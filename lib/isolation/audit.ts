@@ -145,7 +145,10 @@ function summary(input: SideInput): AuditReport['assemblies']['live'] {
 }
 
 function outOfScope(input: AuditInput): string[] {
-  return (['sandbox', 'live'] as const).flatMap((name) =>
-    input[name].bootstrap ? [] : [`the bootstrap of ${name} was not given`],
-  );
+  return (['sandbox', 'live'] as const).flatMap((name) => [
+    ...(input[name].bootstrap ? [] : [`the bootstrap of ${name} was not given`]),
+    ...(input[name].texts ?? []).flatMap(({ onlyText }) =>
+      onlyText === undefined ? [] : [`read as text only in ${name}, for it is no template: ${onlyText}`],
+    ),
+  ]);
 }

@@ -7,6 +7,7 @@ import type { AuditedFiles } from './audited-files';
 import { entriesOf, pathFrom, textMember } from './manifest-file';
 import { type NestedTemplates, withNestedStacks } from './nested-stacks';
 import { shown } from './shown';
+import type { GivenLocation } from './side-location';
 import { type SideReading, UNKNOWN_ACCOUNT, UNKNOWN_REGION } from './side-reading';
 import { parseTemplate, type TemplateFile } from './template-file';
 
@@ -15,9 +16,10 @@ export type FolderReading = Pick<SideReading, 'stacks' | 'texts' | 'unread'>;
 /**
  * A cloud assembly: its stacks and those nested in them, its manifests, and the assets that are deployed with them. What lies in
  * the folder and is named by no manifest is not deployed, and not read.
+ * @param given stands for what the assembly does not say
  * @throws AuditInputError when a manifest or a template cannot be read
  */
-export function readCloudAssembly(files: AuditedFiles): FolderReading {
+export function readCloudAssembly(files: AuditedFiles, given: GivenLocation = {}): FolderReading {
   const { stacks, manifests, oldAssets, assetManifests, unknown } = listArtifacts(files);
   const listed = [...new Set(assetManifests)].map((path) => ({ path, ...readAssetManifest(files, path) }));
   const assets = listed.flatMap((manifest) => manifest.assets);
@@ -25,7 +27,7 @@ export function readCloudAssembly(files: AuditedFiles): FolderReading {
   const noted: string[] = [];
   const all = stacks.flatMap((artifact) => {
     const { templatePath } = artifact;
-    const stack = asStack(artifact, stacks, templates.read(templatePath));
+    const stack = asStack(located(artifact, given), stacks, templates.read(templatePath));
     const withNested = withNestedStacks(stack, templatePath, templates);
     noted.push(...withNested.flatMap(({ template }) => notedAssets(template, templatePath)));
     return withNested;
@@ -50,8 +52,22 @@ export function readCloudAssembly(files: AuditedFiles): FolderReading {
   return { stacks: all, texts: [...texts, ...code.texts], unread: code.unread };
 }
 
+/** A stack without an `env` goes where the command says, as a template does that was not synthesized; one with half an `env` keeps it. */
+function located(artifact: StackArtifact, given: GivenLocation): LocatedStack {
+  const { account, region } = artifact;
+  const isAnywhere = account === UNKNOWN_ACCOUNT && given.account !== undefined;
+  const goesBySide = region === UNKNOWN_REGION && (isAnywhere || given.region !== undefined);
+  return { ...artifact, account: isAnywhere ? undefined : account, region: goesBySide ? undefined : region };
+}
+
+/** Undefined is where the side is. */
+type LocatedStack = Omit<StackArtifact, 'account' | 'region'> & {
+  readonly account: string | undefined;
+  readonly region: string | undefined;
+};
+
 function asStack(
-  artifact: StackArtifact,
+  artifact: LocatedStack,
   all: readonly StackArtifact[],
   file: TemplateFile,
 ): SideReading['stacks'][number] {
@@ -66,8 +82,8 @@ function asStack(
   return {
     name: unique ? stackName : `${stackName} (${id})`,
     template: file.template,
-    account,
-    ...(region !== UNKNOWN_REGION && { region }),
+    ...(account !== undefined && { account }),
+    ...(region !== undefined && region !== UNKNOWN_REGION && { region }),
     parameters,
     ...(problems.length > 0 && { problems }),
   };

@@ -38,9 +38,12 @@ export function readTemplates(files: AuditedFiles, paths: readonly string[]): Fo
   const texts: TextInput[] = [];
   for (const path of paths) {
     const bytes = files.read(path);
-    const file = isParameterFile(bytes) ? undefined : parseTemplate(bytes, path);
-    if (file && isTemplate(file.template)) templates.set(path, file);
-    else texts.push({ path: shown(path), text: bytes.toString('utf8'), kind: 'manifest' });
+    const file = isParameterFile(bytes) ? undefined : templateOrReason(bytes, path, paths.length);
+    if (typeof file === 'object' && isTemplate(file.template)) templates.set(path, file);
+    else {
+      const text = { path: shown(path), text: bytes.toString('utf8'), kind: 'manifest' } as const;
+      texts.push(typeof file === 'string' ? { ...text, onlyText: file } : text);
+    }
   }
   if (templates.size === 0) {
     throw new AuditInputError(
@@ -56,6 +59,29 @@ export function readTemplates(files: AuditedFiles, paths: readonly string[]): Fo
   if (unreached === undefined) return { stacks, texts, unread: [] };
   throw new AuditInputError(`${shown(unreached)} brings up itself`, 'take the circle out of the nested stacks');
 }
+
+/**
+ * Beside templates there are lists, charts and several documents in one file, which CloudFormation deploys nothing of.
+ * @returns why it is no template, when it does not even look like one
+ * @throws AuditInputError when it does and cannot be read, or nothing else is there
+ */
+function templateOrReason(bytes: Buffer, path: string, files: number): TemplateFile | string {
+  try {
+    return parseTemplate(bytes, path);
+  } catch (error) {
+    if (
+      !(error instanceof AuditInputError) ||
+      files === 1 ||
+      bytes.length === 0 ||
+      LIKE_TEMPLATE.test(bytes.toString())
+    )
+      throw error;
+    return error.message;
+  }
+}
+
+/** Some of it is in every template, of which a half may be missing, or in another encoding. */
+const LIKE_TEMPLATE = /\bResources\b|\bAWSTemplateFormatVersion\b|\bAWS::|\bFn::|\0/;
 
 function asStack(path: string, { template, problems }: TemplateFile, all: ReadonlyMap<string, unknown>): StackInput {
   const short = withoutExtension(path);

@@ -42,7 +42,7 @@ function read(source: SideSource): SideReading {
   const files = new AuditedFiles(folder, boundary);
   const reading =
     form === 'assembly'
-      ? readCloudAssembly(files)
+      ? readCloudAssembly(files, source)
       : form === 'template'
         ? readTemplates(files, [file])
         : readPlainTemplates(files);

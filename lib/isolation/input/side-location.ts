@@ -7,6 +7,9 @@ import { UNKNOWN_ACCOUNT } from './side-reading';
 /** What AWS takes where nothing else is said. */
 const DEFAULT_REGION = 'us-east-1';
 
+/** What the command line says of where a side is. */
+export type GivenLocation = Pick<SideSource, 'account' | 'region'>;
+
 /**
  * The account and region of a side: as given, else where most of its stacks go. A stack that goes elsewhere keeps its own account.
  * @throws AuditInputError when neither says it

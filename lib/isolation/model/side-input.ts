@@ -20,6 +20,8 @@ export interface TextInput {
   readonly path: string;
   readonly text: string;
   readonly kind: 'code' | 'manifest';
+  /** Why it was read as text, although it is called as templates are. */
+  readonly onlyText?: string;
 }
 
 /** All that is known of one environment. */

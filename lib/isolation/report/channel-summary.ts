@@ -37,7 +37,7 @@ function summary(channel: Channel, matrix: readonly MatrixRow[], outOfScope: rea
   return {
     channel,
     rows,
-    outOfScope: rows.length === 0 && outOfScope.some((line) => new RegExp(`\\b${channel}\\b`, 'i').test(line)),
+    outOfScope: rows.length === 0 && outOfScope.some((line) => line.startsWith(`the ${channel} of `)),
     counts: countDecisions(rows),
     directions: {
       'sandbox→live': countDecisions(rows.filter((row) => directionOf(row) === 'sandbox→live')),

@@ -56,6 +56,33 @@ test('FACTS K4: a stack for an account that is not known yet says so, and anothe
   ]);
 });
 
+test.each([
+  ['no env', 'aws://unknown-account/unknown-region', {}, ['333333333333', 'us-east-1', undefined]],
+  [
+    'no env, and a region',
+    'aws://unknown-account/unknown-region',
+    { region: 'eu-west-3' },
+    ['333333333333', 'eu-west-3', undefined],
+  ],
+  ['a region only', 'aws://unknown-account/eu-west-2', {}, ['333333333333', 'us-east-1', 'eu-west-2']],
+])('a stack with %s goes to the account that is given for it', (_, environment, given, [account, region, ofStack]) => {
+  const files = { 'manifest.json': manifest({ one: { environment } }), 'one.template.json': QUEUE };
+  const side = read(files, { account: '333333333333', ...given });
+  expect([side.account, side.region]).toEqual([account, region]);
+  expect(side.stacks).toEqual([{ name: 'one', template: QUEUE, parameters: {}, ...(ofStack && { region: ofStack }) }]);
+});
+
+test('a stack with an account and no region says so, unless one is given', () => {
+  const files = {
+    'manifest.json': manifest({ one: { environment: 'aws://111111111111/unknown-region' } }),
+    'one.template.json': QUEUE,
+  };
+  expect(read(files, { account: '111111111111' }).stacks[0]?.problems).toEqual([
+    'its region is only known when it is deployed; give the stack an env',
+  ]);
+  expect(read(files, { region: 'eu-west-3' }).stacks[0]?.problems).toBeUndefined();
+});
+
 test('stages inside each other are read, with the assets that lie in the folder above', () => {
   const assets = { files: { abc: { source: { path: '../asset.abc' }, destinations: {} } } };
   const path = folderWith({
