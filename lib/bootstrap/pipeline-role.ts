@@ -1,3 +1,4 @@
+import { subjectOf } from '../environment/people';
 import type { Names } from './names';
 import { deployerPolicy } from './people-roles';
 import { type Resources, role } from './resource';
@@ -7,7 +8,8 @@ import { type Resources, role } from './resource';
  * another branch, pull request or environment of the repository runs has another subject.
  */
 export function pipelineRole(names: Names): Resources {
-  const { issuer, audience, repository, environment } = names.environment.pipeline.oidc;
+  const { oidc } = names.environment.pipeline;
+  const { issuer, audience, repository, environment } = oidc;
   return {
     OidcProvider: {
       Type: 'AWS::IAM::OIDCProvider',
@@ -27,7 +29,7 @@ export function pipelineRole(names: Names): Resources {
           Condition: {
             StringEquals: {
               [`${issuer}:aud`]: audience,
-              [`${issuer}:sub`]: `repo:${repository}:environment:${environment}`,
+              [`${issuer}:sub`]: subjectOf(oidc),
             },
           },
         },

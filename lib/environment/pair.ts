@@ -62,8 +62,12 @@ function sharedValues(sandbox: LoadedEnvironment, live: LoadedEnvironment): Envi
 /** Whoever both sides trust holds both keys and is the bridge between them. Two auditors may be one: they read no data. */
 function sharedTrust(sandbox: LoadedEnvironment, live: LoadedEnvironment): EnvironmentProblem[] {
   const taken = trustedBy(sandbox.environment);
-  return trustedBy(live.environment).flatMap(({ path, value, identity, role }) => {
-    const other = taken.find((each) => each.identity === identity && !(role === 'auditor' && each.role === 'auditor'));
+  return trustedBy(live.environment).flatMap(({ path, value, identities, role }) => {
+    const other = taken.find(
+      (each) =>
+        each.identities.some((identity) => identities.includes(identity)) &&
+        !(role === 'auditor' && each.role === 'auditor'),
+    );
     if (!other) return [];
     const comparison = `trusted by sandbox's ${other.role} too (${place(sandbox, other.path)})`;
     const fix = role === 'ci' ? 'a repository environment' : 'people';

@@ -34,7 +34,11 @@ export function pipelineBlock() {
             'Who signs the workflow’s tokens.',
           ),
           audience: text(/^[\w.:/-]{1,255}$/, 'an audience such as sts.amazonaws.com', 'For whom they are signed.'),
-          repository: text(/^[\w-]+\/[\w.-]+$/, 'owner/name of one repository', 'Repository of the workflow.'),
+          repository: text(
+            /^[\w-]+(?:\/[\w.-]+|@\d+\/[\w.-]+@\d+)$/,
+            'one repository as its tokens name it, owner/name or owner@id/name@id (docs/deploying.md, The pipeline)',
+            'Repository of the workflow: with the ids of owner and repository when its tokens carry them.',
+          ),
           environment: text(
             /^[\w-]{1,100}$/,
             'the name of one deployment environment: letters, digits, hyphens and underscores',
@@ -60,4 +64,12 @@ function person(description: string, kinds: string, allowed: string) {
     },
     description,
   );
+}
+
+/**
+ * The subject of the workflow's tokens, which the trust compares letter by letter. Repositories made, renamed or moved since 15 July 2026
+ * have the ids in it. Source: GitHub, "OpenID Connect reference", immutable subject claims.
+ */
+export function subjectOf({ repository, environment }: { readonly repository: string; readonly environment: string }) {
+  return `repo:${repository}:environment:${environment}`;
 }

@@ -6,25 +6,25 @@ import type { Environment } from './schema';
 export interface Trusted {
   readonly path: Path;
   readonly value: string;
-  /** Equal for the same identity, however it is written. */
-  readonly identity: string;
+  /** Two with one of these in common are the same identity, however they are written. */
+  readonly identities: readonly string[];
   readonly role: Person | 'ci';
 }
 
 /** Everybody whom the roles of an environment trust: people by their ARNs, the pipeline by its claims. */
 export function trustedBy({ people, pipeline }: Environment): Trusted[] {
   const { issuer, repository, environment } = pipeline.oidc;
-  const claims = `${issuer} ${repository} ${environment}`;
+  const claims = namesOf(repository).map((name) => `${issuer} ${name} ${environment}`.toLowerCase());
   return [
     ...PEOPLE.flatMap((role) =>
       people[role].trusts.map((value, index) => ({
         path: ['people', role, 'trusts', index],
         value,
-        identity: identityOf(value),
+        identities: [identityOf(value)],
         role,
       })),
     ),
-    { path: ['pipeline', 'oidc', 'environment'], value: environment, identity: claims.toLowerCase(), role: 'ci' },
+    { path: ['pipeline', 'oidc', 'environment'], value: environment, identities: claims, role: 'ci' },
   ];
 }
 
@@ -33,4 +33,10 @@ function identityOf(arn: string): string {
   const [, , , , account, resource = ''] = arn.toLowerCase().split(':');
   const [kind, ...path] = resource.split('/');
   return `${account} ${kind} ${path.at(-1)}`;
+}
+
+/** A repository keeps its ids when it gets another name, and its owner can switch the ids in its tokens on. */
+function namesOf(repository: string): string[] {
+  const names = repository.replaceAll(/@\d+/g, '');
+  return names === repository ? [names] : [names, repository.replaceAll(/[^/@]+@/g, '@')];
 }

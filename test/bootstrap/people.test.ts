@@ -1,5 +1,5 @@
 import { roleSession, rootUser, service, user } from '../../lib/isolation/policy/principal';
-import { type Asked, BOTH } from './bootstrapped';
+import { type Asked, BOTH, Bootstrapped } from './bootstrapped';
 
 describe.each(BOTH)('people and pipelines of %s', (name, bootstrapped) => {
   const { names, environment, other } = bootstrapped;
@@ -47,29 +47,44 @@ describe.each(BOTH)('people and pipelines of %s', (name, bootstrapped) => {
       }
     });
 
-    test('DC5: the CI role trusts one environment of one repository, for one audience', () => {
-      const { issuer, audience, repository, environment: stage } = environment.pipeline.oidc;
-      const github = { kind: 'web-identity', provider: names.iam(`oidc-provider/${issuer}`) } as const;
-      const claims = { [`${issuer}:aud`]: audience, [`${issuer}:sub`]: `repo:${repository}:environment:${stage}` };
-      const asked = (context: Record<string, string>, provider = github.provider) =>
-        trust('Ci', { ...github, provider }, context, 'sts:AssumeRoleWithWebIdentity');
-      expect(asked(claims)).toBe('allowed');
-      const [aud, sub] = [`${issuer}:aud`, `${issuer}:sub`];
-      for (const wrong of [
-        `repo:${repository}:environment:${other.name}`,
-        `repo:${repository}:ref:refs/heads/main`,
-        `repo:${repository}:pull_request`,
-        `repo:someone/else:environment:${stage}`,
-        `repo:${repository}:environment:${stage}-2`,
-      ]) {
-        expect([wrong, asked({ ...claims, [sub]: wrong })]).toEqual([wrong, 'denied']);
-      }
-      expect(asked({ ...claims, [aud]: 'another' })).toBe('denied');
-      expect(asked({ [sub]: claims[sub] ?? '' })).toBe('denied');
-      expect(asked({ [aud]: claims[aud] ?? '' })).toBe('denied');
-      expect(asked(claims, names.iam('oidc-provider/other.example'))).toBe('denied');
-      expect(trust('Ci', deployer)).toBe('denied');
-    });
+    // GitHub, "OpenID Connect reference", immutable subject claims: the ids stand in what was made or renamed since 15 July 2026.
+    test.each([
+      ['without ids', 'example-org/airlock', ['example-org@1/airlock@2']],
+      [
+        'with ids',
+        'example-org@1/airlock@2',
+        ['example-org/airlock', 'example-org@1/airlock@3', 'example-org@3/airlock@2'],
+      ],
+    ])(
+      'DC5: the CI role trusts one environment of one repository, its tokens %s, for one audience',
+      (_, own, others) => {
+        const { oidc } = environment.pipeline;
+        const { issuer, audience, environment: stage } = oidc;
+        const side = new Bootstrapped({ ...environment, pipeline: { oidc: { ...oidc, repository: own } } }, other);
+        const github = { kind: 'web-identity', provider: names.iam(`oidc-provider/${issuer}`) } as const;
+        const [aud, sub] = [`${issuer}:aud`, `${issuer}:sub`];
+        const subject = `repo:${own}:environment:${stage}`;
+        const claims = { [aud]: audience, [sub]: subject };
+        const asked = (context: Record<string, string>, provider = github.provider) =>
+          side.askTrust('Ci', { ...github, provider }, context, 'sts:AssumeRoleWithWebIdentity').outcome;
+        expect(asked(claims)).toBe('allowed');
+        for (const wrong of [
+          `repo:${own}:environment:${other.name}`,
+          `repo:${own}:ref:refs/heads/main`,
+          `repo:${own}:pull_request`,
+          `repo:someone/else:environment:${stage}`,
+          `repo:${own}:environment:${stage}-2`,
+          ...others.map((repository) => `repo:${repository}:environment:${stage}`),
+        ]) {
+          expect([wrong, asked({ ...claims, [sub]: wrong })]).toEqual([wrong, 'denied']);
+        }
+        expect(asked({ ...claims, [aud]: 'another' })).toBe('denied');
+        expect(asked({ [sub]: subject })).toBe('denied');
+        expect(asked({ [aud]: audience })).toBe('denied');
+        expect(asked(claims, names.iam('oidc-provider/other.example'))).toBe('denied');
+        expect(trust('Ci', deployer)).toBe('denied');
+      },
+    );
 
     test.each(['DeploymentActionRole', 'FilePublishingRole'])(
       'DC5: only deployer and CI take on %s, plainly',

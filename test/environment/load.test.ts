@@ -81,6 +81,19 @@ const BAD_FILES: readonly BadFile[] = [
       'a host name in lower case, without scheme, port or path',
     ],
   },
+  ...[
+    'repo:example-org/airlock',
+    'example-org@1/airlock',
+    'example-org/airlock@2',
+    'example-org@x/airlock@2',
+    'a/b/c',
+  ].map(
+    (put): BadFile => ({
+      what: `DC5: ${put} as the repository of the pipeline`,
+      edit: ['live', 'example-org/airlock', put],
+      shows: ['pipeline.oidc.repository', put, /owner\/name or owner@id\/name@id .*deploying\.md/],
+    }),
+  ),
   {
     what: "BG4: a sandbox host of PayPal's in live",
     edit: ['live', 'api-m.paypal.com', 'api-m.sandbox.paypal.com'],

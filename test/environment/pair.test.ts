@@ -190,6 +190,20 @@ describe('D3 the pair', () => {
     );
   });
 
+  test.each([
+    ['its tokens with ids on one side', 'Example-Org@1/airlock@2', 'example-org/airlock'],
+    ['before and after its repository got another name', 'example-org@1/airlock@2', 'former-org@1/gateway@2'],
+    ['one name with the ids of two', 'example-org@1/airlock@2', 'example-org@3/airlock@4'],
+  ])('DC5: one pipeline for both, %s → refused', (_, live, sandbox) => {
+    const edits: Edit[] = [
+      { file: 'live', find: 'environment: live', put: 'environment: sandbox' },
+      { file: 'live', find: 'example-org/airlock', put: live },
+      { file: 'sandbox', find: 'example-org/airlock', put: sandbox },
+    ];
+    const fields = withEdits(edits, (folder) => problemsOf(() => loadEnvironments(folder))).map(({ field }) => field);
+    expect(fields).toEqual(['pipeline.oidc.environment']);
+  });
+
   test("DC2 DC5: live trusts an identity of sandbox's account", () => {
     const put = 'arn:aws:iam::111111111111:role/deployers';
     const edit = { file: 'live', find: 'arn:aws:iam::333333333333:role/airlock-live-deployers', put } as const;

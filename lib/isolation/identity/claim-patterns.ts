@@ -32,8 +32,30 @@ export function isNarrow(claim: Claim): boolean {
 export function overlap(left: readonly Claim[] | undefined, right: readonly Claim[] | undefined): boolean {
   if (left === undefined || right === undefined) return true;
   return left.some((one) =>
-    right.some((other) => !areMadeApart(one, other) && matchAtoms(atoms(one), atoms(other)) !== NO),
+    right.some(
+      (other) =>
+        !areMadeApart(one, other) &&
+        comparable(one, other).some(([a, b]) => matchAtoms(atoms(a, one.like), atoms(b, other.like)) !== NO),
+    ),
   );
+}
+
+/** The start of a subject of GitHub that has the ids of owner and repository in it. */
+const WITH_IDS = /^repo:([^@/:]*)@([^@/:]*)\/([^@/:]*)@([^@/:]*)(?=:)/;
+
+/**
+ * What to compare of two claims: themselves, and of two subjects of GitHub the repository behind them. Whoever owns it can have its
+ * tokens written with ids or without, and can rename it, which leaves the ids as they are.
+ */
+function comparable({ value: one }: Claim, { value: other }: Claim): [Text, Text][] {
+  if (typeof one !== 'string' || typeof other !== 'string') return [[one, other]];
+  const [left, right] = [WITH_IDS.test(one), WITH_IDS.test(other)];
+  if (!left && !right) return [[one, other]];
+  const form = left && right ? 'repo:$2/$4' : 'repo:$1/$3';
+  return [
+    [one, other],
+    [one.replace(WITH_IDS, form), other.replace(WITH_IDS, form)],
+  ];
 }
 
 /** Ids that AWS makes for two resources of two accounts are never equal. */
@@ -51,7 +73,7 @@ function makerOf({ value }: Claim): string | undefined {
     : undefined;
 }
 
-function atoms({ value, like }: Claim) {
+function atoms(value: Text, like: boolean) {
   return tokenize(lower(value), { wildcards: like, variables: false }).flatMap((token: Token) =>
     token instanceof Variable ? [] : atomsOf(token),
   );

@@ -7,6 +7,7 @@ import {
   type Credentials as StsCredentials,
 } from '@aws-sdk/client-sts';
 import type { EmulatedAccount } from '../../../lib/client/emulated';
+import { subjectOf } from '../../../lib/environment/people';
 import type { Environment } from '../../../lib/environment/schema';
 import { personSession } from '../../../lib/local/person-session';
 import { emulatedConfig } from '../../../lib/operations/emulated-config';
@@ -64,8 +65,8 @@ export async function openSessions(
 
 /** With a token of the one workflow that the role trusts; the emulator reads its claims and not its signature. */
 async function workflowSession(sts: STSClient, { pipeline }: Environment, RoleArn: string): Promise<Credentials> {
-  const { issuer, audience, repository, environment } = pipeline.oidc;
-  const claims = { iss: `https://${issuer}`, aud: audience, sub: `repo:${repository}:environment:${environment}` };
+  const { issuer, audience } = pipeline.oidc;
+  const claims = { iss: `https://${issuer}`, aud: audience, sub: subjectOf(pipeline.oidc) };
   const parts = [{ alg: 'none' }, claims].map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'));
   const WebIdentityToken = `${parts.join('.')}.`;
   try {

@@ -15,7 +15,7 @@ const trust = (Federated: unknown, Condition?: object, Action = 'sts:AssumeRoleW
 const seen = (...given: Parameters<typeof trust>) => ({ Seen: trust(...given) }) as unknown as JsonObject;
 const provider = `arn:aws:iam::${OWN}:oidc-provider/${GITHUB}`;
 const AUD = { [`${GITHUB}:aud`]: 'sts.amazonaws.com' };
-const github = (sub: string, operator = 'StringLike') =>
+const github = (sub: string | readonly string[], operator = 'StringLike') =>
   seen(provider, {
     StringEquals: AUD,
     [operator === 'StringEquals' ? 'StringEqualsIgnoreCase' : operator]: { [`${GITHUB}:sub`]: sub },
@@ -42,6 +42,12 @@ ruleTable(openFederation, {
     'all branches of a repository': github('repo:o/r:ref:refs/heads/*'),
     'environments by pattern': github('repo:o/r:environment:live*'),
     'repositories by pattern': github('repo:o/r?:environment:live'),
+    'any id of an owner and a repository': github('repo:o@*/r@*:environment:live'),
+    'any id of a repository': github('repo:o@1/r@*:environment:live'),
+    'any name of an id': github('repo:*@1/*@2:environment:live'),
+    'all of a repository with ids': github('repo:o@1/r@2:*'),
+    'all environments of a repository with ids': github('repo:o@1/r@2:environment:*'),
+    'all repositories of an owner with an id': github('repo:o@1/*'),
     'one exact subject and all others': seen(provider, {
       StringEquals: AUD,
       StringLike: { [`${GITHUB}:sub`]: ['repo:o/r:environment:live', 'repo:o/*'] },
@@ -66,6 +72,13 @@ ruleTable(openFederation, {
   mustPass: {
     'one environment': github('repo:o/r:environment:live', 'StringEquals'),
     'one environment, by pattern': github('repo:o/r:environment:live'),
+    'one environment of a repository with ids': github('repo:o@1/r@2:environment:live', 'StringEquals'),
+    'one environment of a repository with ids, by pattern': github('repo:o@1/r@2:environment:live'),
+    'either form of one subject': github(
+      ['repo:o/r:environment:live', 'repo:o@1/r@2:environment:live'],
+      'StringEquals',
+    ),
+    'one branch of a repository with ids': github('repo:o@1/r@2:ref:refs/heads/main'),
     'one branch': github('repo:o/r:ref:refs/heads/main'),
     'tags of a form': github('repo:o/r:ref:refs/tags/v*'),
     'a star that is none': seen(provider, { StringEquals: { ...AUD, [`${GITHUB}:sub`]: 'repo:o/*' } }),

@@ -85,6 +85,7 @@ function pipelineQuestions({ names, other, environment }: Side, assume: Assume):
     `repo:${repository}:ref:refs/heads/main`,
     `repo:${repository}:pull_request`,
     `repo:someone/else:environment:${stage}`,
+    `repo:${repository.replace('/', '@1/')}@2:environment:${stage}`,
     undefined,
   ];
   return [
