@@ -22,7 +22,11 @@ type Handler = (event: unknown, context: object) => Promise<FunctionReport['repl
 
 async function main([bundle = '', events = '', block = '1']: readonly string[]): Promise<void> {
   const [first, ...rest] = JSON.parse(readFileSync(events, 'utf8')) as unknown[];
-  const context = { awsRequestId: '33333333-3333-4333-8333-333333333333', functionName: 'bench' };
+  const context = {
+    awsRequestId: '33333333-3333-4333-8333-333333333333',
+    functionName: 'bench',
+    getRemainingTimeInMillis: () => 28_000,
+  };
   const cpuBefore = process.cpuUsage();
   const started = performance.now();
   const { handler } = require(bundle) as { handler: Handler };

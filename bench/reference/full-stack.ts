@@ -11,6 +11,7 @@ import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 import { AppSecrets } from '../../lib/gateway/apps/app-secrets';
+import { Deadline } from '../../lib/gateway/deadline';
 import type { Gateway } from '../../lib/gateway/gateway';
 import { RequestObserver } from '../../lib/gateway/http/observer';
 import { readEvent } from '../../lib/gateway/http/read-event';
@@ -36,6 +37,7 @@ const gateway: Gateway = {
   tables: new Tables(sdkDynamoDb(new DynamoDBClient({})), environment),
   secrets: new AppSecrets({ read }),
   providers: new InvokedProviders({ invoke }, setting('AIRLOCK_PROVIDER_FUNCTION')),
+  deadline: new Deadline(),
   observe: observer,
   now: Date.now,
 };

@@ -1,5 +1,6 @@
 import type { EnvironmentName } from '../environment/modes';
 import type { AppSecrets } from './apps/app-secrets';
+import type { Deadline } from './deadline';
 import type { Observer } from './http/observer';
 import type { Providers } from './providers/providers';
 import type { Tables } from './storage/tables';
@@ -15,6 +16,8 @@ export interface Gateway {
   readonly tables: Tables;
   readonly secrets: AppSecrets;
   readonly providers: Providers;
+  /** When the current request must have its answer; what it calls keeps to it. */
+  readonly deadline: Deadline;
   readonly observe: Observer;
   /** Epoch milliseconds. */
   readonly now: () => number;

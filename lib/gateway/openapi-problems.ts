@@ -27,6 +27,7 @@ const EVERYWHERE: Problems = {
   429: ['throttled'],
   500: ['internal_error'],
   502: ['bad_gateway'],
+  503: ['unavailable'],
   504: ['gateway_timeout'],
 };
 

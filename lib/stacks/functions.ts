@@ -81,7 +81,7 @@ export function providerFunction(stack: Stack, props: FunctionsProps): GatewayFu
     description: `Airlock ${environment.name}: holds the payment providers' credentials`,
     memoryMegabytes: 512,
     // Less than half of what the caller has, so that it can try twice and still answer.
-    timeoutSeconds: 12,
+    timeoutSeconds: 8,
     variables: { AIRLOCK_PROVIDERS: JSON.stringify(providerStates(environment)), ...liveFallback(environment) },
     grants: onSecrets(stack, encryptionKey, pspSecretName(environment.name, '*')),
   });

@@ -5,6 +5,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { createClient } from '../../lib/client/client';
 import { requireEmulatedAccount } from '../../lib/client/emulated';
 import { type App, appKey } from '../../lib/gateway/apps/app';
+import { Deadline } from '../../lib/gateway/deadline';
 import type { Gateway } from '../../lib/gateway/gateway';
 import { Problem } from '../../lib/gateway/http/problem';
 import { serve } from '../../lib/gateway/http/serve';
@@ -51,6 +52,7 @@ function gatewayWith(interfere: Interference, traffic: () => App['traffic'] = ()
     tables,
     providers,
     secrets: { accepted: async () => [demo?.secret] },
+    deadline: new Deadline(),
     observe: { count: () => undefined, note: () => undefined },
     now: Date.now,
   } as unknown as Gateway;

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { newId } from '../../lib/environment/ids';
 import { environmentOf, MODES, type Mode } from '../../lib/environment/modes';
 import type { App } from '../../lib/gateway/apps/app';
+import { Deadline } from '../../lib/gateway/deadline';
 import type { Gateway } from '../../lib/gateway/gateway';
 import { begin } from '../../lib/gateway/http/idempotency';
 import type { Reply } from '../../lib/gateway/http/reply';
@@ -118,6 +119,7 @@ describe('POST /v1/payments, stopped anywhere', () => {
         checkout: (_mode: Mode, _provider: string, { paymentId }: { paymentId: string }) =>
           alive(async () => ({ kind: 'mock', token: `${paymentId}.${randomUUID().replaceAll('-', '')}ABCDEFGHIJK` })),
       },
+      deadline: new Deadline(),
       observe: { count: () => {}, note: () => {} },
       now: () => clock.now,
     } as unknown as Gateway;

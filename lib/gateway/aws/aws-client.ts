@@ -1,21 +1,26 @@
 import { randomUUID } from 'node:crypto';
-import type { Readable } from 'node:stream';
+import { addAbortSignal, type Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { Sha256 } from '@smithy/core/checksum';
 import { HttpRequest } from '@smithy/core/protocols';
-import { isThrottlingError, isTransientError, StandardRetryStrategy } from '@smithy/core/retry';
+import { StandardRetryStrategy } from '@smithy/core/retry';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { SignatureV4 } from '@smithy/signature-v4';
+import { Deadline } from '../deadline';
 import { setting } from '../setting';
+import { Unavailable } from '../unavailable';
 import { AwsError } from './aws-error';
+import { failureOf } from './failure';
 
 export interface AwsClientProps {
   /** As in its host name and in signatures, for example `dynamodb`. */
   readonly service: string;
-  /** How long an answer may take; a try that takes longer failed and may be tried again. */
+  /** How long one try may take, to the last byte of its answer; one that takes longer failed and may be tried again. */
   readonly timeoutMilliseconds: number;
   /** Tries altogether. */
   readonly attempts: number;
+  /** Ends all tries, and the waits between them. @default - none */
+  readonly deadline?: Deadline;
   /** Whether the service signs a path with its escapes escaped; S3 alone does not. @default true */
   readonly escapesPathTwice?: boolean;
 }
@@ -45,16 +50,15 @@ export class AwsClient {
   private readonly http: NodeHttpHandler;
   private readonly signer: SignatureV4;
   private readonly retries: StandardRetryStrategy;
+  private readonly deadline: Deadline;
 
   constructor(private readonly props: AwsClientProps) {
-    const { service, attempts, timeoutMilliseconds, escapesPathTwice = true } = props;
+    const { service, attempts, deadline = new Deadline(), escapesPathTwice = true } = props;
+    this.deadline = deadline;
     const region = setting('AWS_REGION');
     this.endpoint = new URL(process.env['AWS_ENDPOINT_URL'] ?? `https://${service}.${region}.amazonaws.com`);
-    this.http = new NodeHttpHandler({
-      connectionTimeout: 2_000,
-      requestTimeout: timeoutMilliseconds,
-      throwOnRequestTimeout: true,
-    });
+    // Its own timeouts end with the headers or start anew with every byte; `limited` bounds the whole exchange.
+    this.http = new NodeHttpHandler({ connectionTimeout: 2_000 });
     this.signer = new SignatureV4({
       service,
       region,
@@ -62,10 +66,10 @@ export class AwsClient {
       sha256: Sha256,
       uriEscapePath: escapesPathTwice,
     });
-    this.retries = new StandardRetryStrategy(attempts);
+    this.retries = new StandardRetryStrategy({ maxAttempts: attempts, backoff: new BoundedBackoff(deadline) });
   }
 
-  /** @throws AwsError when the service refuses, or what the connection threw */
+  /** @throws AwsError when the service refuses, Unavailable when no try got an answer that holds */
   async send(request: AwsRequest): Promise<AwsResponse> {
     const invocation = randomUUID();
     let token = await this.retries.acquireInitialRetryToken('');
@@ -75,10 +79,13 @@ export class AwsClient {
         this.retries.recordSuccess(token);
         return response;
       } catch (error) {
+        const failure = failureOf(error);
+        const errorType = ERROR_TYPES[failure];
         // Hands out no token when there is nothing to be gained by another try, and waits before it does.
-        token = await this.retries.refreshRetryTokenForRetry(token, { errorType: kindOf(error) }).catch(() => {
-          throw error;
-        });
+        const next = await this.retries.refreshRetryTokenForRetry(token, { errorType }).catch(() => undefined);
+        if (next && this.deadline.left() > 0) token = next;
+        else
+          throw failure === 'throttled' || failure === 'passing' ? new Unavailable(this.props.service, error) : error;
       }
     }
   }
@@ -107,10 +114,55 @@ export class AwsClient {
         body,
       }),
     );
-    const { response } = await this.http.handle(request as HttpRequest);
-    const received = { headers: response.headers, body: await buffer(response.body as Readable) };
-    if (response.statusCode >= 200 && response.statusCode < 300) return received;
-    throw refusalOf(response.statusCode, received);
+    return this.limited(async (abortSignal) => {
+      const { response } = await this.http.handle(request as HttpRequest, { abortSignal });
+      const body = await buffer(addAbortSignal(abortSignal, response.body as Readable));
+      const received = { headers: response.headers, body };
+      if (response.statusCode >= 200 && response.statusCode < 300) return received;
+      throw refusalOf(response.statusCode, received);
+    });
+  }
+
+  /** One exchange, to the last byte, in the time of one try or in what is left. */
+  private async limited<T>(exchange: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    const milliseconds = Math.min(this.props.timeoutMilliseconds, this.deadline.left());
+    if (milliseconds <= 0) throw late(milliseconds);
+    const timeout = new AbortController();
+    const timer = setTimeout(() => timeout.abort(), milliseconds);
+    try {
+      return await exchange(timeout.signal);
+    } catch (error) {
+      throw timeout.signal.aborted ? late(milliseconds) : error;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+}
+
+function late(milliseconds: number): Error {
+  return Object.assign(new Error(`no whole answer within ${Math.round(milliseconds)} ms`), { name: 'TimeoutError' });
+}
+
+/** As the SDK's retry rules name them. */
+const ERROR_TYPES = {
+  throttled: 'THROTTLING',
+  passing: 'TRANSIENT',
+  conflict: 'TRANSIENT',
+  final: 'CLIENT_ERROR',
+} as const;
+
+/** Full jitter over waits that double, as the SDK's own, and none longer than the time that is left. */
+class BoundedBackoff {
+  private base = 0;
+
+  constructor(private readonly deadline: Deadline) {}
+
+  setDelayBase(milliseconds: number): void {
+    this.base = milliseconds;
+  }
+
+  computeNextBackoffDelay(retried: number): number {
+    return Math.floor(Math.random() * Math.min(this.base * 2 ** retried, this.deadline.left()));
   }
 }
 
@@ -130,19 +182,14 @@ function traceHeader(): Record<string, string> {
   return trace ? { 'x-amzn-trace-id': trace } : {};
 }
 
-function kindOf(error: unknown): 'THROTTLING' | 'TRANSIENT' | 'CLIENT_ERROR' {
-  const known = error as Parameters<typeof isTransientError>[0];
-  if (isThrottlingError(known)) return 'THROTTLING';
-  return isTransientError(known) ? 'TRANSIENT' : 'CLIENT_ERROR';
-}
-
-/** The code is in a header or in the body's `__type`, with a namespace before it or a link after it. */
+/** The code is in a header or in the body: `__type` in JSON, with a namespace before it or a link after it; an element in S3's XML. */
 function refusalOf(status: number, { headers, body }: AwsResponse): AwsError {
+  const text = body.toString('utf8');
   let members: Record<string, unknown> = {};
   try {
-    members = JSON.parse(body.toString('utf8'));
+    members = Object(JSON.parse(text));
   } catch {
-    // Something in between answered: the status has to do.
+    members = { code: /<Code>([^<]+)<\/Code>/.exec(text)?.[1], message: /<Message>([^<]*)<\/Message>/.exec(text)?.[1] };
   }
   const code = String(headers['x-amzn-errortype'] ?? members['__type'] ?? members['code'] ?? 'UnknownError');
   return new AwsError(code.replace(/^.*#/, '').replace(/:.*$/, ''), status, members);

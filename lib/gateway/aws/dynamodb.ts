@@ -1,10 +1,20 @@
 import { randomUUID } from 'node:crypto';
+import { Deadline } from '../deadline';
 import type { DynamoDb, DynamoDbCalls } from '../storage/dynamodb';
 import { AwsClient } from './aws-client';
 
 /** DynamoDB as the function's role. */
 export class RoleDynamoDb implements DynamoDb {
-  private readonly client = new AwsClient({ service: 'dynamodb', timeoutMilliseconds: 5_000, attempts: 4 });
+  private readonly client: AwsClient;
+
+  constructor(deadline = new Deadline()) {
+    this.client = new AwsClient({
+      service: 'dynamodb',
+      timeoutMilliseconds: 3_000,
+      attempts: 3,
+      deadline,
+    });
+  }
 
   async call<Operation extends keyof DynamoDbCalls>(
     operation: Operation,

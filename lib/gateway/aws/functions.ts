@@ -1,3 +1,4 @@
+import { Deadline } from '../deadline';
 import { AwsClient } from './aws-client';
 
 export interface Invocation {
@@ -14,8 +15,17 @@ export interface Functions {
 
 /** Lambda as the function's role. */
 export class RoleFunctions implements Functions {
-  /** Longer than the function that is called may take, and both tries within what the caller has. */
-  private readonly client = new AwsClient({ service: 'lambda', timeoutMilliseconds: 13_000, attempts: 2 });
+  private readonly client: AwsClient;
+
+  constructor(deadline = new Deadline()) {
+    // A try is longer than the function that is called may take, and two are within what the caller has.
+    this.client = new AwsClient({
+      service: 'lambda',
+      timeoutMilliseconds: 9_000,
+      attempts: 2,
+      deadline,
+    });
+  }
 
   async invoke(name: string, payload: unknown): Promise<Invocation> {
     const { headers, body } = await this.client.send({

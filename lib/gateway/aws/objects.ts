@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { Deadline } from '../deadline';
 import { AwsClient } from './aws-client';
 import { AwsError } from './aws-error';
 
@@ -11,14 +12,20 @@ export interface Objects {
 
 /** A bucket of this account as the function's role. Keys are of letters, digits and `-._~/`, which need no escaping anywhere. */
 export class RoleObjects implements Objects {
-  private readonly client = new AwsClient({
-    service: 's3',
-    timeoutMilliseconds: 5_000,
-    attempts: 4,
-    escapesPathTwice: false,
-  });
+  private readonly client: AwsClient;
 
-  constructor(private readonly bucket: string) {}
+  constructor(
+    private readonly bucket: string,
+    deadline = new Deadline(),
+  ) {
+    this.client = new AwsClient({
+      service: 's3',
+      timeoutMilliseconds: 5_000,
+      attempts: 4,
+      escapesPathTwice: false,
+      deadline,
+    });
+  }
 
   async putNew(key: string, text: string): Promise<boolean> {
     try {

@@ -1,3 +1,4 @@
+import { Deadline } from '../deadline';
 import { AwsClient } from './aws-client';
 import { isRefusal } from './aws-error';
 
@@ -12,7 +13,16 @@ export interface Secrets {
 
 /** Secrets Manager as the function's role. */
 export class RoleSecrets implements Secrets {
-  private readonly client = new AwsClient({ service: 'secretsmanager', timeoutMilliseconds: 5_000, attempts: 3 });
+  private readonly client: AwsClient;
+
+  constructor(deadline = new Deadline()) {
+    this.client = new AwsClient({
+      service: 'secretsmanager',
+      timeoutMilliseconds: 2_000,
+      attempts: 3,
+      deadline,
+    });
+  }
 
   async read(name: string, versionId?: string): Promise<string | undefined> {
     try {

@@ -1,11 +1,12 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics } from '@aws-lambda-powertools/metrics';
-import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
+import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
 import { isEnvironmentName } from '../../environment/modes';
 import { AppSecrets } from '../apps/app-secrets';
 import { RoleDynamoDb } from '../aws/dynamodb';
 import { RoleFunctions } from '../aws/functions';
 import { RoleSecrets } from '../aws/secrets';
+import { Deadline, requestBudget } from '../deadline';
 import type { Gateway } from '../gateway';
 import { RequestObserver } from '../http/observer';
 import { readEvent } from '../http/read-event';
@@ -23,6 +24,7 @@ const metrics = new Metrics({ namespace: 'Airlock' });
 metrics.clearDefaultDimensions();
 metrics.setDefaultDimensions({ environment });
 const observer = new RequestObserver(logger, metrics);
+const deadline = new Deadline();
 const loopback = process.env['AIRLOCK_LOOPBACK'];
 
 const gateway: Gateway = {
@@ -30,16 +32,19 @@ const gateway: Gateway = {
   hosts: setting('AIRLOCK_HOSTS').toLowerCase().split(','),
   ...(loopback && { loopback }),
   maxBodyBytes: Number(setting('AIRLOCK_MAX_BODY_BYTES')),
-  tables: new Tables(new RoleDynamoDb(), environment),
-  secrets: new AppSecrets(new RoleSecrets()),
-  providers: new InvokedProviders(new RoleFunctions(), setting('AIRLOCK_PROVIDER_FUNCTION')),
+  tables: new Tables(new RoleDynamoDb(deadline), environment),
+  secrets: new AppSecrets(new RoleSecrets(deadline)),
+  providers: new InvokedProviders(new RoleFunctions(deadline), setting('AIRLOCK_PROVIDER_FUNCTION')),
+  deadline,
   observe: observer,
   now: Date.now,
 };
 
 /** API Gateway → the gateway's routes. */
-export async function handler(event: APIGatewayProxyEvent): Promise<APIGatewayProxyResult> {
+export async function handler(event: APIGatewayProxyEvent, context: Context): Promise<APIGatewayProxyResult> {
   const started = performance.now();
+  const { requestTimeEpoch } = event.requestContext;
+  deadline.begin(requestBudget(context.getRemainingTimeInMillis(), requestTimeEpoch, Date.now()));
   const request = readEvent(event);
   const reply = await serve(gateway, routes, request, (error) => logger.error('failed', error as Error));
   observer.finish({

@@ -1,8 +1,9 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
-import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
+import type { Context, DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
 import { isEnvironmentName } from '../../environment/modes';
 import { RoleObjects } from '../aws/objects';
+import { Deadline } from '../deadline';
 import { type ArchiveWork, archiveRecords } from '../ledger/archive-records';
 import { ObjectArchive } from '../ledger/object-archive';
 import { setting } from '../setting';
@@ -15,9 +16,10 @@ const metrics = new Metrics({ namespace: 'Airlock' });
 metrics.clearDefaultDimensions();
 metrics.setDefaultDimensions({ environment });
 
+const deadline = new Deadline();
 const work: ArchiveWork = {
   environment,
-  archive: new ObjectArchive(new RoleObjects(setting('AIRLOCK_ARCHIVE_BUCKET'))),
+  archive: new ObjectArchive(new RoleObjects(setting('AIRLOCK_ARCHIVE_BUCKET'), deadline)),
   observe: {
     archived: (rows) => logger.info('archived', { rows }),
     tampered: (row, how) => {
@@ -28,8 +30,12 @@ const work: ArchiveWork = {
   },
 };
 
+/** Kept free to say which rows are not archived yet; they come again. */
+const RESERVE_MILLISECONDS = 5_000;
+
 /** The ledger's stream → the archive. */
-export async function handler({ Records }: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> {
+export async function handler({ Records }: DynamoDBStreamEvent, context: Context): Promise<DynamoDBBatchResponse> {
+  deadline.begin(context.getRemainingTimeInMillis() - RESERVE_MILLISECONDS);
   try {
     return await archiveRecords(work, Records);
   } finally {

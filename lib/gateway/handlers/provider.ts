@@ -1,23 +1,31 @@
 import { Logger } from '@aws-lambda-powertools/logger';
+import type { Context } from 'aws-lambda';
 import { isEnvironmentName } from '../../environment/modes';
 import { RoleSecrets } from '../aws/secrets';
+import { Deadline } from '../deadline';
 import { answer, type ProviderAnswer, type ProviderWork } from '../providers/answer';
 import { readCatalog } from '../providers/catalog';
 import { providerRequest } from '../providers/contract';
 import { Credentials } from '../providers/credentials';
 import { setting } from '../setting';
+import { Unavailable } from '../unavailable';
 
 const environment = setting('AIRLOCK_ENVIRONMENT');
 if (!isEnvironmentName(environment)) throw new Error(`AIRLOCK_ENVIRONMENT is ${environment}, not sandbox or live`);
 
 const logger = new Logger({ serviceName: 'provider', persistentKeys: { environment } });
+const deadline = new Deadline();
 const work: ProviderWork = {
   catalog: readCatalog(environment, setting('AIRLOCK_PROVIDERS'), process.env['AIRLOCK_LIVE_FALLBACK']),
-  credentials: new Credentials(new RoleSecrets(), environment, Date.now),
+  credentials: new Credentials(new RoleSecrets(deadline), environment, Date.now),
 };
 
+/** Kept free to say that it failed, which tells the caller more than a function that was ended. */
+const RESERVE_MILLISECONDS = 1_500;
+
 /** What the api asks → the providers. An error is an error to the caller too: it is never read as "not loaded". */
-export async function handler(event: unknown): Promise<ProviderAnswer> {
+export async function handler(event: unknown, context: Context): Promise<ProviderAnswer> {
+  deadline.begin(context.getRemainingTimeInMillis() - RESERVE_MILLISECONDS);
   try {
     const request = providerRequest.parse(event);
     const result = await answer(work, request);
@@ -28,6 +36,8 @@ export async function handler(event: unknown): Promise<ProviderAnswer> {
     return result;
   } catch (error) {
     logger.error('failed', error as Error);
+    // The message may name what the caller must not see; the kind decides what it tells its own.
+    if (error instanceof Unavailable) throw new Unavailable('a service of the provider function', 'its log says why');
     throw new Error('the provider function failed; its log says why');
   }
 }

@@ -95,19 +95,20 @@ export async function begin(
   if (found.state === 'done' && found.reply) {
     return { replay: { ...found.reply, headers: { ...found.reply.headers, 'Idempotent-Replayed': 'true' } } };
   }
-  if (found.lockedUntil > now) throw inFlight();
+  if (found.lockedUntil > now) throw inFlight(found.lockedUntil - now);
   const attempt = new KeyedAttempt(gateway, app, guardKey, fingerprint, found.subject ?? undefined);
   await attempt.takeOver(found);
   return { attempt };
 }
 
-export function inFlight(): Problem {
+/** @param milliseconds how long the other request can hold the key at most, where that is known. @default - a moment */
+export function inFlight(milliseconds = 1000): Problem {
   return new Problem({
     status: 409,
     code: 'idempotency_in_flight',
-    detail: 'a request with this Idempotency-Key is still being worked on; send it again in a moment',
+    detail: 'a request with this Idempotency-Key is still being worked on; send it again after Retry-After',
     param: 'Idempotency-Key',
-    headers: { 'Retry-After': '1' },
+    headers: { 'Retry-After': String(Math.ceil(milliseconds / 1000)) },
   });
 }
 

@@ -1,6 +1,7 @@
 import type { App } from '../apps/app';
 import type { Gateway } from '../gateway';
 import { TransactionRefused } from '../storage/tables';
+import { Unavailable } from '../unavailable';
 import { authenticate, ownAuthority } from './authenticate';
 import { begin, inFlight } from './idempotency';
 import { problemOf } from './invalid-body';
@@ -11,6 +12,9 @@ import type { Reply } from './reply';
 import type { HttpRequest } from './request';
 import type { PublicRoute, Route, SignedRoute } from './route';
 import { findRoute } from './router';
+
+/** For giving a lock back when the request's own time is over; after that it ends by itself. */
+const RELEASE_MILLISECONDS = 2_000;
 
 /**
  * Answers one request. Nothing that a client sends makes it throw: a refusal is a 4xx problem, a failure of ours a 5xx
@@ -29,7 +33,7 @@ export async function serve(
     const { route, params } = findRoute(routes, gateway.environment, request);
     gateway.observe.note({ operation: route.operationId });
     return await (route.access === 'signed'
-      ? serveSigned(gateway, route, params, request, caller)
+      ? serveSigned(gateway, route, params, request, caller, report)
       : servePublic(gateway, route, params, request));
   } catch (error) {
     const problem = error instanceof Problem ? error : failure(error, report);
@@ -56,6 +60,7 @@ async function serveSigned(
   params: Readonly<Record<string, string>>,
   request: HttpRequest,
   caller: { app?: App },
+  report: (error: unknown) => void,
 ): Promise<Reply> {
   const app = await authenticate(gateway, request);
   caller.app = app;
@@ -75,7 +80,9 @@ async function serveSigned(
   } catch (error) {
     if (error instanceof TransactionRefused) throw inFlight();
     const final = error instanceof Problem && error.status < 500;
-    await (final ? attempt.forget() : attempt.release());
+    gateway.deadline.allow(RELEASE_MILLISECONDS);
+    // Whether the lock could be given back changes nothing about what went wrong.
+    await (final ? attempt.forget() : attempt.release()).catch(report);
     throw error;
   }
 }
@@ -106,6 +113,14 @@ function trafficClosed(app: App): Problem {
 
 function failure(error: unknown, report: (error: unknown) => void): Problem {
   report(error);
+  if (error instanceof Unavailable) {
+    return new Problem({
+      status: 503,
+      code: 'unavailable',
+      detail: 'the gateway cannot answer now; send the same request again, with the same Idempotency-Key if it has one',
+      headers: { 'Retry-After': '2' },
+    });
+  }
   return new Problem({
     status: 500,
     code: 'internal_error',

@@ -2,6 +2,7 @@ import type * as z from 'zod/mini';
 import type { Mode } from '../../environment/modes';
 import type { Functions } from '../aws/functions';
 import { Problem } from '../http/problem';
+import { Unavailable } from '../unavailable';
 import {
   type Checkout,
   type CheckoutOrder,
@@ -34,11 +35,12 @@ export class InvokedProviders implements Providers {
     return this.ask({ op: 'checkout', mode, provider, payment }, checkout);
   }
 
-  /** @throws Problem 503 when the function cannot be reached, 502 when it failed or its answer makes no sense */
+  /** @throws Problem 503 when the function cannot be reached or has to wait itself, 502 when it failed or its answer makes no sense */
   private async ask<T>(request: ProviderRequest, schema: z.ZodMiniType<T>): Promise<T> {
     const { failed, payload } = await this.invoke(request);
-    if (failed) throw providerFailed(new Error(`provider function failed at ${request.op}: ${failed}`));
-    const result = schema.safeParse(parse(payload));
+    const answer = parse(payload);
+    if (failed) throw functionFailed(answer, new Error(`provider function failed at ${request.op}: ${failed}`));
+    const result = schema.safeParse(answer);
     if (!result.success) throw providerFailed(new Error(`provider function answered ${request.op} in another form`));
     return result.data;
   }
@@ -47,15 +49,27 @@ export class InvokedProviders implements Providers {
     try {
       return await this.functions.invoke(this.functionName, request);
     } catch (error) {
-      throw new Problem({
-        status: 503,
-        code: 'provider_unavailable',
-        detail: 'the payment provider cannot be reached now; send the same request again with the same Idempotency-Key',
-        headers: { 'Retry-After': '1' },
-        cause: error,
-      });
+      throw error instanceof Unavailable ? providerUnavailable(error) : error;
     }
   }
+}
+
+/** What Lambda calls the failure of a function that ran out of time, and what ours calls one that passes. */
+const PASSING = ['Unavailable', 'Sandbox.Timedout'];
+
+function functionFailed(answer: unknown, cause: Error): Problem {
+  const { errorType } = Object(answer) as { readonly errorType?: unknown };
+  return PASSING.includes(String(errorType)) ? providerUnavailable(cause) : providerFailed(cause);
+}
+
+function providerUnavailable(cause: Error): Problem {
+  return new Problem({
+    status: 503,
+    code: 'provider_unavailable',
+    detail: 'the payment provider cannot be reached now; send the same request again with the same Idempotency-Key',
+    headers: { 'Retry-After': '2' },
+    cause,
+  });
 }
 
 function providerFailed(cause: Error): Problem {
@@ -63,7 +77,7 @@ function providerFailed(cause: Error): Problem {
     status: 502,
     code: 'provider_failed',
     detail: 'the payment provider failed; send the same request again with the same Idempotency-Key',
-    headers: { 'Retry-After': '1' },
+    headers: { 'Retry-After': '2' },
     cause,
   });
 }

@@ -2,6 +2,7 @@ import type { AttributeValue, TransactionCanceledException, TransactWriteItem } 
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { type EnvironmentName, type Mode, modesOf } from '../../environment/modes';
 import { isRefusal } from '../aws/aws-error';
+import { Unavailable } from '../unavailable';
 import type { DynamoDb } from './dynamodb';
 
 export type TableName = 'apps' | 'records' | 'guards';
@@ -111,13 +112,14 @@ export class Tables {
     }
   }
 
-  /** One item, when its condition holds. @throws TransactionRefused when it does not */
+  /** One item, when its condition holds. @throws TransactionRefused when it does not, Unavailable while a transaction holds the item */
   async put(table: TableName, item: Item, condition: Condition): Promise<void> {
     const input = { ...this.expressions(table, condition), Item: this.marshalled(table, item) };
     try {
       await this.dynamodb.call('PutItem', input);
     } catch (error) {
-      throw isRefusal(error, 'ConditionalCheckFailedException') ? new TransactionRefused([true]) : error;
+      if (isRefusal(error, 'ConditionalCheckFailedException')) throw new TransactionRefused([true]);
+      throw isRefusal(error, 'TransactionConflictException') ? new Unavailable('dynamodb', error) : error;
     }
   }
 

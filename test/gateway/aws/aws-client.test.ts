@@ -100,7 +100,8 @@ describe('calls to AWS as the role of the function', () => {
     const received = await service({ status: 503 });
     const client = new AwsClient({ service: 'dynamodb', timeoutMilliseconds: 100, attempts: 2 });
     await expect(client.send({ path: '/', headers: {}, body: '' })).rejects.toMatchObject({
-      $metadata: { httpStatusCode: 503 },
+      name: 'Unavailable',
+      cause: { $metadata: { httpStatusCode: 503 } },
     });
     expect(received).toHaveLength(2);
   });

@@ -1,6 +1,7 @@
 import type { EnvironmentName } from '../../../lib/environment/modes';
 import type { App } from '../../../lib/gateway/apps/app';
 import type { AppSecrets } from '../../../lib/gateway/apps/app-secrets';
+import { Deadline } from '../../../lib/gateway/deadline';
 import type { Gateway } from '../../../lib/gateway/gateway';
 import type { Count } from '../../../lib/gateway/http/observer';
 import type { Providers } from '../../../lib/gateway/providers/providers';
@@ -40,6 +41,7 @@ export function gatewayFor(
       accepted: async (app: App) => apps.filter(({ appId }) => appId === app.appId).map(({ secret }) => secret),
     } as unknown as AppSecrets,
     providers: {} as Providers,
+    deadline: new Deadline(),
     observe: { count: (metric) => counted.push(metric), note: (fields) => Object.assign(noted, fields) },
     now: () => NOW,
     ...changes,

@@ -1,3 +1,4 @@
+import { Deadline } from '../../../lib/gateway/deadline';
 import type { Gateway } from '../../../lib/gateway/gateway';
 import type { Count } from '../../../lib/gateway/http/observer';
 
@@ -14,6 +15,7 @@ export function aGatewayWithoutData(environment: Gateway['environment'], now: nu
     tables: { get: refuse, list: refuse, put: refuse, transact: refuse },
     secrets: { accepted: refuse },
     providers: { info: refuse, resolve: refuse, checkout: refuse },
+    deadline: new Deadline(),
     observe: { count: (metric: Count) => counts.push(metric), note: () => {} },
     now: () => now,
   } as unknown as Gateway;

@@ -1,6 +1,7 @@
 import type { SignedCall } from '../../../lib/gateway/http/route';
 import { infoRoute } from '../../../lib/gateway/providers/info-route';
 import { InvokedProviders } from '../../../lib/gateway/providers/invoke';
+import { Unavailable } from '../../../lib/gateway/unavailable';
 
 const FUNCTION = 'airlock-sandbox-provider:current';
 const ORDER = { paymentId: 'pay_test_x', amount: 1, currency: 'EUR', description: null, returnUrl: null };
@@ -38,8 +39,22 @@ describe('asking the function provider', () => {
     expect((error as { detail: string }).detail).not.toMatch(/secret|Unhandled/);
   });
 
+  test.each(['Unavailable', 'Sandbox.Timedout'])('a function that ended as %s → 503, not 502', async (errorType) => {
+    const { providers } = invoked({ failed: 'Unhandled', payload: JSON.stringify({ errorType, errorMessage: 'x' }) });
+    await expect(providers.resolve('test', 'mock')).rejects.toMatchObject({
+      status: 503,
+      code: 'provider_unavailable',
+      headers: { 'Retry-After': '2' },
+    });
+  });
+
+  test('a function that must not be called is an error of ours, not one that passes', async () => {
+    const error = new Error('AccessDeniedException');
+    await expect(invoked(error).providers.info()).rejects.toBe(error);
+  });
+
   test('a function that cannot be reached → 503, with the cause for the log only', async () => {
-    const cause = new Error('AccessDeniedException: arn:aws:lambda');
+    const cause = new Unavailable('lambda', new Error('TooManyRequestsException: arn:aws:lambda'));
     const error = await invoked(cause)
       .providers.info()
       .catch((caught: unknown) => caught);

@@ -1,0 +1,147 @@
+import type { Context } from 'aws-lambda';
+import { AwsClient } from '../../../lib/gateway/aws/aws-client';
+import { RoleDynamoDb } from '../../../lib/gateway/aws/dynamodb';
+import { RoleFunctions } from '../../../lib/gateway/aws/functions';
+import { RoleObjects } from '../../../lib/gateway/aws/objects';
+import { RoleSecrets } from '../../../lib/gateway/aws/secrets';
+import { Deadline, requestBudget } from '../../../lib/gateway/deadline';
+import { Unavailable } from '../../../lib/gateway/unavailable';
+import { aSlowService, STALLS, type Stall } from './a-slow-service';
+
+const before = { ...process.env };
+let close = () => {};
+
+async function slow(stall: Stall) {
+  const service = await aSlowService(stall);
+  close = service.close;
+  Object.assign(process.env, {
+    AWS_ENDPOINT_URL: service.endpoint,
+    AWS_REGION: 'eu-west-1',
+    AWS_ACCESS_KEY_ID: 'ASIAFAKEFAKEFAKEFAKE',
+    AWS_SECRET_ACCESS_KEY: 'fake-not-a-credential',
+  });
+  return service;
+}
+
+afterEach(() => {
+  close();
+  process.env = { ...before };
+});
+
+/** What a promise came to, and after how many milliseconds. */
+async function timed(work: Promise<unknown>) {
+  const started = performance.now();
+  const error = await work.then(
+    () => undefined,
+    (caught: unknown) => caught,
+  );
+  return { error, took: performance.now() - started };
+}
+
+/** Beyond what was granted; generous, so that a slow machine does not fail it, and far below any call's own limit. */
+const SLACK = 1_500;
+
+describe.each(STALLS)('a service that %s', (stall) => {
+  test('one try ends in its own time, to the last byte, and is made again', async () => {
+    const service = await slow(stall);
+    const client = new AwsClient({ service: 'dynamodb', timeoutMilliseconds: 150, attempts: 3 });
+    const { error, took } = await timed(client.send({ path: '/', headers: {}, body: '{}' }));
+    expect(error).toBeInstanceOf(Unavailable);
+    expect(took).toBeLessThan(3 * 150 + SLACK);
+    expect(service.requests()).toBe(3);
+  });
+
+  const calls: readonly [string, (deadline: Deadline) => Promise<unknown>][] = [
+    ['a read of DynamoDB', (deadline) => new RoleDynamoDb(deadline).call('GetItem', { TableName: 't', Key: {} })],
+    ['a transaction', (deadline) => new RoleDynamoDb(deadline).call('TransactWriteItems', { TransactItems: [] })],
+    ['a secret', (deadline) => new RoleSecrets(deadline).read('airlock/sandbox/psp/polar')],
+    ['a function', (deadline) => new RoleFunctions(deadline).invoke('f:current', {})],
+    ['an object', (deadline) => new RoleObjects('bucket', deadline).putNew('rows/a.json', '{}')],
+  ];
+  test.each(calls)('%s ends when the deadline does', async (_, call) => {
+    const service = await slow(stall);
+    const deadline = new Deadline();
+    deadline.begin(300);
+    const { error, took } = await timed(call(deadline));
+    expect(error).toBeInstanceOf(Unavailable);
+    expect(took).toBeLessThan(300 + SLACK);
+    // A call that finds no time left asks nobody.
+    deadline.begin(0);
+    const asked = service.requests();
+    expect((await timed(call(deadline))).error).toBeInstanceOf(Unavailable);
+    expect(service.requests()).toBe(asked);
+  });
+
+  test('leaves no connection behind', async () => {
+    const service = await slow(stall);
+    const deadline = new Deadline();
+    deadline.begin(200);
+    await timed(new RoleDynamoDb(deadline).call('GetItem', { TableName: 't', Key: {} }));
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(service.open()).toBe(0);
+  });
+});
+
+describe('the time of a request', () => {
+  const now = 1_800_000_000_000;
+
+  test.each<[string, number, number | undefined, number]>([
+    ['never longer than 20 s, whatever Lambda grants', 28_000, now, 20_000],
+    ['what Lambda has left, less a reserve to give up in', 10_000, now, 6_000],
+    ['what API Gateway has left of its 29 s after a cold start', 28_000, now - 12_000, 13_000],
+    ['nothing when API Gateway is about to give up', 28_000, now - 28_000, 0],
+    ['without a time of arrival, what Lambda says', 28_000, undefined, 20_000],
+    ['a time of arrival that cannot be is not counted', 28_000, 0, 20_000],
+    ['nor one that is to come', 28_000, now + 60_000, 20_000],
+    ['never less than nothing', 100, now, 0],
+  ])('%s', (_, remaining, received, budget) => {
+    expect(requestBudget(remaining, received, now)).toBe(budget);
+  });
+
+  test('can be extended for a last call, and never shortened by that', () => {
+    const deadline = new Deadline();
+    expect(deadline.left()).toBe(Number.POSITIVE_INFINITY);
+    deadline.begin(0);
+    expect(deadline.left()).toBe(0);
+    deadline.allow(1_000);
+    expect(deadline.left()).toBeGreaterThan(900);
+    deadline.allow(10);
+    expect(deadline.left()).toBeGreaterThan(900);
+  });
+});
+
+describe('the functions themselves, over a service that does not answer', () => {
+  const context = (milliseconds: number) => ({ getRemainingTimeInMillis: () => milliseconds }) as Context;
+
+  test('provider says that it is unavailable, before Lambda ends it', async () => {
+    await slow('stops after the headers');
+    Object.assign(process.env, {
+      AIRLOCK_ENVIRONMENT: 'sandbox',
+      AIRLOCK_PROVIDERS: JSON.stringify([{ provider: 'polar', mode: 'sandbox', state: 'available' }]),
+    });
+    const { handler } = require('../../../lib/gateway/handlers/provider');
+    const asked = { op: 'resolve', mode: 'sandbox', provider: 'polar' };
+    const { error, took } = await timed(handler(asked, context(2_000)));
+    expect((error as Error).name).toBe('Unavailable');
+    expect((error as Error).message).not.toContain('127.0.0.1');
+    expect(took).toBeLessThan(2_000);
+  });
+
+  test('archive names the row from which on all come again', async () => {
+    await slow('trickles');
+    Object.assign(process.env, { AIRLOCK_ENVIRONMENT: 'sandbox', AIRLOCK_ARCHIVE_BUCKET: 'bucket' });
+    const { handler } = require('../../../lib/gateway/handlers/archive');
+    const row = (at: number) => ({
+      eventName: 'INSERT',
+      dynamodb: {
+        SequenceNumber: String(at),
+        Keys: { pk: { S: 'a' }, sk: { S: String(at) } },
+        NewImage: { environment: { S: 'sandbox' } },
+      },
+    });
+    const started = performance.now();
+    const answer = await handler({ Records: [row(1), row(2)] }, context(5_300));
+    expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: '1' }] });
+    expect(performance.now() - started).toBeLessThan(300 + SLACK);
+  });
+});
