@@ -2,6 +2,7 @@ import type { EnvironmentName } from '../environment/modes';
 import { bothWays } from '../isolation/audited';
 import { parity } from '../isolation/parity/parity';
 import type { ParityDifference } from '../isolation/report/audit-report';
+import { declaredSentence } from '../isolation/report/parity-summary';
 import { readSources } from './audit-sources';
 
 /** @returns the differences for machines and for people; the first environment's values stand first */
@@ -19,8 +20,10 @@ function describe(differences: readonly ParityDifference[], first: EnvironmentNa
   return [
     ...undeclared.map((difference) => line(difference, first)),
     '',
-    `${count(undeclared)} that no environment file declares; ${differences.length - undeclared.length} more that they do, in --json`,
-  ].join('\n');
+    `${count(undeclared)} that no environment file declares; ${declaredSentence(differences)}; --json has each`,
+  ]
+    .join('\n')
+    .trimStart();
 }
 
 function line(

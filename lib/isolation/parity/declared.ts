@@ -1,96 +1,113 @@
 import type { Environment } from '../../environment/schema';
-import type { Difference } from './differences';
-import type { Neutral } from './neutral';
+import { type Difference, isObject } from './differences';
+import type { Neutral, NeutralResource } from './neutral';
+import { SETTING_RESOURCES } from './setting-resources';
+import { SETTING_PHRASES, SETTING_USES, TEXTS } from './settings';
 
-/** A field of the environment files whose values differ, or that one of them alone has. */
-interface DeclaredPair {
-  readonly sandbox: string | undefined;
-  readonly live: string | undefined;
+/** One environment as far as its file says it. */
+export interface DeclaredSide {
+  readonly environment: Environment;
+  readonly resources: ReadonlyMap<string, NeutralResource>;
+  /** Takes the side's own names out, as they are out of what is compared. */
+  readonly neutral: (value: unknown) => Neutral;
 }
 
-/** Whether the environment files say that two values differ: the same two values, or the one in the place of the other. */
-export type IsDeclared = (difference: Difference) => boolean;
+/** The settings from which a difference follows, such as `logs.retentionDays`; none when no file declares it. */
+export type DeclaredBy = (difference: Difference) => readonly string[];
 
-/** @param neutral takes each side's own names out, as they are out of what is compared */
-export function declarations(
-  sandbox: Environment | undefined,
-  live: Environment | undefined,
-  neutral: { readonly sandbox: (text: string) => string; readonly live: (text: string) => string },
-): IsDeclared {
-  if (!sandbox || !live) return () => false;
-  const pairs = pairsOf(sandbox, live).map((pair) => ({
-    sandbox: pair.sandbox === undefined ? undefined : neutral.sandbox(pair.sandbox),
-    live: pair.live === undefined ? undefined : neutral.live(pair.live),
-  }));
-  return ({ sandbox: one, live: two, property }) => {
-    if (property.length === 0) return mentions(one ?? two ?? null, pairs, one === undefined ? 'live' : 'sandbox');
-    if (typeof one === 'number' && typeof two === 'number') return pairs.some((pair) => explainsNumber(pair, one, two));
-    const [left, right] = [text(one), text(two)];
-    return (
-      pairs.some((pair) => pair.sandbox === left && pair.live === right) ||
-      explainsText(pairs, left, right, MOST_REPLACED)
+/** A difference is declared when each side has exactly what its own file makes of the same setting. */
+export function declarations(sandbox: DeclaredSide, live: DeclaredSide): DeclaredBy {
+  const wholes = new Map<string, readonly string[]>();
+  const byWhole = (difference: Difference) => {
+    const { stack, logicalId } = difference.at;
+    const key = `${stack}/${logicalId}`;
+    const known = wholes.get(key) ?? bySettingOfResource(difference, sandbox, live);
+    wholes.set(key, known);
+    return known;
+  };
+  return (difference) => {
+    if (difference.property.length === 0) return byWhole(difference);
+    const [found] = [byUse(difference, sandbox, live), byText(difference, sandbox, live)].filter(
+      ({ length }) => length > 0,
     );
+    return found ?? byReference(difference, sandbox, live);
   };
 }
 
-/** Fields in one sentence, such as the description of an alarm. */
-const MOST_REPLACED = 2;
+function bySettingOfResource(
+  { at, sandbox: one }: Pick<Difference, 'at' | 'sandbox'>,
+  sandbox: DeclaredSide,
+  live: DeclaredSide,
+): string[] {
+  const [has, lacks] = one === undefined ? [live, sandbox] : [sandbox, live];
+  return SETTING_RESOURCES.filter(
+    ({ wanted }) =>
+      wanted(has.environment, at, has.resources) === true && wanted(lacks.environment, at, has.resources) === false,
+  ).map(({ setting }) => setting);
+}
 
-function explainsText(
-  pairs: readonly DeclaredPair[],
-  left: string | undefined,
-  right: string | undefined,
-  depth: number,
-): boolean {
-  if (left === undefined || right === undefined || depth === 0) return false;
-  return pairs.some(({ sandbox, live }) => {
-    if (sandbox === undefined || live === undefined || sandbox === '' || !left.includes(sandbox)) return false;
-    const replaced = left.replaceAll(sandbox, live);
-    return replaced === right || (replaced !== left && explainsText(pairs, replaced, right, depth - 1));
+function byUse({ at, named, sandbox: one, live: two }: Difference, sandbox: DeclaredSide, live: DeclaredSide) {
+  const path = belowProperties(named);
+  const use = SETTING_USES.find(({ type, property, value }) => {
+    const match = type.test(at.type) ? property.exec(path) : null;
+    if (!match) return false;
+    const is = ({ environment, neutral }: DeclaredSide, actual: Neutral | undefined) => {
+      const said = value(environment, match.slice(1).map(String), actual);
+      return same(said === undefined ? undefined : neutral(said), actual);
+    };
+    return is(sandbox, one) && is(live, two);
   });
+  return use ? [use.setting] : [];
 }
 
-/** Percent as a part of one, seconds of minutes, hours and days, milliseconds; and a day more, to keep what is locked that long. */
-const UNITS = [1, 0.01, 60, 3600, 86_400, 1000];
-
-function explainsNumber({ sandbox, live }: DeclaredPair, one: number, two: number): boolean {
-  const [left, right] = [Number(sandbox), Number(live)];
-  if (!Number.isFinite(left) || !Number.isFinite(right)) return false;
-  if (one === left + 1 && two === right + 1) return true;
-  return UNITS.some((unit) => Math.abs(left * unit - one) < 1e-9 && Math.abs(right * unit - two) < 1e-9);
-}
-
-/** Whether a resource of one side alone is about something that only this side's file says. */
-function mentions(value: Neutral, pairs: readonly DeclaredPair[], side: keyof DeclaredPair): boolean {
-  if (Array.isArray(value)) return value.some((item) => mentions(item, pairs, side));
-  if (typeof value === 'object' && value !== null)
-    return Object.values(value).some((item) => mentions(item, pairs, side));
-  return typeof value === 'string' && value.length >= SHORTEST && pairs.some((pair) => pair[side] === value);
-}
-
-/** Of a text that can be taken for the very one in the file. */
-const SHORTEST = 8;
-
-function pairsOf(sandbox: Environment, live: Environment): DeclaredPair[] {
-  const [one, two] = [new Map(leaves(sandbox, '')), new Map(leaves(live, ''))];
-  return [...new Set([...one.keys(), ...two.keys()])].flatMap((path) => {
-    const pair = { sandbox: one.get(path), live: two.get(path) };
-    return pair.sandbox === pair.live ? [] : [pair];
-  });
-}
-
-/** Lists are also used whole: joined, or as JSON. */
-function* leaves(value: unknown, path: string): Iterable<[string, string]> {
-  if (typeof value !== 'object' || value === null) yield [path, String(value)];
-  else for (const [name, item] of Object.entries(value)) yield* leaves(item, `${path}.${name}`);
-  if (Array.isArray(value)) {
-    yield [`${path} joined`, value.join(' ')];
-    yield [`${path} listed`, value.join(', ')];
+/** The two texts are one when what follows from settings is taken out of both. */
+function byText({ named, sandbox: one, live: two }: Difference, sandbox: DeclaredSide, live: DeclaredSide): string[] {
+  if (typeof one !== 'string' || typeof two !== 'string' || !TEXTS.test(belowProperties(named))) return [];
+  let [left, right] = [one, two];
+  const settings: string[] = [];
+  for (const { setting, phrase } of SETTING_PHRASES) {
+    const [said, other] = [sandbox, live].map(({ environment, neutral }) => neutral(phrase(environment)));
+    if (typeof said !== 'string' || typeof other !== 'string' || said === other) continue;
+    if (!left.includes(said) || !right.includes(other)) continue;
+    settings.push(setting);
+    left = left.replaceAll(said, `{${setting}}`);
+    right = right.replaceAll(other, `{${setting}}`);
   }
-  if (typeof value === 'object') yield [`${path} as JSON`, JSON.stringify(value)];
+  return left === right ? settings : [];
 }
 
-function text(value: unknown): string | undefined {
-  if (value === undefined) return undefined;
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+/** An item of a list that names what only one side has is there for the same reason. */
+function byReference({ sandbox: one, live: two }: Difference, sandbox: DeclaredSide, live: DeclaredSide): string[] {
+  const item = one ?? two;
+  if ((one !== undefined && two !== undefined) || typeof item !== 'string') return [];
+  const [has, lacks] = one === undefined ? [live, sandbox] : [sandbox, live];
+  const [at] = [...has.resources].filter(([key, resource]) => !lacks.resources.has(key) && isNamedBy(item, resource));
+  if (!at) return [];
+  return bySettingOfResource({ at: at[1], sandbox: one === undefined ? undefined : at[1].value }, sandbox, live);
+}
+
+/** `{…/<stack>/<logical id>.Arn}`, or an ARN that ends in its name. */
+function isNamedBy(item: string, { stack, logicalId, value }: NeutralResource): boolean {
+  if (item.startsWith('{') && new RegExp(`/${logicalId}(?:\\.\\w+)?\\}$`).test(item) && item.includes(`/${stack}/`))
+    return true;
+  const properties = isObject(value) ? value['Properties'] : undefined;
+  const name = isObject(properties) ? properties['AlarmName'] : undefined;
+  return typeof name === 'string' && item.startsWith('arn:') && item.endsWith(`:alarm:${name}`);
+}
+
+function belowProperties(path: readonly string[]): string {
+  return path.slice(path[0] === 'Properties' ? 1 : 0).join('.');
+}
+
+function same(one: Neutral | undefined, two: Neutral | undefined): boolean {
+  return one === two || (one !== undefined && two !== undefined && canonical(one) === canonical(two));
+}
+
+/** JSON whose keys are in order. */
+function canonical(value: Neutral): string {
+  return JSON.stringify(value, (_, item) =>
+    typeof item === 'object' && item !== null && !Array.isArray(item)
+      ? Object.fromEntries(Object.entries(item).sort(([one], [two]) => (one < two ? -1 : 1)))
+      : item,
+  );
 }

@@ -1,80 +1,108 @@
 import type { Neutral, NeutralResource } from './neutral';
+import { type Resources, resourcePairs } from './resource-pairs';
 
 /** One property that differs, or a whole resource that is on one side only. */
 export interface Difference {
   /** The resource on the side that has it; live's, when both have. */
   readonly at: NeutralResource;
   readonly property: readonly string[];
+  /** The same path, with the name of what has one in place of its position in a list. */
+  readonly named: readonly string[];
   readonly sandbox: Neutral | undefined;
   readonly live: Neutral | undefined;
 }
 
-export function differences(
-  sandbox: ReadonlyMap<string, NeutralResource>,
-  live: ReadonlyMap<string, NeutralResource>,
-): Difference[] {
-  const keys = [...new Set([...sandbox.keys(), ...live.keys()])];
-  return keys.flatMap((key) => {
-    const [one, two] = [sandbox.get(key), live.get(key)];
+export function differences(sandbox: Resources, live: Resources): Difference[] {
+  const { pairs, sameId } = resourcePairs(sandbox, live);
+  return pairs.flatMap(([one, two]) => {
     const at = two ?? one;
     if (!at) return [];
-    if (!one || !two) return [{ at, property: [], sandbox: one?.value, live: two?.value }];
-    if (one.type !== two.type) return [{ at, property: ['Type'], sandbox: one.type, live: two.type }];
-    return Array.from(compare(one.value, two.value, []), (found) => ({ at, ...found }));
+    if (!one || !two) return [{ at, property: [], named: [], sandbox: one?.value, live: two?.value }];
+    if (one.type !== two.type) return [{ at, property: ['Type'], named: ['Type'], sandbox: one.type, live: two.type }];
+    return Array.from(compare(one.value, two.value, { property: [], named: [] }, sameId), (found) => ({
+      at,
+      ...found,
+    }));
   });
 }
 
 type Found = Omit<Difference, 'at'>;
+type Where = Pick<Difference, 'property' | 'named'>;
+/** Whether two texts say the same of resources that stand for each other. */
+type Same = (sandbox: string, live: string) => boolean;
 
 function* compare(
   sandbox: Neutral | undefined,
   live: Neutral | undefined,
-  property: readonly string[],
+  where: Where,
+  isSame: Same,
 ): Iterable<Found> {
   if (Array.isArray(sandbox) && Array.isArray(live)) {
-    yield* compareLists(sandbox, live, property);
+    yield* compareLists(sandbox, live, where, isSame);
   } else if (isObject(sandbox) && isObject(live)) {
     for (const name of new Set([...Object.keys(sandbox), ...Object.keys(live)])) {
-      yield* compare(sandbox[name], live[name], [...property, name]);
+      yield* compare(sandbox[name], live[name], below(where, name), isSame);
     }
-  } else if (sandbox !== live) yield { property, sandbox, live };
+  } else if (sandbox !== live) {
+    if (typeof sandbox === 'string' && typeof live === 'string' && isSame(sandbox, live)) return;
+    yield { ...where, sandbox, live };
+  }
 }
 
-/** The order of lists says little: what both have is left out, and only where one item is left on each side are these compared. */
+/** The order of lists says little: what both have is left out, namesakes are compared, and so are the last two that have no names. */
 function* compareLists(
   sandbox: readonly Neutral[],
   live: readonly Neutral[],
-  property: readonly string[],
+  where: Where,
+  isSame: Same,
 ): Iterable<Found> {
   const left = without(sandbox, live);
   const right = without(live, sandbox);
-  if (left.length === 1 && right.length === 1) {
-    yield* compare(left[0], right[0], [...property, String(live.indexOf(right[0] as Neutral))]);
+  const alone: Neutral[] = [];
+  for (const item of left) {
+    const name = nameOf(item);
+    const twin = name === undefined ? undefined : right.find((other) => nameOf(other) === name);
+    if (twin === undefined) alone.push(item);
+    else {
+      right.splice(right.indexOf(twin), 1);
+      yield* compare(item, twin, below(where, String(sandbox.indexOf(item)), name), isSame);
+    }
+  }
+  const [one, two] = [alone[0], right[0]];
+  if (one !== undefined && two !== undefined && alone.length + right.length === 2 && nameOf(one) === nameOf(two)) {
+    yield* compare(one, two, below(where, String(live.indexOf(two))), isSame);
     return;
   }
-  for (const item of left) {
-    const twin = right.find((other) => nameOf(other) !== undefined && nameOf(other) === nameOf(item));
-    if (twin !== undefined) right.splice(right.indexOf(twin), 1);
-    yield* compare(item, twin, [...property, String(sandbox.indexOf(item))]);
-  }
+  for (const item of alone)
+    yield { ...below(where, String(sandbox.indexOf(item)), nameOf(item)), sandbox: item, live: undefined };
   for (const item of right)
-    yield { property: [...property, String(live.indexOf(item))], sandbox: undefined, live: item };
+    yield { ...below(where, String(live.indexOf(item)), nameOf(item)), sandbox: undefined, live: item };
+}
+
+function below({ property, named }: Where, step: string, name = step): Where {
+  return { property: [...property, step], named: [...named, name] };
 }
 
 function without(items: readonly Neutral[], others: readonly Neutral[]): Neutral[] {
-  const rest = others.map((other) => JSON.stringify(other));
+  const rest = new Map<string, number>();
+  for (const other of others) rest.set(JSON.stringify(other), (rest.get(JSON.stringify(other)) ?? 0) + 1);
   return items.filter((item) => {
-    const at = rest.indexOf(JSON.stringify(item));
-    if (at >= 0) rest.splice(at, 1);
-    return at < 0;
+    const key = JSON.stringify(item);
+    const left = rest.get(key) ?? 0;
+    rest.set(key, left - 1);
+    return left <= 0;
   });
 }
 
-/** What tells one item of a list from the others: a statement, a tag, a variable. */
-function nameOf(item: Neutral): string | undefined {
+const NAMES = ['Sid', 'Key', 'Name', 'Id', 'AttributeName', 'IndexName'] as const;
+
+/** What tells one item of a list from the others: a statement, a tag, a variable, a provider, a graph. */
+function nameOf(item: Neutral | undefined): string | undefined {
   if (!isObject(item)) return undefined;
-  const name = item['Sid'] ?? item['Key'] ?? item['Name'] ?? item['Id'] ?? item['AttributeName'] ?? item['IndexName'];
-  return typeof name === 'string' ? name : undefined;
+  for (const key of NAMES) if (typeof item[key] === 'string') return item[key];
+  const { provider, mode, properties } = item;
+  if (typeof provider === 'string' && typeof mode === 'string') return `${provider} ${mode}`;
+  return isObject(properties) && typeof properties['title'] === 'string' ? properties['title'] : undefined;
 }
 
 export function isObject(value: Neutral | undefined): value is { readonly [key: string]: Neutral } {

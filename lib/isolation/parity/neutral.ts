@@ -23,7 +23,7 @@ export function neutralResources(side: Side): Map<string, NeutralResource> {
       const [stack, logicalId] = [neutral(resource.stack), withoutHash(resource)];
       const { DeletionPolicy, UpdateReplacePolicy } = isJsonObject(resource.definition) ? resource.definition : {};
       const value = neutralValue(
-        { Properties: plain(resource.properties), DeletionPolicy, UpdateReplacePolicy } as never,
+        { Properties: plain(resource.properties), DeletionPolicy, UpdateReplacePolicy },
         (text) => neutral(withoutHashes(text)),
       );
       return [`${stack}/${logicalId}`, { stack, logicalId, type: resource.type, value, resource }];
@@ -47,14 +47,27 @@ export function neutralizer({ account, region, name, environment }: Side): (text
   return (text) => text.replace(pattern, (found) => tokens.get(found) ?? '{environment}');
 }
 
-function neutralValue(value: unknown, neutral: (text: string) => string): Neutral {
+/** A text that is JSON is looked into, so that what differs in it is one value and not the whole. */
+export function neutralValue(value: unknown, neutral: (text: string) => string): Neutral {
   if (Array.isArray(value)) return value.map((item) => neutralValue(item, neutral));
   if (typeof value === 'object' && value !== null) {
     const entries = Object.entries(value).filter(([, item]) => item !== undefined);
     return Object.fromEntries(entries.map(([key, item]) => [neutral(key), neutralValue(item, neutral)]));
   }
-  if (typeof value === 'string') return neutral(value);
+  if (typeof value === 'string') {
+    const inside = parsed(value);
+    return inside === undefined ? neutral(value) : neutralValue(inside, neutral);
+  }
   return typeof value === 'number' || typeof value === 'boolean' ? value : null;
+}
+
+function parsed(text: string): object | undefined {
+  if (!/^\s*(?:\{\s*"|\[\s*[{["])/.test(text)) return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 /** The CDK puts a hash of what they hold into the ids of versions and deployments. */

@@ -1,9 +1,10 @@
-import { shownText } from '../model/shown-text';
+import { isSecretForm } from '../../environment/secret-text';
 import type { Side } from '../model/side';
 import type { ParityDifference } from '../report/audit-report';
-import { declarations } from './declared';
+import { type DeclaredBy, declarations } from './declared';
 import { type Difference, differences } from './differences';
-import { type Neutral, neutralizer, neutralResources } from './neutral';
+import { type Neutral, neutralizer, neutralResources, neutralValue } from './neutral';
+import type { Resources } from './resource-pairs';
 import { liveWeaker } from './weaker';
 
 /** A difference with the resource that a finding about it is for. */
@@ -15,29 +16,45 @@ export interface Parity extends ParityDifference {
 
 /** What differs between two environments once each one's own names are taken out. */
 export function parity(sandbox: Side, live: Side): Parity[] {
-  const isDeclared = declarations(sandbox.environment, live.environment, {
-    sandbox: neutralizer(sandbox),
-    live: neutralizer(live),
-  });
-  return differences(neutralResources(sandbox), neutralResources(live)).map((difference) => {
-    const { at, property, sandbox: one, live: two } = difference;
-    const declared = isDeclared(difference);
+  const [one, two] = [neutralResources(sandbox), neutralResources(live)];
+  const declaredBy = declaredIn(sandbox, one, live, two);
+  return differences(one, two).map((difference) => {
+    const { at, property } = difference;
+    const settings = declaredBy(difference);
+    const declared = settings.length > 0;
     const weakness = declared ? undefined : liveWeaker(difference);
     return {
       stack: at.stack,
       logicalId: at.logicalId,
       resourceType: at.type,
       property: property.join('.'),
-      sandbox: shown(one),
-      live: shown(two),
+      sandbox: shown(difference.sandbox),
+      live: shown(difference.live),
       declared,
       liveWeaker: weakness !== undefined,
+      declaredBy: settings,
       weakness,
       difference,
     };
   });
 }
 
+/** Without both files nothing is declared. */
+function declaredIn(sandbox: Side, one: Resources, live: Side, two: Resources): DeclaredBy {
+  const [first, second] = [declaredSide(sandbox, one), declaredSide(live, two)];
+  return first && second ? declarations(first, second) : () => [];
+}
+
+function declaredSide(side: Side, resources: Resources) {
+  const neutral = neutralizer(side);
+  const { environment } = side;
+  return environment && { environment, resources, neutral: (value: unknown) => neutralValue(value, neutral) };
+}
+
+/** As JSON and whole, so that nobody has to look elsewhere for the rest; nothing of a text that could be a secret. */
 function shown(value: Neutral | undefined): string | null {
-  return value === undefined ? null : shownText(JSON.stringify(value));
+  if (value === undefined) return null;
+  return JSON.stringify(value, (_, item) =>
+    typeof item === 'string' && isSecretForm(item) ? '(not shown: looks like a secret)' : item,
+  );
 }

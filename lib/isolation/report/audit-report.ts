@@ -103,6 +103,8 @@ export interface ParityDifference {
   readonly declared: boolean;
   /** Whether live is weaker for it; such a difference is a finding too. */
   readonly liveWeaker: boolean;
+  /** The settings of the environment files from which it follows, such as `logs.retentionDays`. */
+  readonly declaredBy: readonly string[];
 }
 
 /** What was looked at. `checked + notAChannel + unverified` is `total`: every leaf of every resource, output and file of code. */

@@ -1,6 +1,7 @@
 import type { AuditReport, ParityDifference } from './audit-report';
 import { counted } from './counted';
 import { content, html, Markup } from './markup';
+import { declaredSentence } from './parity-summary';
 import { statementText } from './statement-text';
 
 const SHOWN = 300;
@@ -8,11 +9,10 @@ const SHOWN = 300;
 /** What differs between the two assemblies; what an environment file declares is only counted. */
 export function paritySection({ parity }: AuditReport): Markup {
   const undeclared = parity.filter(({ declared }) => !declared);
-  const declared = parity.length - undeclared.length;
   const left = undeclared.length - SHOWN;
   return html`<section aria-labelledby="parity">
 <h2 id="parity">Parity</h2>
-<p>${undeclared.length === 0 ? 'Nothing differs' : `${counted(undeclared.length, 'difference')} between the two assemblies`} that no environment file declares. ${counted(declared, 'more difference')} ${declared === 1 ? 'is' : 'are'} declared.</p>
+<p>${undeclared.length === 0 ? 'Nothing differs' : `${counted(undeclared.length, 'difference')} between the two assemblies`} that no environment file declares. ${declaredSentence(parity)}.</p>
 ${
   undeclared.length === 0
     ? Markup.nothing
@@ -31,5 +31,5 @@ function row({ stack, logicalId, resourceType, property, sandbox, live, liveWeak
 
 function value(json: string | null): Markup {
   if (json === null) return html`<span class="quiet">absent</span>`;
-  return html`<code>${content(statementText(json, { indent: '', characters: 600 }))}</code>`;
+  return html`<code>${content(statementText(json, { indent: '', characters: Number.POSITIVE_INFINITY }))}</code>`;
 }

@@ -43,6 +43,7 @@ const PARITY = keys<ParityDifference>()(
   'live',
   'declared',
   'liveWeaker',
+  'declaredBy',
 );
 const ROW = keys<MatrixRow>()(
   'from',

@@ -3,6 +3,7 @@ import { countDecisions, summariseChannels } from './channel-summary';
 import { CHANNEL_TITLES } from './channel-titles';
 import { counted } from './counted';
 import { addsUp, DOES_NOT_ADD_UP, sumSentence } from './counts-sum';
+import { declaredSentence } from './parity-summary';
 import { acknowledgedBlock, findingBlocks, type TextPage, unverifiedBlock } from './text-findings';
 import { type Look, painter, wrapped } from './text-layout';
 import { bySeverity, headline, VERDICT_MARK } from './verdict';
@@ -53,13 +54,12 @@ function parityBlock({ parity }: AuditReport, page: TextPage): string[] {
   const undeclared = parity.filter(({ declared }) => !declared);
   const shown = undeclared.slice(0, PARITY_SHOWN);
   const left = undeclared.length - shown.length;
-  const declared = counted(parity.length - undeclared.length, 'difference');
   return [
     [
       ...heading(`Parity (${counted(undeclared.length, 'difference')} declared nowhere)`, page),
       ...shown.flatMap((difference) => parityLines(difference, page)),
       ...(left > 0 ? [`  … and ${left} more`] : []),
-      ...wrapped('  ', `${declared} that an environment file declares`, page.width),
+      ...wrapped('  ', declaredSentence(parity), page.width),
     ].join('\n'),
   ];
 }

@@ -56,6 +56,7 @@ test('AZ7: what differs is shown, with both values and where', () => {
       live: '4',
       declared: false,
       liveWeaker: false,
+      declaredBy: [],
     },
   ]);
 });

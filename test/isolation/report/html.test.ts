@@ -62,7 +62,7 @@ describe('section 4: what a reviewer reads on the page', () => {
   test('parity: what is declared is counted only, a weaker live is marked', () => {
     const section = textOf(sectionOf(renderHtml(breachedReport()), 'parity'));
     expect(section).toContain(
-      '2 differences between the two assemblies that no environment file declares. 5 more differences are declared.',
+      '2 differences between the two assemblies that no environment file declares. 5 differences that follow from the environment files: alarms.paymentFailureRate (5)',
     );
     expect(section).toMatch(/CrossEnvironmentAttemptsBEE52F3D Properties.Threshold .*✗ live is weaker 1 20/);
     expect(section).not.toContain('PaymentFailuresD523329B');

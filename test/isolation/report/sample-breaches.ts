@@ -119,6 +119,7 @@ export function breachedReport(): AuditReport {
     live: '20',
     declared: false,
     liveWeaker: true,
+    declaredBy: [],
   };
   return {
     ...report,

@@ -63,6 +63,7 @@ export function isolatedReport(): AuditReport {
         live: '2',
         declared: true,
         liveWeaker: false,
+        declaredBy: ['alarms.paymentFailureRate'],
       })),
       {
         stack: 'gateway',
@@ -73,6 +74,7 @@ export function isolatedReport(): AuditReport {
         live: null,
         declared: false,
         liveWeaker: false,
+        declaredBy: [],
       },
     ],
     matrix,

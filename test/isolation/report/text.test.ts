@@ -82,7 +82,7 @@ describe('section 4: the report on a terminal', () => {
     const text = flat(plain(breachedReport()));
     expect(text).toContain('Parity (2 differences declared nowhere)');
     expect(text).toContain('CrossEnvironmentAttemptsBEE52F3D / Properties.Threshold live is weaker sandbox 1 live 20');
-    expect(text).toContain('5 differences that an environment file declares');
+    expect(text).toContain('5 differences that follow from the environment files: alarms.paymentFailureRate (5)');
     expect(text).not.toContain('PaymentFailuresD523329B');
   });
 
