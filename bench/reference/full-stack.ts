@@ -44,7 +44,7 @@ const gateway: Gateway = {
 
 export async function handler(event: APIGatewayProxyEvent): Promise<APIGatewayProxyResult> {
   const started = performance.now();
-  const request = readEvent(event);
+  const request = readEvent(event, event.requestContext.requestId);
   const { status, contentType, headers, body } = await serve(gateway, routes, request, (error) =>
     logger.error('failed', error as Error),
   );

@@ -27,8 +27,8 @@ export interface Localised {
 const LOOPBACK_VARIABLE = 'AIRLOCK_LOOPBACK';
 
 /**
- * The local form of an AWS template: without the types that the emulator lacks and whatever points at them, and with one more variable
- * for every function, which makes loopback a host name and a destination.
+ * The local form of an AWS template: without the types that the emulator lacks and whatever points at them, with one more variable
+ * for every function, which makes loopback a host name and a destination, and with the one name of a request that the emulator knows.
  * @param authority the gateway's own on this machine, `localhost:<port>`
  */
 export function localise(template: Template, authority: string): Localised {
@@ -39,7 +39,10 @@ export function localise(template: Template, authority: string): Localised {
 
   const resources = entries
     .filter(([id]) => !gone.has(id))
-    .map(([id, resource]) => [id, withLoopback(withoutReferences(id, resource, gone, adjusted), authority)]);
+    .map(([id, resource]) => [
+      id,
+      withKnownRequestId(withLoopback(withoutReferences(id, resource, gone, adjusted), authority)),
+    ]);
   const outputs = Object.entries(template.Outputs ?? {}).filter(([name, output]) => {
     const dangling = refersTo(output, gone);
     if (dangling) adjusted.push(`Outputs.${name}`);
@@ -61,6 +64,13 @@ function withLoopback(resource: Resource, authority: string): Resource {
   const environment = (resource.Properties?.['Environment'] ?? {}) as JsonObject;
   const variables = { ...(environment['Variables'] as JsonObject | undefined), [LOOPBACK_VARIABLE]: authority };
   return { ...resource, Properties: { ...resource.Properties, Environment: { ...environment, Variables: variables } } };
+}
+
+/** The emulator leaves `$context.extendedRequestId` standing in an answer; its `requestId` is its own, no client's. */
+function withKnownRequestId(resource: Resource): Resource {
+  if (resource.Type !== 'AWS::ApiGateway::GatewayResponse') return resource;
+  const known = JSON.stringify(resource).replaceAll('$context.extendedRequestId', '$context.requestId');
+  return JSON.parse(known);
 }
 
 /** An attribute such as an update policy goes as a whole; of the properties only what is itself a function of what is gone. */

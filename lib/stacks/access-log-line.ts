@@ -1,19 +1,20 @@
 /**
- * One line for each request that reaches the API, also those that no function sees. The route's template instead of its path: a
- * checkout's path holds a token that lets its bearer pay.
+ * One line for each request that reaches the API, also those that no function sees. API Gateway puts values in without escaping them,
+ * so nothing is here that a client words: not its user agent, not `requestId` (a client may set it by `x-amzn-RequestId`), and no path,
+ * which for a checkout is also a token that lets its bearer pay. `function_request_id` is what the function answers as `X-Request-Id`,
+ * and `request_id` what API Gateway's own answers hold.
  */
 export const ACCESS_LOG_LINE = JSON.stringify({
-  request_id: '$context.requestId',
+  request_id: '$context.extendedRequestId',
+  function_request_id: '$context.integration.requestId',
   time: '$context.requestTimeEpoch',
   method: '$context.httpMethod',
-  route: '$context.resourcePath',
+  resource_id: '$context.resourceId',
   host: '$context.domainName',
   status: '$context.status',
   refused_by_api_gateway: '$context.error.responseType',
   firewall: '$context.wafResponseCode',
   source_ip: '$context.identity.sourceIp',
-  user_agent: '$context.identity.userAgent',
-  protocol: '$context.protocol',
   response_bytes: '$context.responseLength',
   latency_ms: '$context.responseLatency',
   function_latency_ms: '$context.integrationLatency',

@@ -118,7 +118,8 @@ export function addOwnAnswers(api: RestApi): void {
           code,
           param: null,
           mode: null,
-          request_id: '$context.requestId',
+          // API Gateway's own: `requestId` is whatever the client put into a header, and would go into this JSON as it is.
+          request_id: '$context.extendedRequestId',
         }),
       },
     });

@@ -29,6 +29,15 @@ describe('D14 the local form of a template', () => {
     });
   });
 
+  test("an answer of API Gateway's own names the request as the emulator can", () => {
+    const answer = (id: string) => ({
+      Type: 'AWS::ApiGateway::GatewayResponse',
+      Properties: { ResponseTemplates: { 'application/json': `{"request_id":"$context.${id}"}` } },
+    });
+    const { template } = localise(templateOf({ Answer: answer('extendedRequestId') }), 'localhost:1');
+    expect(template.Resources['Answer']).toEqual(answer('requestId'));
+  });
+
   test.each([
     ['a list', ['Gone', 'Kept'], ['Kept']],
     ['a list of nothing else', ['Gone'], undefined],

@@ -45,7 +45,7 @@ describe.each(BOTH)('%s', (_, { resources }) => {
       detail: expect.stringMatching(/^[^A-Z].*[^.]$/),
       param: null,
       mode: null,
-      request_id: '$context.requestId',
+      request_id: '$context.extendedRequestId',
     });
   });
 

@@ -1,20 +1,18 @@
-import { Logger } from '@aws-lambda-powertools/logger';
-import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
+import { MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { Context, DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
 import { isEnvironmentName } from '../../environment/modes';
 import { RoleObjects } from '../aws/objects';
 import { Deadline } from '../deadline';
 import { type ArchiveWork, archiveRecords } from '../ledger/archive-records';
 import { ObjectArchive } from '../ledger/object-archive';
+import { functionLog, functionMetrics, publish } from '../observability';
 import { setting } from '../setting';
 
 const environment = setting('AIRLOCK_ENVIRONMENT');
 if (!isEnvironmentName(environment)) throw new Error(`AIRLOCK_ENVIRONMENT is ${environment}, not sandbox or live`);
 
-const logger = new Logger({ serviceName: 'archive', persistentKeys: { environment } });
-const metrics = new Metrics({ namespace: 'Airlock' });
-metrics.clearDefaultDimensions();
-metrics.setDefaultDimensions({ environment });
+const logger = functionLog('archive', environment);
+const metrics = functionMetrics(environment);
 
 const deadline = new Deadline();
 const work: ArchiveWork = {
@@ -39,6 +37,6 @@ export async function handler({ Records }: DynamoDBStreamEvent, context: Context
   try {
     return await archiveRecords(work, Records);
   } finally {
-    metrics.publishStoredMetrics();
+    publish(metrics);
   }
 }

@@ -1,8 +1,8 @@
-import { Logger } from '@aws-lambda-powertools/logger';
 import type { Context } from 'aws-lambda';
 import { isEnvironmentName } from '../../environment/modes';
 import { RoleSecrets } from '../aws/secrets';
 import { Deadline } from '../deadline';
+import { functionLog } from '../observability';
 import { answer, type ProviderAnswer, type ProviderWork } from '../providers/answer';
 import { readCatalog } from '../providers/catalog';
 import { providerRequest } from '../providers/contract';
@@ -13,7 +13,7 @@ import { Unavailable } from '../unavailable';
 const environment = setting('AIRLOCK_ENVIRONMENT');
 if (!isEnvironmentName(environment)) throw new Error(`AIRLOCK_ENVIRONMENT is ${environment}, not sandbox or live`);
 
-const logger = new Logger({ serviceName: 'provider', persistentKeys: { environment } });
+const logger = functionLog('provider', environment);
 const deadline = new Deadline();
 const work: ProviderWork = {
   catalog: readCatalog(environment, setting('AIRLOCK_PROVIDERS'), process.env['AIRLOCK_LIVE_FALLBACK']),

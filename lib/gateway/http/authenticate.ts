@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { environmentOf, modeOfInfix, modesOf } from '../../environment/modes';
 import { type App, appKey } from '../apps/app';
 import type { Gateway } from '../gateway';
@@ -43,7 +44,7 @@ export async function authenticate(gateway: Gateway, request: HttpRequest): Prom
   }
   gateway.observe.note({ appId: app.appId, app: app.name, mode: app.mode });
   checkDigest(request);
-  await claimNonce(gateway, app, signature, request.requestId);
+  await claimNonce(gateway, app, signature);
   return app;
 }
 
@@ -92,8 +93,9 @@ async function appOf(gateway: Gateway, keyid: string): Promise<App | undefined> 
   return app?.publicKey === keyid ? app : undefined;
 }
 
-async function claimNonce(gateway: Gateway, app: App, signature: RequestSignature, requestId: string): Promise<void> {
+async function claimNonce(gateway: Gateway, app: App, signature: RequestSignature): Promise<void> {
   const now = Math.floor(gateway.now() / 1000);
+  const claim = randomUUID();
   try {
     await gateway.tables.put(
       'guards',
@@ -102,13 +104,13 @@ async function claimNonce(gateway: Gateway, app: App, signature: RequestSignatur
         sk: '-',
         environment: app.environment,
         mode: app.mode,
-        claimedBy: requestId,
+        claimedBy: claim,
         expiresAt: now + NONCE_SECONDS,
       },
-      // A write whose answer was lost is sent again: its own claim is no reuse.
+      // A write whose answer was lost is sent again by the client of DynamoDB: its own claim is no reuse. Nothing that came with the request may say so.
       {
         expression: 'attribute_not_exists(pk) OR expiresAt < :now OR claimedBy = :me',
-        values: { ':now': now, ':me': requestId },
+        values: { ':now': now, ':me': claim },
       },
     );
   } catch (error) {

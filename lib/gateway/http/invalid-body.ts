@@ -1,12 +1,10 @@
 import type * as z from 'zod/mini';
+import { withoutIssuedSecrets } from '../unsecret';
 import { Problem } from './problem';
 
 type Issue = z.core.$ZodIssue;
 
 const CODE_OF_FIELD: Readonly<Record<string, string>> = { amount: 'invalid_amount', currency: 'invalid_currency' };
-
-/** Forms of secrets, ours and others': a refusal never repeats what may be one. */
-const SECRET = /(sk_|rk_|whsec_|polar_[a-z]+_|bearer\s|eyJ)\S*/gi;
 
 const SHOWN_CHARACTERS = 60;
 
@@ -75,7 +73,8 @@ function kindOf(value: unknown): string {
   return typeof value === 'object' ? `an object of ${Object.keys(value).length} fields` : typeof value;
 }
 
+/** A refusal never repeats what may be a secret. */
 function shown(text: string): string {
-  const safe = text.replace(SECRET, '$1…');
+  const safe = withoutIssuedSecrets(text);
   return safe.length > SHOWN_CHARACTERS ? `${safe.slice(0, SHOWN_CHARACTERS)}…` : safe;
 }

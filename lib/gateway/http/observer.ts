@@ -1,5 +1,6 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
 import { type Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
+import { publish } from '../observability';
 
 /** What is counted; one metric each, by environment only, since a dimension per app would cost per app. */
 export type Count =
@@ -40,6 +41,6 @@ export class RequestObserver implements Observer {
     const notes = this.notes;
     this.notes = {};
     this.logger.info('request', { ...fields, ...notes });
-    this.metrics.publishStoredMetrics();
+    publish(this.metrics);
   }
 }

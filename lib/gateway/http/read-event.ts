@@ -4,8 +4,9 @@ import type { HttpRequest } from './request';
 /**
  * An API Gateway REST proxy event as the request that the client sent.
  * `path` lacks the stage's name, which the client sends on an execute-api host and nowhere else.
+ * @param requestId made on our side: the id in the event is whatever a client puts into `x-amzn-RequestId`
  */
-export function readEvent(event: APIGatewayProxyEvent): HttpRequest {
+export function readEvent(event: APIGatewayProxyEvent, requestId: string): HttpRequest {
   const headers = lowerCased(event.multiValueHeaders ?? {});
   const host = headers.get('host')?.join(', ').toLowerCase() ?? '';
   return {
@@ -18,7 +19,7 @@ export function readEvent(event: APIGatewayProxyEvent): HttpRequest {
       Object.entries(event.multiValueQueryStringParameters ?? {}).map(([name, values]) => [name, values ?? []]),
     ),
     body: Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8'),
-    requestId: event.requestContext.requestId,
+    requestId,
   };
 }
 

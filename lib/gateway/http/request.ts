@@ -12,6 +12,7 @@ export interface HttpRequest {
   /** Values by name, decoded. */
   readonly query: ReadonlyMap<string, readonly string[]>;
   readonly body: Buffer;
+  /** Ours, never the client's: what the answer, the log line and support call this request. */
   readonly requestId: string;
 }
 

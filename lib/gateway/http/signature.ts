@@ -1,6 +1,7 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { httpbis } from 'http-message-signatures';
 import { type InnerList, isInnerList, parseDictionary, serializeList } from 'structured-headers';
+import { withoutIssuedSecrets } from '../unsecret';
 import { Problem } from './problem';
 import { type HttpRequest, header } from './request';
 
@@ -193,5 +194,5 @@ function malformed(detail: string, param = 'Signature-Input'): Problem {
 
 /** Text a client sent, short enough for an answer, and without anything that could be a secret. */
 function shown(text: string): string {
-  return /sk_|whsec_/.test(text) ? '(redacted)' : text.slice(0, 60);
+  return withoutIssuedSecrets(text).slice(0, 60);
 }

@@ -5,7 +5,13 @@ import { Deadline } from '../../../lib/gateway/deadline';
 import type { Gateway } from '../../../lib/gateway/gateway';
 import type { Count } from '../../../lib/gateway/http/observer';
 import type { Providers } from '../../../lib/gateway/providers/providers';
-import { type Item, type Key, type Tables, TransactionRefused } from '../../../lib/gateway/storage/tables';
+import {
+  type Condition,
+  type Item,
+  type Key,
+  type Tables,
+  TransactionRefused,
+} from '../../../lib/gateway/storage/tables';
 import { NOW } from './signed-request';
 
 export interface TestGateway extends Gateway {
@@ -27,8 +33,9 @@ export function gatewayFor(
     environment,
     get: async (table: string, key: Key) =>
       table === 'apps' ? apps.find((app) => `KEY#${app.publicKey}` === key.pk) : stored.get(key.pk),
-    put: async (_table: string, item: Item) => {
-      if (stored.has(item.pk)) throw new TransactionRefused([true]);
+    put: async (_table: string, item: Item, { values }: Condition) => {
+      const claimed = stored.get(item.pk);
+      if (claimed && claimed['claimedBy'] !== values?.[':me']) throw new TransactionRefused([true]);
       stored.set(item.pk, item);
     },
   };

@@ -137,6 +137,14 @@ describe('BG7 D7 a signed request', () => {
     expect(problem.detail).not.toContain(app.secret);
   });
 
+  test('GW8: captured bytes are refused the second time, also under the request id of the first', async () => {
+    const gateway = gatewayFor('sandbox', [app]);
+    const captured = await signedRequest({ keyid: app.publicKey, secret: app.secret });
+    const { appId } = await authenticate(gateway, { ...captured, requestId: 'chosen-by-the-client' });
+    expect(appId).toBe(app.appId);
+    expect((await refusal({ ...captured, requestId: 'chosen-by-the-client' }, gateway)).code).toBe('nonce_reused');
+  });
+
   test('twice with one nonce is refused the second time, and a refused one claims nothing', async () => {
     const gateway = gatewayFor('sandbox', [app]);
     const request = await signedRequest(credentials);

@@ -1,0 +1,27 @@
+/** Forms in which secrets are issued, ours and others'; told by their first letters, however short or broken the rest is. */
+const ISSUED = /(sk_|rk_|whsec_|polar_[a-z]+_|bearer\s|eyJ)\S*/gi;
+
+/** A run without the pauses that words and paths have: a token, a key or a MAC looks so, whatever it is called. */
+const RUN = /[A-Za-z0-9+/_=~%-]{22,}/g;
+
+/** What looks random, and is public: ids, public keys, UUIDs, trace ids. */
+const PUBLIC =
+  /^([a-z]{2,4}_(test|dev|live)_[0-9A-HJKMNP-TV-Z]{26}|pk_(test|dev|live)_[A-Za-z0-9]{24,64}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|1-[0-9a-f]{8}-[0-9a-f]{24})$/;
+
+/** Words, run together as names of classes and folders are. */
+const WORDS = /^([A-Z](?=[a-z]{2})|[a-z_-])*$/;
+
+/** The text without what has the form of an issued secret; what it begins with stays, to say what it was. */
+export function withoutIssuedSecrets(text: string): string {
+  return text.replace(ISSUED, '$1…');
+}
+
+/**
+ * The text without anything that could give access, for logs: also a checkout token that lost its dot, or a MAC.
+ * What is not known to be public goes.
+ */
+export function withoutSecrets(text: string): string {
+  return withoutIssuedSecrets(text).replace(RUN, (run) =>
+    run.split('/').every((part) => PUBLIC.test(part) || WORDS.test(part)) ? run : '…',
+  );
+}
