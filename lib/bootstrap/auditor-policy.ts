@@ -65,6 +65,7 @@ const READS: Readonly<Record<string, readonly string[]>> = {
   lambda: [
     'GetAccountSettings',
     'GetAlias',
+    'GetFunctionConcurrency',
     'GetFunctionConfiguration',
     'GetPolicy',
     'ListAliases',

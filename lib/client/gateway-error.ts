@@ -28,8 +28,9 @@ export class GatewayError extends Error {
   }
 }
 
+/** The firewall's own answer, 429, comes as plain JSON: AWS WAF knows no other type. */
 function problemOf({ headers, body }: Answer): Record<string, unknown> {
-  if (!/^application\/problem\+json\b/.test(headers['content-type'] ?? '')) return {};
+  if (!/^application\/(problem\+)?json\b/.test(headers['content-type'] ?? '')) return {};
   try {
     return Object(JSON.parse(body.toString('utf8'))) as Record<string, unknown>;
   } catch {

@@ -18,6 +18,8 @@ export interface GatewayFunctionProps {
   readonly encryptionKey: IKey;
   readonly memoryMegabytes: number;
   readonly timeoutSeconds: number;
+  /** Invocations at once that are kept free for it, and that it can never exceed. @default - what the account has left */
+  readonly reservedConcurrency?: number;
   /** Environment variables beside those that every function has; readable by anyone who may describe the function. */
   readonly variables: Readonly<Record<string, string>>;
   /** All that the function may do, beside writing its own log: exact actions on exact resources. */
@@ -57,6 +59,7 @@ export class GatewayFunction extends Construct {
       logGroup: new EnvironmentLogGroup(this, 'Log', { environment, part: functionName, encryptionKey }),
       memorySize: props.memoryMegabytes,
       timeout: Duration.seconds(props.timeoutSeconds),
+      ...(props.reservedConcurrency && { reservedConcurrentExecutions: props.reservedConcurrency }),
       environment: {
         AIRLOCK_ENVIRONMENT: environment.name,
         POWERTOOLS_SERVICE_NAME: name,

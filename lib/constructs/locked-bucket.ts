@@ -35,7 +35,8 @@ export class LockedBucket extends Bucket {
     super(scope, id, {
       bucketName: props.bucketName,
       ...(props.encryptionKey
-        ? { encryption: BucketEncryption.KMS, encryptionKey: props.encryptionKey }
+        ? // One data key for many objects: KMS is asked, and paid, once instead of at every object.
+          { encryption: BucketEncryption.KMS, encryptionKey: props.encryptionKey, bucketKeyEnabled: true }
         : { encryption: BucketEncryption.S3_MANAGED }),
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
       objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,

@@ -3,12 +3,22 @@ import { CfnWebACL, CfnWebACLAssociation } from 'aws-cdk-lib/aws-wafv2';
 import { Construct } from 'constructs';
 import type { Environment } from '../environment/schema';
 import { nameOf } from './names';
+import { OWN_HEADERS, problemBody, throttled } from './own-answer';
 
 /**
  * AWS's managed rule sets in use. Not the core rule set: it blocks bodies over 8 KB and unusual User-Agents, which is what servers that
  * call a payment API look like.
  */
 const MANAGED_RULES = ['AWSManagedRulesAmazonIpReputationList', 'AWSManagedRulesKnownBadInputsRuleSet'];
+
+/** The shortest window that AWS WAF counts over, so that who asked too much is let in again soonest. */
+const WINDOW_SECONDS = 60;
+
+/** After a whole window without a request nothing counts any more, so that this is never too short. */
+const TOO_MANY = throttled(WINDOW_SECONDS);
+
+/** The size of a body that AWS WAF is shown, in steps of 16 KB and 64 KB at most; it is 16 KB when nothing is said. */
+const INSPECTED_KILOBYTES = [16, 32, 48, 64] as const;
 
 export interface WebFirewallProps {
   readonly environment: Environment;
@@ -25,15 +35,32 @@ export class WebFirewall extends Construct {
       scope: 'REGIONAL',
       defaultAction: { allow: {} },
       visibilityConfig: visibility(nameOf(environment.name)),
+      associationConfig: {
+        requestBody: { API_GATEWAY: { defaultSizeInspectionLimit: inspected(environment.payload.maxBytes) } },
+      },
+      // AWS WAF knows no type for problems, and lets no header of ours say it.
+      customResponseBodies: { throttled: { contentType: 'APPLICATION_JSON', content: problemBody(TOO_MANY, null) } },
       rules: [
         {
           name: 'rate-per-address',
           priority: 0,
-          action: { block: {} },
+          // AWS WAF's own answer is 403, which callers are told never to repeat.
+          action: {
+            block: {
+              customResponse: {
+                responseCode: TOO_MANY.status,
+                customResponseBodyKey: 'throttled',
+                responseHeaders: Object.entries({ ...OWN_HEADERS, ...TOO_MANY.headers }).map(([name, value]) => ({
+                  name,
+                  value,
+                })),
+              },
+            },
+          },
           statement: {
             rateBasedStatement: {
               limit: environment.waf.requestsPerIp,
-              evaluationWindowSec: 300,
+              evaluationWindowSec: WINDOW_SECONDS,
               aggregateKeyType: 'IP',
             },
           },
@@ -50,6 +77,13 @@ export class WebFirewall extends Construct {
     });
     new CfnWebACLAssociation(this, 'Association', { resourceArn: stage.stageArn, webAclArn: acl.attrArn });
   }
+}
+
+/** As much of a body as the gateway reads: what is longer, it refuses unread. */
+function inspected(maxBytes: number): string {
+  const enough = INSPECTED_KILOBYTES.find((kilobytes) => kilobytes * 1024 >= maxBytes);
+  if (!enough) throw new Error(`payload.maxBytes is ${maxBytes}, more than the 65536 bytes that AWS WAF can be shown`);
+  return `KB_${enough}`;
 }
 
 function visibility(metricName: string): CfnWebACL.VisibilityConfigProperty {

@@ -5,6 +5,7 @@ import { block, text } from './fields';
 import { environmentsFolder, shown } from './load';
 import { ENVIRONMENTS, type EnvironmentName } from './modes';
 import { EnvironmentFileError, type EnvironmentProblem, type Path, problem } from './problem';
+import { region } from './regions';
 import type { Environment } from './schema';
 import { schemaProblems } from './schema-problems';
 import { YamlSource } from './yaml-source';
@@ -23,7 +24,7 @@ const organizationSchema = block(
       'an AWS account id: twelve digits in quotes',
       'Account that manages the organisation; no policy of the organisation binds it.',
     ),
-    region: text(/^[a-z]{2}(-[a-z]+)+-\d$/, 'an AWS region such as us-east-1', 'Region of the stack.'),
+    region: region('Region of the stack.'),
     sandboxUnit: text(UNIT_FORM, UNIT, 'Unit that holds the sandbox account.'),
     liveUnit: text(UNIT_FORM, UNIT, 'Unit that holds the live account.'),
     breakGlassArn: text(

@@ -142,7 +142,7 @@ const RELATIONS: Readonly<Record<LiveMayBe, Relation>> = {
   },
   higher: {
     holds: (live, sandbox) => live >= sandbox,
-    otherwise: 'looser than',
+    otherwise: 'less than',
     fix: "or more; raise it here or lower sandbox's",
   },
   equal: { holds: (live, sandbox) => live === sandbox, otherwise: 'not', fix: 'in both files' },

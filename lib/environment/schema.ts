@@ -3,6 +3,7 @@ import { absent, block, decimal, oneOfNumbers, text, toggle, whole } from './fie
 import { type EnvironmentName, modesOf } from './modes';
 import { peopleBlock, pipelineBlock } from './people';
 import { providerBlock } from './provider-block';
+import { region } from './regions';
 
 /** What CloudWatch Logs accepts as a retention in days. */
 const RETENTION_DAYS = [
@@ -20,7 +21,7 @@ export function environmentSchema(name: EnvironmentName) {
     {
       name: z.literal(name, `${name}, as the file's own name says`).describe('The environment.'),
       account: text(/^\d{12}$/, 'an AWS account id: twelve digits in quotes', 'AWS account, used for nothing else.'),
-      region: text(/^[a-z]{2}(-[a-z]+)+-\d$/, 'an AWS region such as eu-west-1', 'The region all of it is in.'),
+      region: region('The region all of it is in.'),
       qualifier: text(
         /^(?!hnb659fds$)[a-z][a-z0-9]{0,9}$/,
         'one to ten lower case letters and digits, not the default hnb659fds',
@@ -47,22 +48,34 @@ export function environmentSchema(name: EnvironmentName) {
       providers: providerBlock(name),
       throttle: block(
         {
-          rate: whole({ description: 'Requests a second.', live: 'free', min: 1, max: 10_000 }),
-          burst: whole({ description: 'Requests at once.', live: 'free', min: 1, max: 5_000 }),
+          rate: whole({ description: 'Requests a second.', live: 'higher', min: 1, max: 10_000 }),
+          burst: whole({ description: 'Requests at once.', live: 'higher', min: 1, max: 5_000 }),
         },
         'What API Gateway lets through to the functions.',
       ),
+      concurrency: block(
+        {
+          provider: concurrency('the function that calls the payment providers'),
+          archive: concurrency('the function that archives the ledger, one for each shard of its stream'),
+        },
+        'What Lambda reserves: no other function can take it, and these can take no more.',
+      ),
       payload: block(
         {
-          maxBytes: whole({ description: 'Largest request body in bytes.', live: 'equal', min: 1024, max: 4_194_304 }),
+          maxBytes: whole({
+            description: 'Largest request body in bytes; no more than the firewall can look at.',
+            live: 'equal',
+            min: 1024,
+            max: 65_536,
+          }),
         },
         'What a request may carry; what passes in sandbox passes in live.',
       ),
       waf: block(
         {
           requestsPerIp: whole({
-            description: 'Requests from one address in five minutes before it is blocked.',
-            live: 'free',
+            description: 'Requests from one address in a minute before it is turned away.',
+            live: 'higher',
             min: 10,
             max: 2_000_000_000,
           }),
@@ -105,12 +118,17 @@ export function environmentSchema(name: EnvironmentName) {
       ),
     },
     `The ${name} environment.`,
-  ).refine(certificateIsOwn, {
-    path: ['domain', 'certificateArn'],
-    error: CERTIFICATE,
-    when: ({ value, issues }) =>
-      value !== null && !issues.some(({ path }) => CERTIFICATE_RULE_READS.includes(path?.join('.') ?? '')),
-  });
+  )
+    .refine(certificateIsOwn, {
+      path: ['domain', 'certificateArn'],
+      error: CERTIFICATE,
+      when: ifRead(['account', 'region', 'domain.certificateArn']),
+    })
+    .refine(addressFitsThrottle, {
+      path: ['waf', 'requestsPerIp'],
+      error: ({ input }) => addressLimits(input as WhatOneMayAsk),
+      when: ifRead(['throttle.rate', 'waf.requestsPerIp']),
+    });
 }
 
 function alarms(name: EnvironmentName) {
@@ -156,6 +174,10 @@ function domain() {
   );
 }
 
+function concurrency(of: string) {
+  return whole({ description: `Invocations at once of ${of}.`, live: 'higher', min: 1, max: 1_000 });
+}
+
 /** GW13: one gateway serves one side's modes, all of them. */
 function modes(name: EnvironmentName) {
   const own = modesOf(name);
@@ -183,8 +205,17 @@ function email(description: string) {
   return text(form, 'an email address, its domain in lower case', description);
 }
 
-/** Fields that say where a certificate must be. A refinement that reads a wrong one would only repeat it. */
-const CERTIFICATE_RULE_READS = ['account', 'region', 'domain.certificateArn', 'domain'];
+/** A rule over several fields is asked only when each of them is right by itself: else it would only repeat what is wrong. */
+function ifRead(fields: readonly string[]) {
+  return ({ value, issues }: z.core.ParsePayload): boolean => {
+    const wrong = issues.map(({ path }) => path?.join('.') ?? '');
+    return (
+      Object(value) === value &&
+      !Array.isArray(value) &&
+      !fields.some((field) => wrong.some((at) => `${field}.`.startsWith(`${at}.`)))
+    );
+  };
+}
 
 interface CertificatePlace {
   readonly account: string;
@@ -194,4 +225,27 @@ interface CertificatePlace {
 
 function certificateIsOwn({ account, region, domain: custom }: CertificatePlace): boolean {
   return !custom || custom.certificateArn.includes(`:acm:${region}:${account}:`);
+}
+
+interface WhatOneMayAsk {
+  readonly throttle: { readonly rate: number };
+  readonly waf: { readonly requestsPerIp: number };
+}
+
+/**
+ * One address may ask for a quarter of what the throttle lets through at least, since an integrator's servers often share one; and not
+ * for more than all of it, or the firewall would protect nobody.
+ */
+function addressBounds({ throttle }: WhatOneMayAsk): readonly [least: number, most: number] {
+  return [Math.max(10, throttle.rate * 15), Math.max(10, throttle.rate * 60)];
+}
+
+function addressFitsThrottle(environment: WhatOneMayAsk): boolean {
+  const [least, most] = addressBounds(environment);
+  return environment.waf.requestsPerIp >= least && environment.waf.requestsPerIp <= most;
+}
+
+function addressLimits(environment: WhatOneMayAsk): string {
+  const [least, most] = addressBounds(environment);
+  return `${least} to ${most}: a quarter to all of the ${environment.throttle.rate} requests a second of throttle.rate, over a minute`;
 }

@@ -13,7 +13,11 @@ export const problemSchema = z.object({
   code: z.string().check(z.describe('Stable; branch on this.')),
   detail: z.string().check(z.describe('For people: what was received, what is allowed, what to do.')),
   param: z.nullable(z.string()).check(z.describe('The field, header or parameter at fault.')),
-  request_id: z.string().check(z.describe('Quote it when you ask for help.')),
+  request_id: z
+    .nullable(z.string())
+    .check(
+      z.describe('Quote it when you ask for help; null when the firewall turned the request away, which numbers none.'),
+    ),
   mode: z.nullable(z.enum(MODES)),
 });
 

@@ -9,6 +9,7 @@ import type { AccountPorts } from './account-ports';
 import { attachBoundaries, templatesIn } from './boundaries';
 import { Cdk } from './cdk';
 import type { Certificate } from './certificate';
+import { attachConcurrency } from './concurrency';
 import { type Emulator, startEmulator } from './emulator';
 import type { FunctionRuntime } from './function-runtime';
 import { startGatewayProxy } from './gateway-proxy';
@@ -118,6 +119,7 @@ export async function startAccount(props: AccountProps): Promise<Account> {
     };
     await step('settings', async () => {
       await attachSettings(emulatedConfig(state), assembly, `alias/airlock-${name}`);
+      await attachConcurrency(emulatedConfig(state), assembly);
       await attachSeals(emulatedConfig(state), join(folder, 'aws-assembly'));
       await attachBoundaries(emulatedConfig(state), account, [bootstrap.file, ...templatesIn(assembly)]);
     });

@@ -82,6 +82,7 @@ export function providerFunction(stack: Stack, props: FunctionsProps): GatewayFu
     memoryMegabytes: 512,
     // Less than half of what the caller has, so that it can try twice and still answer.
     timeoutSeconds: 8,
+    reservedConcurrency: environment.concurrency.provider,
     variables: { AIRLOCK_PROVIDERS: JSON.stringify(providerStates(environment)), ...liveFallback(environment) },
     grants: onSecrets(stack, encryptionKey, pspSecretName(environment.name, '*')),
   });
@@ -99,6 +100,7 @@ export function archiveFunction(stack: Stack, props: FunctionsProps): GatewayFun
     description: `Airlock ${environment.name}: archives the ledger, row by row`,
     memoryMegabytes: 256,
     timeoutSeconds: 60,
+    reservedConcurrency: environment.concurrency.archive,
     variables: { AIRLOCK_ARCHIVE_BUCKET: bucket },
     grants: [
       onStream(stack, environment.name, 'ledger'),

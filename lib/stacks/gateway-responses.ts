@@ -1,13 +1,5 @@
 import { ResponseType, type RestApi } from 'aws-cdk-lib/aws-apigateway';
-
-/** An answer that API Gateway gives without asking the function. */
-interface OwnAnswer {
-  readonly status: number;
-  readonly code: string;
-  readonly title: string;
-  readonly detail: string;
-  readonly headers?: Readonly<Record<string, string>>;
-}
+import { OWN_HEADERS, type OwnAnswer, problemBody, throttled } from '../constructs/own-answer';
 
 const NOT_FOUND: OwnAnswer = {
   status: 404,
@@ -39,13 +31,8 @@ const INTERNAL_ERROR: OwnAnswer = {
   title: 'Internal Server Error',
   detail: 'the gateway failed; send the request again with the same Idempotency-Key',
 };
-const THROTTLED: OwnAnswer = {
-  status: 429,
-  code: 'throttled',
-  title: 'Too Many Requests',
-  detail: 'more requests than this environment takes; wait as Retry-After says and send the request again',
-  headers: { 'Retry-After': '1' },
-};
+/** The stage's bucket fills again within the second. */
+const THROTTLED = throttled(1);
 
 /** Every response type that API Gateway has, by its name. */
 const OWN_ANSWERS: Readonly<Record<string, OwnAnswer>> = {
@@ -93,35 +80,20 @@ const OWN_ANSWERS: Readonly<Record<string, OwnAnswer>> = {
   WAF_FILTERED: FORBIDDEN,
 };
 
-const HEADERS = {
-  'Content-Type': 'application/problem+json',
-  'Cache-Control': 'no-store',
-  'X-Content-Type-Options': 'nosniff',
-};
+const HEADERS = { 'Content-Type': 'application/problem+json', ...OWN_HEADERS };
 
 /** Makes API Gateway's own errors RFC 9457 problems of the same form as the function's. */
 export function addOwnAnswers(api: RestApi): void {
-  for (const [type, { status, code, title, detail, headers }] of Object.entries(OWN_ANSWERS)) {
+  for (const [type, answer] of Object.entries(OWN_ANSWERS)) {
     api.addGatewayResponse(type, {
       type: ResponseType.of(type),
-      statusCode: String(status),
+      statusCode: String(answer.status),
       responseHeaders: Object.fromEntries(
-        Object.entries({ ...HEADERS, ...headers }).map(([name, value]) => [name, `'${value}'`]),
+        Object.entries({ ...HEADERS, ...answer.headers }).map(([name, value]) => [name, `'${value}'`]),
       ),
       // API Gateway looks for the template under this type whatever the caller accepts; the header above is what the caller sees.
-      templates: {
-        'application/json': JSON.stringify({
-          type: 'about:blank',
-          title,
-          status,
-          detail,
-          code,
-          param: null,
-          mode: null,
-          // API Gateway's own: `requestId` is whatever the client put into a header, and would go into this JSON as it is.
-          request_id: '$context.extendedRequestId',
-        }),
-      },
+      // `extendedRequestId` is API Gateway's own: `requestId` is whatever the client put into a header, and would go into this JSON as it is.
+      templates: { 'application/json': problemBody(answer, '$context.extendedRequestId') },
     });
   }
 }

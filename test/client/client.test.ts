@@ -152,6 +152,18 @@ describe('D9 errors', () => {
     });
   });
 
+  test('D9: the firewall’s answer, a problem as plain JSON without a request id, is a problem all the same', async () => {
+    const body = JSON.stringify({ status: 429, code: 'throttled', detail: 'too many', mode: null, request_id: null });
+    const headers = { 'content-type': 'application/json', 'retry-after': '60' };
+    gateway.answers.push({ status: 429, headers, body });
+    await expect(client().info()).rejects.toMatchObject({
+      status: 429,
+      code: 'throttled',
+      requestId: null,
+      mode: null,
+    });
+  });
+
   test.each<[string, FakeAnswer]>([
     ['a page of a proxy', { status: 403, headers: { 'content-type': 'text/html' }, body: '<h1>no</h1>' }],
     ['half a problem', { status: 403, headers: { 'content-type': 'application/problem+json' }, body: '{"code":' }],

@@ -6,6 +6,7 @@ import {
   DescribeTimeToLiveCommand,
   DynamoDBClient,
 } from '@aws-sdk/client-dynamodb';
+import { GetFunctionConcurrencyCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { emulatedStateFile, requireEmulatedAccount } from '../../lib/client/emulated';
 import { loadEnvironments } from '../../lib/environment/load';
 import { ENVIRONMENTS } from '../../lib/environment/modes';
@@ -48,6 +49,21 @@ describe.each(ENVIRONMENTS)('D5 the tables of %s have what CloudFormation drops 
     expect(TimeToLiveDescription?.AttributeName).toBe(name === 'guards' ? 'expiresAt' : undefined);
   });
 });
+
+test.each(ENVIRONMENTS)(
+  'D4: the functions of %s have the concurrency reserved that CloudFormation drops locally',
+  async (environment) => {
+    const lambda = new LambdaClient(emulatedConfig(requireEmulatedAccount(environment)));
+    const reserved = async (part: string) => {
+      const FunctionName = `airlock-${environment}-${part}`;
+      const found = await lambda.send(new GetFunctionConcurrencyCommand({ FunctionName }));
+      return found.ReservedConcurrentExecutions;
+    };
+    const { provider, archive } = loadEnvironments()[environment].concurrency;
+    expect([await reserved('provider'), await reserved('archive')]).toEqual([provider, archive]);
+    lambda.destroy();
+  },
+);
 
 describe('D16 the emulated accounts', () => {
   test('run functions on the Node that Lambda has, where there is a build of it', () => {

@@ -63,6 +63,43 @@ const BAD_FILES: readonly BadFile[] = [
       CERTIFICATE,
     ],
   },
+  ...(
+    [
+      ['eu-centrl-1', 'an AWS region; eu-central-1 is the nearest'],
+      ['eu-west-9', 'an AWS region; eu-west-1 is the nearest'],
+      ['us-eest-1', 'an AWS region; us-east-1 is the nearest'],
+      ['Ireland', 'an AWS region such as eu-west-1'],
+    ] as const
+  ).map(
+    ([typo, allowed]): BadFile => ({
+      what: `D3: the region ${typo}, and no word of the certificate that is in another`,
+      edit: ['live', 'region: eu-west-1', `region: ${typo}`],
+      shows: ['region', typo, allowed],
+    }),
+  ),
+  {
+    what: 'D4: a firewall that turns an address away long before the throttle',
+    edit: ['sandbox', 'requestsPerIp: 2000', 'requestsPerIp: 700'],
+    shows: [
+      'waf.requestsPerIp',
+      '700',
+      '750 to 3000: a quarter to all of the 50 requests a second of throttle.rate, over a minute',
+    ],
+  },
+  {
+    what: 'D4: a firewall that lets one address ask for more than the throttle lets through',
+    edit: ['live', 'requestsPerIp: 5000', 'requestsPerIp: 12001'],
+    shows: [
+      'waf.requestsPerIp',
+      '12001',
+      '3000 to 12000: a quarter to all of the 200 requests a second of throttle.rate, over a minute',
+    ],
+  },
+  {
+    what: 'D4: a body larger than the firewall can look at',
+    edit: ['live', 'maxBytes: 65536', 'maxBytes: 65537'],
+    shows: ['payload.maxBytes', '65537', 'a whole number from 1024 to 65536'],
+  },
   {
     what: 'D4: a certificate of another region',
     edit: ['live', 'eu-west-1:222222222222', 'us-east-1:222222222222'],
@@ -310,7 +347,7 @@ describe('D3 the text itself', () => {
     });
     const limits = 'waf: &limits { requestsPerIp: 1 }\nthrottle: { <<: *limits, rate: 50, burst: 100 }';
     const merged = committed('sandbox')
-      .replace('waf: { requestsPerIp: 2000 }\n', '')
+      .replace(/^waf: .*\n/m, '')
       .replace('throttle: { rate: 50, burst: 100 }', limits);
     withFiles({ sandbox: merged }, (folder) => {
       const line = lineWith('sandbox', 'throttle: ');

@@ -42,6 +42,12 @@ describe('environments/organization.yaml', () => {
     });
   });
 
+  test('D3: a region that does not exist is refused with the nearest', () => {
+    expect(complaint('region: us-east-1', 'region: us-eats-1')).toMatch(
+      /region is us-eats-1\n {2}allowed: an AWS region; us-east-1 is the nearest/,
+    );
+  });
+
   test('is optional: without it only this stage says how to make it', () => {
     rmSync(join(folder, 'organization.yaml'));
     expect(() => loadOrganization(environments, folder)).toThrow(

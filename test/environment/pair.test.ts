@@ -97,7 +97,7 @@ const BROKEN_PAIRS: readonly BrokenPair[] = [
     edits: [['live', 'retentionDays: 400', 'retentionDays: 14']],
     shows: ['logs.retentionDays', '14', "30 or more; raise it here or lower sandbox's"],
     beside: 'retentionDays:',
-    says: "looser than sandbox's 30",
+    says: "less than sandbox's 30",
   },
   {
     rule: 'AZ1: requests that pass in sandbox and not in live',
@@ -111,7 +111,7 @@ const BROKEN_PAIRS: readonly BrokenPair[] = [
     edits: [['live', 'deletionProtection: true', 'deletionProtection: false']],
     shows: ['data.deletionProtection', 'false', 'true'],
     beside: 'deletionProtection:',
-    says: "looser than sandbox's true",
+    says: "less than sandbox's true",
   },
   {
     rule: 'DC5: one person deploys to both, written with a path and in other letters',
@@ -279,10 +279,12 @@ describe('D3 what live may be, field by field', () => {
 
   // Written out, so that a change of the declaration is a change of this table.
   const LIVE_MAY_BE = {
-    'throttle.rate': 'free',
-    'throttle.burst': 'free',
+    'throttle.rate': 'higher',
+    'throttle.burst': 'higher',
+    'concurrency.provider': 'higher',
+    'concurrency.archive': 'higher',
     'payload.maxBytes': 'equal',
-    'waf.requestsPerIp': 'free',
+    'waf.requestsPerIp': 'higher',
     'logs.retentionDays': 'higher',
     'alarms.paymentFailureRate': 'lower',
     'alarms.serverErrors': 'lower',

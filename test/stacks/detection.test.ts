@@ -1,3 +1,4 @@
+import { bootstrapTemplate } from '../../lib/bootstrap/bootstrap-template';
 import { Names } from '../../lib/bootstrap/names';
 import { matches } from './filter-pattern';
 import { BOTH, only, type Resource } from './synthesized';
@@ -82,6 +83,17 @@ describe.each(BOTH)('%s', (name, { environment, resources, all }) => {
         }),
       );
     }
+  });
+
+  // Amazon S3 User Guide, "Reducing the cost of SSE-KMS with Amazon S3 Bucket Keys"; S3's own key (AES256) has no use for one.
+  test('every bucket that is encrypted by KMS, the bootstrap’s too, asks it once for many objects', () => {
+    const bootstrap = Object.values(bootstrapTemplate(environment).Resources) as unknown as Resource[];
+    const rules = [...buckets, ...bootstrap.filter(({ Type }) => Type === 'AWS::S3::Bucket')].flatMap(
+      ({ Properties }) => Properties.BucketEncryption.ServerSideEncryptionConfiguration,
+    );
+    const byKms = rules.filter((rule) => rule.ServerSideEncryptionByDefault.SSEAlgorithm === 'aws:kms');
+    expect(byKms.map(({ BucketKeyEnabled }) => BucketKeyEnabled)).toEqual([true, true]);
+    expect(rules).toHaveLength(3);
   });
 
   test('D5: the archive is written by the function archive alone, under the environment’s key, and never emptied', () => {

@@ -56,6 +56,13 @@ describe.each(BOTH)('%s', (name, synthesized) => {
     expect([...modes].sort()).toEqual([...environment.modes].sort());
   });
 
+  // AWS::Lambda::Function ReservedConcurrentExecutions: kept for the function, and the most that it gets.
+  test('D4: provider and archive have their part of the account’s concurrency for themselves; api has what is left', () => {
+    const { provider, archive } = environment.concurrency;
+    const reserved = (part: string) => lambda(part).Properties.ReservedConcurrentExecutions;
+    expect([reserved('provider'), reserved('archive'), reserved('api')]).toEqual([provider, archive, undefined]);
+  });
+
   test('GW10: the fallback setting exists in live only', () => {
     for (const part of ['api', 'provider']) {
       const { AIRLOCK_LIVE_FALLBACK } = lambda(part).Properties.Environment.Variables;

@@ -1,3 +1,4 @@
+import { ResponseType } from 'aws-cdk-lib/aws-apigateway';
 import { BOTH } from './synthesized';
 
 /** All that API Gateway can answer by itself, from its documentation, with the status and code that our callers see. */
@@ -30,6 +31,11 @@ describe.each(BOTH)('%s', (_, { resources }) => {
 
   test('D9: every error of API Gateway itself has an answer of ours', () => {
     expect(responses.map(({ Properties }) => Properties.ResponseType).sort()).toEqual(Object.keys(ANSWERS).sort());
+  });
+
+  test('D9: no kind of answer is left to API Gateway: the CDK knows of none that is not here', () => {
+    const known = Object.values(ResponseType).map((each) => (each as ResponseType).responseType);
+    expect(known.filter((type) => !(type in ANSWERS))).toEqual([]);
   });
 
   test.each(Object.entries(ANSWERS))('D9: %s is problem+json with status and code %p', (type, [status, code]) => {

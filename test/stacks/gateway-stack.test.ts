@@ -132,9 +132,8 @@ describe.each(BOTH)('%s', (name, synthesized) => {
       'AWSManagedRulesKnownBadInputsRuleSet',
     ]);
     expect(acl.Properties.Rules[0]).toMatchObject({
-      Action: { Block: {} },
       Statement: {
-        RateBasedStatement: { Limit: environment.waf.requestsPerIp, AggregateKeyType: 'IP', EvaluationWindowSec: 300 },
+        RateBasedStatement: { Limit: environment.waf.requestsPerIp, AggregateKeyType: 'IP', EvaluationWindowSec: 60 },
       },
     });
     const association = only(resources('gateway', 'AWS::WAFv2::WebACLAssociation')).Properties;
@@ -147,6 +146,51 @@ describe.each(BOTH)('%s', (name, synthesized) => {
     ]);
   });
 
+  // AWS WAF Developer Guide, "Custom responses for Block actions": the protected resource answers with AWS WAF's custom response and none
+  // of its own; any header may be set but content-type, which the body's own type gives.
+  test('D9: who asks too often from one address is answered 429 throttled, as a problem, and learns when to come back', () => {
+    const { Rules, CustomResponseBodies } = acl().Properties;
+    const [{ Action, Statement }] = Rules;
+    const { ResponseCode, CustomResponseBodyKey, ResponseHeaders } = Action.Block.CustomResponse;
+    expect(ResponseCode).toBe(429);
+    const headers = Object.fromEntries(
+      ResponseHeaders.map(({ Name, Value }: { Name: string; Value: string }) => [Name.toLowerCase(), Value]),
+    );
+    expect(headers).toEqual({
+      'retry-after': String(Statement.RateBasedStatement.EvaluationWindowSec),
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+    });
+    const { ContentType, Content } = CustomResponseBodies[CustomResponseBodyKey];
+    expect(ContentType).toBe('APPLICATION_JSON');
+    const problem = JSON.parse(Content);
+    expect(problem).toMatchObject({ status: 429, code: 'throttled', param: null, mode: null, request_id: null });
+    const own = Object.values(resources('gateway', 'AWS::ApiGateway::GatewayResponse')).find(
+      ({ Properties }) => Properties.ResponseType === 'THROTTLED',
+    );
+    const gatewaySays = JSON.parse(own?.Properties.ResponseTemplates['application/json']);
+    expect({ ...problem, request_id: gatewaySays.request_id }).toEqual(gatewaySays);
+  });
+
+  test('D9: nothing but the rate is answered 429: what looks like an attack is not to be repeated', () => {
+    const [, ...managed] = acl().Properties.Rules;
+    expect(managed.map(({ OverrideAction }: { OverrideAction: object }) => OverrideAction)).toEqual([
+      { None: {} },
+      { None: {} },
+    ]);
+  });
+
+  // AWS::WAFv2::WebACL AssociationConfig: 16 KB unless the resource type says KB_16, KB_32, KB_48 or KB_64.
+  test('D4: the firewall looks at as much of a body as the gateway reads', () => {
+    const { DefaultSizeInspectionLimit } = acl().Properties.AssociationConfig.RequestBody.API_GATEWAY;
+    const kilobytes = Number(/^KB_(16|32|48|64)$/.exec(DefaultSizeInspectionLimit)?.[1]);
+    expect(kilobytes * 1024).toBeGreaterThanOrEqual(environment.payload.maxBytes);
+    const smaller = synthesize({ ...environment, payload: { maxBytes: 20_000 } });
+    expect(
+      only(smaller.resources('gateway', 'AWS::WAFv2::WebACL')).Properties.AssociationConfig.RequestBody.API_GATEWAY,
+    ).toEqual({ DefaultSizeInspectionLimit: 'KB_32' });
+  });
+
   test('the API is deployed after all that it is made of, and after the tables and secrets its functions use', () => {
     const deployment = only(resources('gateway', 'AWS::ApiGateway::Deployment'));
     for (const type of ['AWS::ApiGateway::Method', 'AWS::ApiGateway::GatewayResponse']) {
@@ -157,6 +201,10 @@ describe.each(BOTH)('%s', (name, synthesized) => {
       ['data', 'foundation', 'secrets'].map((part) => `airlock-${name}-${part}`),
     );
   });
+
+  function acl(): Resource {
+    return only(resources('gateway', 'AWS::WAFv2::WebACL'));
+  }
 
   function ids(type: string): Record<string, string> {
     return Object.fromEntries(Object.keys(resources('gateway', type)).map((id) => [id, id]));

@@ -13,6 +13,7 @@ const ANSWERS: Answers = {
   'dynamodb:DescribeContinuousBackups': {},
   'dynamodb:DescribeTable': {},
   'lambda:GetAccountSettings': {},
+  'lambda:GetFunctionConcurrency': {},
   'secretsmanager:DescribeSecret': {},
   'sns:GetTopicAttributes': {},
   'sns:ListSubscriptionsByTopic': {},
