@@ -26,7 +26,7 @@ export interface AuditInput {
   readonly live: SideInput;
   /** Findings that somebody answers for. @default - none */
   readonly acknowledgements?: readonly Acknowledgement[];
-  /** The day that acknowledgements are held against. @default - today */
+  /** The day that acknowledgements, and dates in conditions, are held against. @default - today */
   readonly today?: Date;
 }
 
@@ -43,7 +43,7 @@ export function audit(input: AuditInput): AuditReport {
 }
 
 function auditAll({ sandbox, live, acknowledgements = [], today = new Date() }: AuditInput): AuditReport {
-  const sides = bothWays(sandbox, live);
+  const sides = bothWays(sandbox, live, today);
   const differing = parity(sides[0].own, sides[1].own);
   const observed = extendPaths([
     ...sides.flatMap((audited) =>

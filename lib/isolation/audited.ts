@@ -1,6 +1,5 @@
 import type { Adversary } from './adversary/adversary';
 import { expand } from './adversary/expand';
-import type { Expand } from './adversary/reach';
 import { policiesOf } from './model/policies';
 import { buildSide, type Side } from './model/side';
 import type { SideInput } from './model/side-input';
@@ -9,24 +8,25 @@ import { partitionOf } from './template/deployment-target';
 import { describeText, type Text, textParts, Unknown } from './template/value';
 
 /** Both sides, each under audit against an adversary who controls the other. */
-export function bothWays(sandbox: SideInput, live: SideInput): readonly [Audited, Audited] {
+export function bothWays(sandbox: SideInput, live: SideInput, now = new Date()): readonly [Audited, Audited] {
   const [one, two] = [buildSide('sandbox', sandbox), buildSide('live', live)];
-  return [against(one, two, expand), against(two, one, expand)];
+  return [against(one, two, now), against(two, one, now)];
 }
 
 /** One side under audit against an adversary who controls the other. */
-function against(own: Side, other: Side, expand: Expand): Audited {
-  return { own, other, adversary: adversaryOf(own, other), policies: policiesOf(own), expand };
+function against(own: Side, other: Side, now: Date): Audited {
+  return { own, other, adversary: adversaryOf(own, other, now), policies: policiesOf(own), expand };
 }
 
 /** The account of the other side, in the hands of somebody who wants into this one. */
-export function adversaryOf(own: Side, { account, region }: Side): Adversary {
+export function adversaryOf(own: Side, { account, region }: Side, now = new Date()): Adversary {
   const buckets = new Set(
     own.ofType('AWS::S3::Bucket').flatMap(({ reference }) => (reference ? [describeText(reference)] : [])),
   );
   return {
     account,
     region,
+    now,
     partition: partitionOf({ stack: '', account, region }),
     ownsBucket: (name) => buckets.has(describeText(name)) || isMadeIn(name, own.account),
   };

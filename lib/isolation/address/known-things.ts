@@ -1,5 +1,6 @@
-import type { Side } from '../model/side';
-import { asText, type Resolved } from '../template/value';
+import { resourceNamed } from '../model/policy-places';
+import type { Side, SideResource } from '../model/side';
+import { asText, isList, type Resolved, textParts, Unknown } from '../template/value';
 import { literalIds } from './literal-ids';
 import { type Leaf, leavesOf } from './property-leaves';
 import { propertyUse } from './property-use';
@@ -11,6 +12,8 @@ interface KnownThings {
   readonly hosts: ReadonlySet<string>;
   /** Domains of which it owns every host: hosted zones. */
   readonly zones: ReadonlySet<string>;
+  /** Those hosts and zones that are not of private zones and domains alone: the whole world is answered. */
+  readonly inPublic: ReadonlySet<string>;
   /** Literal ids and hosts of resources that AWS numbers: `tgw-0123456789abcdef0`, `abc123.execute-api.eu-west-1.amazonaws.com`. */
   readonly ids: ReadonlySet<string>;
   /** Accounts that it lets in or connects to. */
@@ -47,19 +50,57 @@ const ZONES: Readonly<Record<string, string>> = {
 };
 
 function readThings(side: Side): KnownThings {
-  const [buckets, hosts, zones] = [new Set<string>(), new Set<string>(), new Set<string>()];
+  const [buckets, hosts, zones, inPublic] = [
+    new Set<string>(),
+    new Set<string>(),
+    new Set<string>(),
+    new Set<string>(),
+  ];
   const [ids, accounts] = [new Set<string>(), new Set<string>()];
   const custom = side.environment?.domain?.name;
-  if (custom) hosts.add(custom);
-  for (const { type, properties, reference } of side.resources) {
+  const take = (into: Set<string>, host: string, isPublic: boolean) => {
+    into.add(hostName(host, side));
+    if (isPublic) inPublic.add(hostName(host, side));
+  };
+  if (custom) take(hosts, custom, true);
+  for (const resource of side.resources) {
+    const { type, properties, reference } = resource;
+    const isPublic = !isPrivate(resource, side);
     if (/^AWS::S3(?:Express)?::(?:Directory)?Bucket$/.test(type) && typeof reference === 'string')
       buckets.add(reference);
-    for (const path of HOSTS[type] ?? [])
-      for (const host of literals(properties, path)) hosts.add(hostName(host, side));
-    for (const zone of literals(properties, ZONES[type] ?? '')) zones.add(hostName(zone, side));
+    for (const path of HOSTS[type] ?? []) for (const host of literals(properties, path)) take(hosts, host, isPublic);
+    for (const zone of literals(properties, ZONES[type] ?? '')) take(zones, zone, isPublic);
   }
   for (const leaf of leavesOf(side)) readLeaf(leaf, ids, accounts);
-  return { buckets, hosts, zones, ids, accounts };
+  return { buckets, hosts, zones, inPublic, ids, accounts };
+}
+
+/** Whether only networks of its own are answered: a zone for networks, a record in such a zone, a domain of a private API. */
+export function isPrivate(resource: SideResource, side: Side): boolean {
+  const { type, properties } = resource;
+  if (type === 'AWS::Route53::HostedZone') return isList(properties['VPCs']) && properties['VPCs'].length > 0;
+  if (type === 'AWS::ApiGateway::DomainNameV2')
+    return literals(properties, 'EndpointConfiguration.Types').includes('PRIVATE');
+  if (!/^AWS::Route53::RecordSet(?:Group)?$/.test(type)) return false;
+  const zones = zonesOf(resource, side);
+  return zones.length > 0 && zones.every((zone) => isPrivate(zone, side));
+}
+
+/** The zones of this side that a record can be in, by id or by name. */
+function zonesOf({ stack, properties }: SideResource, side: Side): SideResource[] {
+  const id = asText(properties['HostedZoneId'] ?? null);
+  const [part] = id === undefined ? [] : textParts(id);
+  const made = part instanceof Unknown ? side.find(stack, part.origin.logicalId ?? '') : undefined;
+  const byId = id === undefined ? undefined : (resourceNamed(id, side) ?? made);
+  if (id !== undefined) return byId?.type === 'AWS::Route53::HostedZone' ? [byId] : [];
+  const [name] = literals(properties, 'HostedZoneName');
+  return side
+    .ofType('AWS::Route53::HostedZone')
+    .filter((zone) => literals(zone.properties, 'Name').some((each) => sameHost(each, name)));
+}
+
+function sameHost(one: string, other = ''): boolean {
+  return one.replace(/\.$/, '').toLowerCase() === other.replace(/\.$/, '').toLowerCase();
 }
 
 function readLeaf({ key, kind, value }: Leaf, ids: Set<string>, accounts: Set<string>): void {

@@ -8,6 +8,8 @@ export interface Adversary {
   readonly account: string;
   readonly region: string;
   readonly partition: string;
+  /** Before which no request can come any more. */
+  readonly now: Date;
   /** Whether a bucket of this name is known to be ours: nobody else can have it. */
   ownsBucket(name: Text): boolean;
 }

@@ -63,6 +63,17 @@ function endsOf(range: string): string[] {
   return [first, last.join('.')];
 }
 
+/** Of the times of a request those that tell the cases of an operator apart: now, and what is still to come. */
+export function times(operator: string, values: readonly Text[], now: Date): string[] {
+  const write = (at: number) =>
+    operator.startsWith('numeric') ? String(Math.floor(at / 1000)) : new Date(at).toISOString();
+  const ahead = values
+    .flatMap((value) => (typeof value === 'string' ? dates(value) : []))
+    .map((date) => Date.parse(date))
+    .filter((at) => at > now.getTime());
+  return [now.getTime(), ...ahead].map(write);
+}
+
 function around(value: number): string[] {
   return Number.isFinite(value) ? [value - 1, value, value + 1].map(String) : [];
 }

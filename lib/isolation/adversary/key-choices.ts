@@ -1,7 +1,8 @@
+import { arnParts } from '../policy/principal';
 import { ABSENT, type ContextValue } from '../policy/request-keys';
-import { joinText, type Text, Unknown } from '../template/value';
+import { joinText, type Text, textParts, Unknown } from '../template/value';
 import type { Adversary, Caller } from './adversary';
-import { instances } from './instances';
+import { instances, times } from './instances';
 import { sourceArns } from './source-arns';
 import { FOREIGN_ID } from './variables';
 
@@ -23,6 +24,9 @@ export const FROM_SERVICE: ReadonlySet<string> = new Set(['aws:sourceaccount', '
 
 /** Keys that hold the account of what a call comes through; the adversary has only its own network endpoints and access points. */
 const FROM_WAY: ReadonlySet<string> = new Set(['aws:vpceaccount', 's3:dataaccesspointaccount']);
+
+/** The same as an ARN. */
+const WAY_ARN = 's3:dataaccesspointarn';
 
 /** Keys that name the network through which a call comes, and how their values begin; the adversary has only its own. */
 const FROM_NETWORK: ReadonlyMap<string, string> = new Map([
@@ -47,8 +51,34 @@ export function choicesFor(
   if (FROM_SERVICE.has(key) && principal.kind !== 'service') return [ABSENT];
   if (namesResource(key, principal.kind)) return [...sourceArns(values, adversary).map((arn) => [arn]), ABSENT];
   if (FROM_SERVICE.has(key) || FROM_WAY.has(key)) return [[adversary.account], ABSENT];
-  const plain = operator.replace(/^(?:ForAnyValue|ForAllValues):/i, '').toLowerCase();
-  return [...instances(plain, values).map((value) => [value]), ABSENT];
+  const plain = plainOperator(operator);
+  return OF_NOW.has(key) && isOfTime(plain)
+    ? times(plain, values, adversary.now).map((value) => [value])
+    : [...instances(plain, values).flatMap((value) => (isReal(key, value, adversary) ? [[value]] : [])), ABSENT];
+}
+
+/** Our own access points have policies of their own, which are asked for themselves. */
+function isReal(key: string, value: Text, { account }: Adversary): boolean {
+  return key !== WAY_ARN || canBeOf(value, account);
+}
+
+/** Whether an ARN, or an account id, names the account or none. */
+export function canBeOf(value: Text, account: string): boolean {
+  const parts = arnParts(value);
+  const [made] = textParts(value);
+  const whose = parts.length >= 6 ? joinText(parts[4] ?? []) : made instanceof Unknown ? made.origin.account : value;
+  return typeof whose !== 'string' || whose === account || !/^\d{12}$/.test(whose);
+}
+
+export function plainOperator(operator: string): string {
+  return operator.replace(/^(?:ForAnyValue|ForAllValues):/i, '').toLowerCase();
+}
+
+/** Keys that every request has, and whose value only grows. */
+export const OF_NOW: ReadonlySet<string> = new Set(['aws:currenttime', 'aws:epochtime']);
+
+export function isOfTime(operator: string): boolean {
+  return /^(?:date|numeric)/.test(operator);
 }
 
 const FOREIGN_NETWORK = new Unknown('network of the adversary', 'a network of the other account', {

@@ -20,14 +20,26 @@ export function requestsIn(
   const ways = principal.kind === 'web-identity' ? TOKEN_ACTIONS : TRUST_ACTIONS;
   const actions = guarded.kind === 'trust' ? ways : actionsOf(statement, expand);
   const resources = resourcesOf(statement, guarded, variables);
-  return actions.flatMap((action) => resources.map((resource): Wanted => [action, resource]));
+  const possible = actions.filter((action) => !isDoneAtHomeOnly(principal, action));
+  return possible.flatMap((action) => resources.map((resource): Wanted => [action, resource]));
 }
 
 /** Who can be tried on a resource's policy: nobody assumes a role as a service or with a federated user's credentials, and a token only serves to assume one. */
 export function isTried({ principal: { kind } }: Caller, guarded: Guarded): boolean {
   // A role can be passed to a service by its own account only, so that a service assumes none of ours for the adversary.
-  return guarded.kind === 'trust' ? kind !== 'service' && kind !== 'federated-user' : kind !== 'web-identity';
+  if (guarded.kind === 'trust') return kind !== 'service' && kind !== 'federated-user';
+  return kind !== 'web-identity';
 }
+
+/**
+ * Balancers and lattice services invoke functions of the account that their target group is in, and no other.
+ * Source: user guides of Application Load Balancers and of VPC Lattice, "Lambda functions as targets".
+ */
+function isDoneAtHomeOnly(principal: Caller['principal'], action: string): boolean {
+  return principal.kind === 'service' && AT_HOME.test(principal.name) && /^lambda:/i.test(action);
+}
+
+const AT_HOME = /^(?:elasticloadbalancing|vpc-lattice)\.amazonaws\.com(?:\.cn)?$/;
 
 /** The ways with an identity provider that is named are asked by their own rule. */
 const TRUST_ACTIONS = ['sts:AssumeRole', 'sts:TagSession', 'sts:SetSourceIdentity'];

@@ -15,6 +15,8 @@ export interface Question {
   readonly action: string;
   readonly resource: Text;
   readonly resourceAccount: string;
+  /** @default - now */
+  readonly now?: Date;
   readonly identity: readonly ReadPolicy[];
   readonly boundary: ReadPolicy | undefined;
   /** On the resource. */
@@ -46,7 +48,7 @@ export function ask(question: Question): Answer {
   const request = { principal, action, resource, resourceAccount };
   const whatever = evaluate({ ...request, context: given }, policies);
   if (whatever.outcome !== 'unknown') return { outcome: whatever.outcome, decision: whatever, context: {}, asked: 1 };
-  const contexts = ownContexts(conditionsFor(question));
+  const contexts = ownContexts(conditionsFor(question), { resourceAccount, now: question.now ?? new Date() });
   if (!contexts) {
     return { outcome: 'unknown', decision: whatever, context: {}, reason: 'more contexts than can be tried', asked: 1 };
   }

@@ -10,9 +10,11 @@ export function isWild({ value, like }: Claim): boolean {
 }
 
 /**
- * Forms of a subject that hold to one part of one repository, project or cluster even with a wildcard at the end.
+ * Forms of a subject that hold to one part of one repository, project or cluster even with a wildcard at the end: what is left open
+ * there changes with each run, as the step, the commit, the phase or who started it.
  * Source: GitHub, "OpenID Connect reference"; GitLab, "ID token payload"; Terraform Cloud, "Workload identity"; EKS user guide,
- * "Associate an IAM role to a service account".
+ * "Associate an IAM role to a service account"; Bitbucket, "Integrate Pipelines with resource servers using OIDC"; CircleCI, "OpenID
+ * Connect tokens"; Buildkite, "OIDC in Buildkite Pipelines"; Spacelift, "OIDC".
  */
 const NARROW: readonly RegExp[] = [
   /^repo:[^*?/:]+\/[^*?/:]+:environment:[^*?:]+(?::.*)?$/,
@@ -20,6 +22,10 @@ const NARROW: readonly RegExp[] = [
   /^project_path:[^*?:]+:ref_type:(?:branch|tag):ref:[^*?]+.*$/,
   /^organization:[^*?:]+:project:[^*?:]+:workspace:[^*?:]+:run_phase:.*$/,
   /^system:serviceaccount:[^*?:]+:.*$/,
+  /^\{?[\da-f]{8}(?:-[\da-f]{4,12}){4}\}?:\{?[\da-f]{8}(?:-[\da-f]{4,12}){4}\}?:\{?\*\}?$/i,
+  /^org\/[^*?/]+\/project\/[^*?/]+\/user\/.*$/,
+  /^organization:[^*?:]+:pipeline:[^*?:]+:ref:[^*?:]+:commit:.*$/,
+  /^space:[^*?:]+:(?:stack|module):[^*?:]+:run_type:.*$/,
 ];
 
 /** Whether a subject holds to one pipeline, person or workload. */

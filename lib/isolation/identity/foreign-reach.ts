@@ -145,6 +145,7 @@ class Search {
       action,
       resource,
       resourceAccount: this.audited.adversary.account,
+      now: this.audited.adversary.now,
       identity: policies,
       boundary,
       resourcePolicies: [WILLING],

@@ -1,27 +1,34 @@
 import { textsOf } from '../adversary/adversary';
 import { type Context, distinct } from '../adversary/contexts';
-import { instances } from '../adversary/instances';
-import { FROM_CALLER, FROM_SERVICE } from '../adversary/key-choices';
+import { instances, OTHER, times } from '../adversary/instances';
+import { canBeOf, FROM_CALLER, FROM_SERVICE, isOfTime, OF_NOW, plainOperator } from '../adversary/key-choices';
 import { ABSENT, type ContextValue } from '../policy/request-keys';
 import { isObject, type Resolved, type Text } from '../template/value';
 
 /** Contexts tried for one question before it counts as not decided. */
 const MOST_CONTEXTS = 2_000;
 
+/** What is asked for, and when. */
+interface Called {
+  /** Whose the resource is. */
+  readonly resourceAccount: string;
+  readonly now: Date;
+}
+
 /**
  * Every context in which somebody of the own account can call, as far as it tells the cases of the conditions apart. Tags, networks,
  * services in between and the organisation may be any; who calls and to whom the resource belongs follow from the request.
  * @returns undefined when there are too many
  */
-export function ownContexts(conditions: readonly (Resolved | undefined)[]): Context[] | undefined {
+export function ownContexts(conditions: readonly (Resolved | undefined)[], called: Called): Context[] | undefined {
   const choices = new Map<string, ContextValue[]>();
   for (const condition of conditions) {
     for (const [operator, block] of Object.entries(isObject(condition) ? condition : {})) {
       for (const [written, values] of Object.entries(isObject(block) ? block : {})) {
         const key = written.toLowerCase();
         if (FROM_CALLER.has(key)) continue;
-        const plain = operator.replace(/^(?:ForAnyValue|ForAllValues):/i, '').toLowerCase();
-        choices.set(key, distinct([...(choices.get(key) ?? []), ...choicesFor(key, plain, textsOf(values))]));
+        const more = choicesFor(key, plainOperator(operator), textsOf(values), called);
+        choices.set(key, distinct([...(choices.get(key) ?? []), ...more]));
       }
     }
   }
@@ -33,8 +40,47 @@ export function ownContexts(conditions: readonly (Resolved | undefined)[]): Cont
   return all;
 }
 
-function choicesFor(key: string, operator: string, values: readonly Text[]): ContextValue[] {
+function choicesFor(
+  key: string,
+  operator: string,
+  values: readonly Text[],
+  { resourceAccount, now }: Called,
+): ContextValue[] {
   if (FROM_SERVICE.has(key)) return [ABSENT];
   if (key === 'aws:securetransport') return [['true'], ['false']];
-  return [...instances(operator, values).map((value) => [value]), ABSENT];
+  if (OF_NOW.has(key) && isOfTime(operator)) return times(operator, values, now).map((value) => [value]);
+  const all = instances(operator, values);
+  const possible = PART_OF_RESOURCE.has(key)
+    ? all.filter((value) => canBeOf(value, resourceAccount) && (value !== OTHER || operator.includes('not')))
+    : all;
+  return [...possible.map((value) => [value]), ABSENT];
 }
+
+/**
+ * Keys that name the resource itself, a part of it, what holds it, or the way into it, all of which are of one account, or lead
+ * where the template that makes them says, which is asked there.
+ * Source: Service Authorization Reference, condition keys of these services.
+ */
+const PART_OF_RESOURCE: ReadonlySet<string> = new Set([
+  'elasticfilesystem:accesspointarn',
+  's3files:accesspointarn',
+  's3:dataaccesspointarn',
+  's3:dataaccesspointaccount',
+  's3express:dataaccesspointarn',
+  's3-outposts:dataaccesspointarn',
+  's3:accessgrantsinstancearn',
+  'secretsmanager:secretid',
+  'lambda:functionarn',
+  'ecs:cluster',
+  'ecs:container-instances',
+  'ecs:service',
+  'ecs:task',
+  'vpc-lattice-svcs:servicearn',
+  'execute-api:viadomainarn',
+  'elasticbeanstalk:inapplication',
+  'servicediscovery:namespacearn',
+  'servicediscovery:servicearn',
+  'cognito-identity:identitypoolarn',
+  'iot:thingarn',
+  'identitystore:identitystorearn',
+]);

@@ -1,6 +1,5 @@
-import { literals, thingsOf } from '../address/known-things';
-import type { SideResource } from '../model/side';
-import { isList } from '../template/value';
+import { isPrivate, literals, thingsOf } from '../address/known-things';
+import type { Side, SideResource } from '../model/side';
 import { type Observation, type Rule, subjectOf } from './rule';
 
 /** No host of one side is taken, or answered for, by the other. */
@@ -12,9 +11,9 @@ export const claimedHosts: Rule = {
   *check({ own, other }) {
     const theirs = thingsOf(other);
     for (const resource of own.resources) {
-      const claimed = hostsOf(resource);
+      const claimed = hostsOf(resource, own);
       if (claimed.length === 0) continue;
-      const shared = claimed.filter((host) => theirs.hosts.has(host) || theirs.zones.has(host));
+      const shared = claimed.filter((host) => theirs.inPublic.has(host));
       yield shared.length === 0 ? apart(resource, claimed) : taken(resource, shared, other.name);
     }
   },
@@ -54,8 +53,9 @@ const CLAIMS: Readonly<Record<string, readonly string[]>> = {
 /** Records with which a domain proves things to others may stand on both sides. */
 const PROOFS = new Set(['TXT', 'CAA', 'MX', 'SPF']);
 
-function hostsOf({ type, properties }: SideResource): string[] {
-  if (isList(properties['VPCs']) || PROOFS.has(String(properties['Type']))) return [];
+function hostsOf(resource: SideResource, own: Side): string[] {
+  const { type, properties } = resource;
+  if (isPrivate(resource, own) || PROOFS.has(String(properties['Type']))) return [];
   return (CLAIMS[type] ?? []).flatMap((path) =>
     literals(properties, path).map((host) => host.replace(/\.$/, '').toLowerCase()),
   );

@@ -78,6 +78,12 @@ ruleTable(foreignResourcePolicy, {
       IpAddress: { 'aws:SourceIp': '0.0.0.0/0' },
       NotIpAddress: { 'aws:SourceIp': ['0.0.0.0/8', '198.51.100.0/24'] },
     }),
+    'an access point of any account': held({
+      ArnLike: { 's3:DataAccessPointArn': 'arn:aws:s3:*:*:accesspoint/*' },
+    }),
+    'a day that has come': held({ DateGreaterThan: { 'aws:CurrentTime': '2020-01-01T00:00:00Z' } }),
+    'a day that is still to come': held({ DateGreaterThan: { 'aws:CurrentTime': '2999-01-01T00:00:00Z' } }),
+    'a year, as text': held({ StringLike: { 'aws:CurrentTime': '2031-*' } }),
     'all objects but some': instead('Resource', { NotResource: [BUCKET, `${BUCKET}/x*`] }),
     'all actions but those that stand for their service': instead('Action', {
       NotAction: ['s3:GetObject', 's3:PutObject', 's3:PutBucketPolicy', ...otherServices()],
@@ -121,6 +127,11 @@ ruleTable(foreignResourcePolicy, {
     'a caller of the account of the resource': held({
       StringEquals: { 'aws:PrincipalAccount': `\${aws:ResourceAccount}` },
     }),
+    'an access point of the own account': held({
+      ArnEquals: { 's3:DataAccessPointArn': `arn:aws:s3:eu-west-1:${OWN}:accesspoint/reports` },
+    }),
+    'a day that is over': held({ DateLessThan: { 'aws:CurrentTime': '2020-01-01T00:00:00Z' } }),
+    'a second that is over': held({ NumericLessThanEquals: { 'aws:EpochTime': 1577836800 } }),
     'access points of the own account': held({ StringEquals: { 's3:DataAccessPointAccount': OWN } }),
     'network endpoints of the own account': held({ StringEquals: { 'aws:VpceAccount': OWN } }),
     'federated users of the own account': held({

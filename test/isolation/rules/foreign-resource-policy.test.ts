@@ -60,6 +60,9 @@ ruleTable(foreignResourcePolicy, {
     'a function for the other account': permission({ Principal: OTHER }),
     'a function for everybody': permission({ Principal: '*' }),
     'a function for the organisation': permission({ Principal: '*', PrincipalOrgID: 'o-abcdefghij' }),
+    'a queue for balancers, which no target group binds': queue(
+      allow({ Service: 'elasticloadbalancing.amazonaws.com' }),
+    ),
     'a function for a service without a source': permission({ Principal: 's3.amazonaws.com' }),
     'a function for a topic of the other account': permission({
       Principal: 'sns.amazonaws.com',
@@ -106,6 +109,10 @@ ruleTable(foreignResourcePolicy, {
     },
     'a deny for the other account': queue(allow({ AWS: OWN }), { ...allow({ AWS: OTHER }), Effect: 'Deny' }),
     'an account of neither side': queue(allow({ AWS: THIRD })),
+    'a function for a balancer, which is of its own account': permission({
+      Principal: 'elasticloadbalancing.amazonaws.com',
+    }),
+    'a function for a lattice service': permission({ Principal: 'vpc-lattice.amazonaws.com' }),
     'a function for an API of its own account': permission({
       Principal: 'apigateway.amazonaws.com',
       SourceArn: { 'Fn::Sub': 'arn:aws:execute-api:${AWS::Region}:${AWS::AccountId}:abc/*' },

@@ -25,6 +25,15 @@ const pool = (allows: boolean, claims: object) =>
     Pool: { Type: 'AWS::Cognito::IdentityPool', Properties: { AllowUnauthenticatedIdentities: allows } },
     Seen: trust('cognito-identity.amazonaws.com', claims),
   }) as unknown as JsonObject;
+/** A subject of another issuer, as its reference has it. */
+const subject = (issuer: string, sub: string) =>
+  seen(`arn:aws:iam::${OWN}:oidc-provider/${issuer}`, {
+    StringEquals: { [`${issuer}:aud`]: 'aws' },
+    StringLike: { [`${issuer}:sub`]: sub },
+  });
+const BITBUCKET = 'api.bitbucket.org/2.0/workspaces/acme/pipelines-config/identity/oidc';
+const [REPOSITORY, STAGE] = ['{0f1e2d3c-4b5a-4978-8695-a4b3c2d1e0f1}', '{9a8b7c6d-5e4f-4031-9223-344556677889}'];
+const CIRCLE = 'oidc.circleci.com/org/0f1e2d3c-4b5a-4978-8695-a4b3c2d1e0f1';
 const POOL = { 'cognito-identity.amazonaws.com:aud': { Ref: 'Pool' } };
 const AMR = 'cognito-identity.amazonaws.com:amr';
 const SAML = [`arn:aws:iam::${OWN}:saml-provider/Company`, undefined, 'sts:AssumeRoleWithSAML'] as const;
@@ -48,6 +57,19 @@ ruleTable(openFederation, {
     'all of a repository with ids': github('repo:o@1/r@2:*'),
     'all environments of a repository with ids': github('repo:o@1/r@2:environment:*'),
     'all repositories of an owner with an id': github('repo:o@1/*'),
+    'all environments of a Bitbucket repository': subject(BITBUCKET, `${REPOSITORY}:*`),
+    'all repositories of a Bitbucket environment': subject(BITBUCKET, `*:${STAGE}:*`),
+    'environments of Bitbucket by pattern': subject(BITBUCKET, `${REPOSITORY}:{9a8b*}:*`),
+    'all projects of CircleCI': subject(CIRCLE, 'org/a/project/*/user/*'),
+    'all of a CircleCI project’s beginning': subject(CIRCLE, 'org/a/project/b*'),
+    'all branches of a Buildkite pipeline': subject(
+      'agent.buildkite.com',
+      'organization:a:pipeline:b:ref:*:commit:*:step:*',
+    ),
+    'all of a Buildkite pipeline': subject('agent.buildkite.com', 'organization:a:pipeline:b:*'),
+    'all workspaces of Terraform': subject('app.terraform.io', 'organization:a:project:b:workspace:*:run_phase:apply'),
+    'all branches of GitLab': subject('gitlab.com', 'project_path:a/b:ref_type:branch:ref:*'),
+    'all stacks of Spacelift': subject('acme.app.spacelift.io', 'space:root:stack:*:run_type:TRACKED:scope:write'),
     'one exact subject and all others': seen(provider, {
       StringEquals: AUD,
       StringLike: { [`${GITHUB}:sub`]: ['repo:o/r:environment:live', 'repo:o/*'] },
@@ -81,6 +103,19 @@ ruleTable(openFederation, {
     'one branch of a repository with ids': github('repo:o@1/r@2:ref:refs/heads/main'),
     'one branch': github('repo:o/r:ref:refs/heads/main'),
     'tags of a form': github('repo:o/r:ref:refs/tags/v*'),
+    'a step of Bitbucket': subject(BITBUCKET, `${REPOSITORY}:${STAGE}:*`),
+    'a step of Bitbucket, in braces': subject(BITBUCKET, `${REPOSITORY}:${STAGE}:{*}`),
+    'who started it in CircleCI': subject(CIRCLE, 'org/a/project/b/user/*'),
+    'who started it in CircleCI, on a branch': subject(
+      CIRCLE,
+      'org/a/project/b/user/*/vcs-origin/github.com/a/b/vcs-ref/refs/heads/main',
+    ),
+    'a commit of Buildkite': subject(
+      'agent.buildkite.com',
+      'organization:a:pipeline:b:ref:refs/heads/main:commit:*:step:deploy',
+    ),
+    'a phase of Terraform': subject('app.terraform.io', 'organization:a:project:b:workspace:live:run_phase:*'),
+    'a run of Spacelift': subject('acme.app.spacelift.io', 'space:root:stack:live:run_type:*:scope:*'),
     'a star that is none': seen(provider, { StringEquals: { ...AUD, [`${GITHUB}:sub`]: 'repo:o/*' } }),
     'a service account of a namespace': seen(
       `arn:aws:iam::${OWN}:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/A1`,

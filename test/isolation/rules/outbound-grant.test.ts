@@ -50,6 +50,33 @@ ruleTable(outboundGrant, {
     'a tag, which the other account can set': does(
       allow('secretsmanager:GetSecretValue', '*', { StringEquals: { 'aws:ResourceTag/team': 'pay' } }),
     ),
+    'an access point of any account': does(
+      allow('elasticfilesystem:ClientMount', '*', {
+        StringLike: { 'elasticfilesystem:AccessPointArn': 'arn:aws:elasticfilesystem:*:*:access-point/*' },
+      }),
+    ),
+    'an own access point, or none': does(
+      allow('s3:GetObject', '*', {
+        ArnLikeIfExists: { 's3:DataAccessPointArn': `arn:aws:s3:*:${OWN}:accesspoint/*` },
+      }),
+    ),
+    'an own instance, which is who calls': does(
+      allow('sqs:SendMessage', '*', {
+        ArnLike: { 'ec2:SourceInstanceARN': `arn:aws:ec2:*:${OWN}:instance/*` },
+      }),
+    ),
+    'a day that has come': does(
+      allow('sqs:SendMessage', '*', { DateGreaterThan: { 'aws:CurrentTime': '2020-01-01T00:00:00Z' } }),
+    ),
+    'a day that is still to come': does(
+      allow('sqs:SendMessage', '*', { DateGreaterThan: { 'aws:CurrentTime': '2999-01-01T00:00:00Z' } }),
+    ),
+    'a deny that is over': does(allow('sqs:SendMessage', '*'), {
+      Effect: 'Deny',
+      Action: '*',
+      Resource: '*',
+      Condition: { DateLessThan: { 'aws:CurrentTime': '2020-01-01T00:00:00Z' } },
+    }),
     'a resource account by pattern': does(
       allow('sqs:SendMessage', '*', { StringLike: { 'aws:ResourceAccount': '*' } }),
     ),
@@ -103,6 +130,46 @@ ruleTable(outboundGrant, {
     } as unknown as JsonObject,
   },
   mustPass: {
+    ...Object.fromEntries(
+      [
+        [
+          'elasticfilesystem:ClientMount',
+          'elasticfilesystem:AccessPointArn',
+          'elasticfilesystem:eu-west-1:#:access-point/x',
+        ],
+        ['s3:GetObject', 's3:DataAccessPointArn', 's3:eu-west-1:#:accesspoint/x'],
+        ['secretsmanager:GetSecretValue', 'secretsmanager:SecretId', 'secretsmanager:eu-west-1:#:secret:x-a1b2c3'],
+        ['lambda:*', 'lambda:FunctionArn', 'lambda:*:#:function:*'],
+        ['execute-api:Invoke', 'execute-api:viaDomainArn', 'apigateway:eu-west-1:#:/domainnames/x'],
+      ].map(([action = '', key = '', arn = '']) => [
+        `an own thing by ${key}`,
+        does(allow(action, '*', { ArnLike: { [key]: `arn:aws:${arn.replace('#', OWN)}` } })),
+      ]),
+    ),
+    'an own access point that has no name yet': {
+      Point: { Type: 'AWS::EFS::AccessPoint', Properties: { FileSystemId: { Ref: 'Files' } } },
+      Files: { Type: 'AWS::EFS::FileSystem', Properties: {} },
+      ...does(
+        allow('elasticfilesystem:ClientMount', '*', {
+          StringEquals: { 'elasticfilesystem:AccessPointArn': { 'Fn::GetAtt': ['Point', 'Arn'] } },
+        }),
+      ),
+    } as unknown as JsonObject,
+    'access points of the own account': does(
+      allow('s3:GetObject', '*', { StringEquals: { 's3:DataAccessPointAccount': OWN } }),
+    ),
+    'a day that is over': does(
+      allow('sqs:SendMessage', '*', { DateLessThan: { 'aws:CurrentTime': '2020-01-01T00:00:00Z' } }),
+    ),
+    'a second that is over': does(
+      allow('sqs:SendMessage', '*', { NumericLessThan: { 'aws:EpochTime': '1577836800' } }),
+    ),
+    'days between two that are over': does(
+      allow('sqs:SendMessage', '*', {
+        DateGreaterThan: { 'aws:CurrentTime': '2019-01-01' },
+        DateLessThanEqualsIfExists: { 'aws:CurrentTime': '2020-01-01' },
+      }),
+    ),
     'own queues': does(allow('sqs:*', `arn:aws:sqs:*:${OWN}:*`)),
     'its own account by name': does(
       allow('sqs:*', { 'Fn::Join': [':', ['arn:aws:sqs:*', { Ref: 'AWS::AccountId' }, '*']] }),
@@ -187,6 +254,14 @@ ruleTable(outboundGrant, {
     },
   },
   other: { Theirs: { Type: 'AWS::S3::Bucket', Properties: { BucketName: 'their-reports' } } },
+});
+
+test('a day is over or not by the clock that is given', () => {
+  const until = does(allow('sqs:SendMessage', '*', { DateLessThan: { 'aws:CurrentTime': '2030-06-01' } }));
+  const decisions = ['2030-05-31', '2030-06-02'].map((day) =>
+    observe(outboundGrant, 'live', until, {}, new Date(day)).map(({ decision }) => decision),
+  );
+  expect(decisions).toEqual([['open'], ['closed']]);
 });
 
 test('IS2: each identity has one row, and a finding its worst action, context and way out', () => {

@@ -47,14 +47,20 @@ export function ruleTable(rule: Rule, { mustCatch = {}, mustPass, undecided = {}
 }
 
 /** What a rule says of a template in one environment. */
-export function observe(rule: Rule, name: 'sandbox' | 'live', written: Written, other: Written = {}): Observation[] {
+export function observe(
+  rule: Rule,
+  name: 'sandbox' | 'live',
+  written: Written,
+  other: Written = {},
+  now?: Date,
+): Observation[] {
   const [own, foreign] = name === 'sandbox' ? [OWN, OTHER] : [OTHER, OWN];
   const swap = (value: Written): Written => (name === 'sandbox' ? value : swapped(value));
   const input = {
     [name]: side(own, swap(written)),
     [name === 'sandbox' ? 'live' : 'sandbox']: side(foreign, swap(other)),
   };
-  const sides = bothWays(input['sandbox'] as SideInput, input['live'] as SideInput);
+  const sides = bothWays(input['sandbox'] as SideInput, input['live'] as SideInput, now);
   return sides.filter((audited) => audited.own.name === name).flatMap((audited) => [...rule.check(audited)]);
 }
 
