@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Refusal } from '../client/refusal';
 import type { EnvironmentName } from '../environment/modes';
 import type { Certificate } from './certificate';
-import { reasonIn, Stopped, type Supervisor } from './supervisor';
+import { endOf, lastLineOf, Stopped, type Supervisor } from './supervisor';
 
 export interface EmulatorProps {
   readonly environment: EnvironmentName;
@@ -46,10 +46,13 @@ export async function startEmulator(supervisor: Supervisor, props: EmulatorProps
   const command = [join(props.venv, 'bin', 'python'), join(props.root, 'lib', 'local', 'emulator.py')];
   const child = supervisor.start({ what, command, cwd: folder, env, log });
   const ended = new Promise<Refusal>((resolve) => {
-    const tell = (end: unknown) =>
-      resolve(new Refusal(`the ${what} ended (${end}): ${reasonIn(log) ?? 'it gave no reason'}`, `see ${log}`));
-    child.once('error', (error) => tell(error.message));
-    child.once('exit', (code, signal) => tell(signal ?? code));
+    const tell = (end: string, why?: string) => {
+      const message = `the ${what} (process ${child.pid ?? 'never started'}) ${end}${why ? `; its last line: ${why}` : ''}`;
+      resolve(new Refusal(message, `bring both accounts up again with \`npx airlock up\`; its log is ${log}`));
+    };
+    child.once('error', (error) => tell(`could not be started: ${error.message}`));
+    // Who was killed had no time to say why: whatever its log ends with is about something else.
+    child.once('exit', (code, signal) => tell(endOf(code, signal), signal ? undefined : lastLineOf(log)));
   });
   const deadline = Date.now() + READY_WITHIN_MILLISECONDS;
   const ca = readFileSync(props.certificate.certificate);

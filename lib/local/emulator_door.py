@@ -1,81 +1,96 @@
-"""What stands before the emulator: it takes the id of a root key, which is no secret, as proof of it. Behind this door the
-signature of a root key must be right too, and of the emulator's own unauthenticated pages only `health` is there."""
-import os
-from urllib.parse import parse_qs
+"""What stands before the emulator, which takes a request without a key, or with one that it cannot read, for its root's.
 
-REFUSAL = b'{"__type":"InvalidSignatureException","message":"the signature is not made with the root key"}'
+Three kinds of request come through: a call of the gateway, without anything that the emulator could read as a credential; the page
+that says that the emulator is up; and a call of AWS whose signature is proven here, for a root or a session alike. All else is
+refused, also where AWS would answer unsigned calls.
+"""
+import json
+import os
+import re
+import uuid
+
+from emulator_signature import QUERY_CREDENTIALS, Refused, parameters, proof_of, signature_of, single
+from ministack.app import (
+    _AOSS_COLLECTION_HOST_RE,
+    _credential_failure,
+    _parse_cloudfront_dataplane_host,
+    _parse_execute_api_url,
+)
+
+HEALTH = b"/_ministack/health"
+EXECUTION = re.compile(rb"/restapis/([a-z0-9]+)/([A-Za-z0-9_-]+)/_user_request_(?:/.*)?", re.DOTALL)
 
 
 def proven(app):
-    """The ASGI app, reached only by requests that role sessions signed, or root with the right secret, or nobody did."""
-    secret = os.environ["AWS_SECRET_ACCESS_KEY"]
+    """The ASGI app, reached only by what may come through."""
+    port = os.environ["GATEWAY_PORT"]
+    hosts = {f"127.0.0.1:{port}", f"localhost:{port}"}
 
     async def door(scope, receive, send):
+        if scope["type"] == "lifespan":
+            return await app(scope, receive, send)
         if scope["type"] != "http":
             # There is no websocket that an account here needs.
-            return await app(scope, receive, send) if scope["type"] == "lifespan" else None
-        headers = joined(scope["headers"])
-        query = parse_qs(scope.get("query_string", b"").decode("latin-1"), keep_blank_values=True)
-        refused = closed_page(scope["path"]) or unproven_form(headers, query)
-        if not refused and claims_root(headers):
-            body = await read(receive)
-            refused = not root_signed(scope, headers, query, body, secret)
-            receive = replay(body, receive)
-        if refused:
-            await send({"type": "http.response.start", "status": 403, "headers": [(b"content-type", b"application/json")]})
-            await send({"type": "http.response.body", "body": REFUSAL})
             return None
+        try:
+            if scope["raw_path"] == HEALTH and scope["method"] == "GET" and scope["query_string"] == b"":
+                scope = without_credentials(scope)
+            elif is_execution(scope):
+                scope = without_credentials(scope)
+            else:
+                signature = signature_of(scope, hosts)
+                body = await read(receive)
+                failure = proof_of(signature, scope, body)
+                if failure:
+                    return await answer(send, *told_by_service(signature, scope, failure))
+                receive = replay(body, receive)
+        except Refused as refused:
+            text = {"__type": refused.code, "message": str(refused)}
+            return await answer(send, 403, {"Content-Type": "application/json"}, json.dumps(text).encode())
         return await app(scope, receive, send)
 
     return door
 
 
-def closed_page(path):
-    return path.startswith("/_ministack/") and path != "/_ministack/health"
-
-
-def unproven_form(headers, query):
-    """Forms of signature that the emulator does not verify for root: in the query, and version 2."""
-    from ministack.core.iam_evaluator import is_root_access_key
-
-    claimed = [value.split("/")[0] for name in query for value in query[name] if name.lower() == "x-amz-credential"]
-    version_2 = "AWSAccessKeyId" in query or headers.get("authorization", "").startswith("AWS ")
-    return version_2 or any(is_root_access_key(key) for key in claimed)
-
-
-def claims_root(headers):
-    from ministack.core.iam_evaluator import is_root_access_key
-    from ministack.core.sigv4 import parse_header_signature
-
-    if not headers.get("authorization", "").startswith("AWS4-"):
+def is_execution(scope):
+    """A call of a deployed API by its path, that the emulator takes for one too. @throws Refused when only one of the two does"""
+    match = EXECUTION.fullmatch(scope["raw_path"])
+    if not match:
         return False
-    signature = parse_header_signature(headers)
-    return not isinstance(signature, tuple) and is_root_access_key(signature.access_key_id)
+    host = single(scope, b"host")
+    api, stage = (part.decode() for part in match.groups())
+    read = _parse_execute_api_url(host, scope["path"])
+    other = _parse_cloudfront_dataplane_host(host) or _AOSS_COLLECTION_HOST_RE.match(host)
+    if other or not read or read[:2] != (api, stage) or read[2].startswith("/@connections"):
+        raise Refused("IncompleteSignatureException", "this path and Host mean two different things")
+    if QUERY_CREDENTIALS & {name.strip().lower() for name in parameters(scope)}:
+        raise Refused("IncompleteSignatureException", "a call of the gateway carries no AWS credential in its query")
+    return True
 
 
-def root_signed(scope, headers, query, body, secret):
-    from ministack.core.sigv4 import header_signature_failure, parse_header_signature
-
-    path = (scope.get("raw_path") or scope["path"].encode()).decode("latin-1").split("?")[0]
-    signature = parse_header_signature(headers)
-    return header_signature_failure(signature, secret, scope["method"], path, query, headers, body) is None
+def without_credentials(scope):
+    return {**scope, "headers": [(name, value) for name, value in scope["headers"] if name.lower() != b"authorization"]}
 
 
-def joined(raw_headers):
-    headers = {}
-    for name, value in raw_headers:
-        name, value = name.decode("latin-1").lower(), value.decode("latin-1")
-        headers[name] = f"{headers[name]}, {value}" if name in headers else value
-    return headers
+def told_by_service(signature, scope, failure):
+    """In the protocol of the service that was asked, so that its client can read it."""
+    headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]}
+    return _credential_failure(signature.service, "", str(uuid.uuid4()), failure, headers)
+
+
+async def answer(send, status, headers, body):
+    pairs = [(name.lower().encode(), str(value).encode()) for name, value in headers.items()]
+    await send({"type": "http.response.start", "status": status, "headers": pairs})
+    await send({"type": "http.response.body", "body": body})
 
 
 async def read(receive):
-    body = b""
+    body = bytearray()
     while True:
         message = await receive()
         body += message.get("body", b"")
         if message["type"] != "http.request" or not message.get("more_body"):
-            return body
+            return bytes(body)
 
 
 def replay(body, receive):

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { closeSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
 import { Refusal } from '../client/refusal';
 import { identify, isRunning, type ProcessIdentity } from './process-identity.mjs';
 import { killGroup, recordProcess } from './processes.mjs';
@@ -46,13 +46,15 @@ export class Supervisor {
   /** Runs a process to its end. @throws Refusal with the reason it gave, Stopped */
   async run(task: Task): Promise<void> {
     const child = this.start(task);
-    const ended = await new Promise<number | string>((resolve, reject) => {
+    const ended = await new Promise<{ code: number | null; signal: NodeJS.Signals | null }>((resolve, reject) => {
       child.once('error', reject);
-      child.once('exit', (code, signal) => resolve(code ?? signal ?? 'an unknown end'));
+      child.once('exit', (code, signal) => resolve({ code, signal }));
     });
     if (this.stopping) throw new Stopped();
-    if (ended === 0) return;
-    throw new Refusal(`${task.what} failed: ${reasonIn(task.log) ?? `it ended with ${ended}`}`, `see ${task.log}`);
+    if (ended.code === 0) return;
+    const end = `it ${endOf(ended.code, ended.signal)}`;
+    const reason = ended.signal ? end : (reasonIn(task.log) ?? end);
+    throw new Refusal(`${task.what} failed: ${reason}`, `see ${task.log}`);
   }
 
   /** Ends all, at once and for good: what they hold is thrown away anyway. */
@@ -79,13 +81,32 @@ export class Stopped extends Error {
   }
 }
 
+/** How a process ended, as the rest of a sentence that begins with its name. */
+export function endOf(code: number | null, signal: NodeJS.Signals | null): string {
+  if (signal === 'SIGKILL') return 'was killed by SIGKILL, by someone or because the memory ran out';
+  return signal ? `was ended by ${signal}` : `ended with ${code ?? 'an unknown end'}`;
+}
+
 /** The last line of a log that says what went wrong. */
-export function reasonIn(log: string): string | undefined {
-  const lines = readFileSync(log, 'utf8')
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: colours begin with one
-    .replace(/\u001b\[[0-9;]*m/g, '')
-    .split('\n')
-    .map((line) => line.trim());
-  const telling = lines.findLast((line) => /❌|✗|\b(failed|error|refused)\b/i.test(line) && !/^at |^\(/.test(line));
-  return telling ?? lines.findLast((line) => line !== '');
+function reasonIn(log: string): string | undefined {
+  const telling = linesOf(log).findLast(
+    (line) => /❌|✗|\b(failed|error|refused)\b/i.test(line) && !/^at |^\(/.test(line),
+  );
+  return telling ?? lastLineOf(log);
+}
+
+/** Undefined for a log that is empty, or gone with its folder. */
+export function lastLineOf(log: string): string | undefined {
+  return linesOf(log).findLast((line) => line !== '');
+}
+
+function linesOf(log: string): string[] {
+  if (!existsSync(log)) return [];
+  return (
+    readFileSync(log, 'utf8')
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: colours begin with one
+      .replace(/\u001b\[[0-9;]*m/g, '')
+      .split('\n')
+      .map((line) => line.trim())
+  );
 }

@@ -1,6 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { request as httpsRequest } from 'node:https';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { createClient } from '../../lib/client/client';
 import { requireEmulatedAccount } from '../../lib/client/emulated';
@@ -160,33 +158,5 @@ describe('D9 input that is odd, and allowed', () => {
     expect(listed).toEqual(made.reverse());
     expect(largest).toBeLessThan(3_000_000);
     expect(largest).toBeGreaterThan(1_000_000);
-  });
-});
-
-describe('D14 the emulated account takes nobody for its root', () => {
-  const at = new Date().toISOString().replace(/[-:]|\.\d+/g, '');
-  const credential = `Credential=${sandbox.account}/${at.slice(0, 8)}/${sandbox.region}/secretsmanager/aws4_request`;
-  const unproven = {
-    Authorization: `AWS4-HMAC-SHA256 ${credential}, SignedHeaders=host;x-amz-date, Signature=00`,
-    'Content-Type': 'application/x-amz-json-1.1',
-    'X-Amz-Date': at,
-    'X-Amz-Target': 'secretsmanager.ListSecrets',
-  };
-  test.each([
-    ['a root key with a wrong signature', '/', unproven],
-    ["the emulator's own switches", '/_ministack/config', {}],
-  ])('%s: 403', async (_, path, headers) => {
-    const status = await new Promise((resolve, reject) => {
-      const outgoing = httpsRequest(`${sandbox.endpoint}${path}`, {
-        method: 'POST',
-        headers,
-        ca: readFileSync(sandbox.ca),
-      });
-      outgoing
-        .on('response', (answer) => resolve(answer.resume().statusCode))
-        .on('error', reject)
-        .end('{}');
-    });
-    expect(status).toBe(403);
   });
 });

@@ -94,6 +94,16 @@ describe('the supervisor', () => {
     ],
     ['its last line, where none does', 'console.log("one\\ntwo"); process.exit(3)', 'two'],
     ['its code, where it said nothing', 'process.exit(3)', 'it ended with 3'],
+    [
+      'the signal, and no line of a log about something else',
+      'console.log("error: of no importance"); process.kill(process.pid, "SIGTERM"); setInterval(() => {}, 1000)',
+      'it was ended by SIGTERM',
+    ],
+    [
+      'SIGKILL, and what may be behind it',
+      'console.log("error: of no importance"); process.kill(process.pid, "SIGKILL"); setInterval(() => {}, 1000)',
+      'it was killed by SIGKILL, by someone or because the memory ran out',
+    ],
   ])('says of a task that failed %s', async (_, script, reason) => {
     await expect(new Supervisor(file).run(task(script))).rejects.toMatchObject({
       name: 'Refusal',

@@ -1,7 +1,6 @@
 import { GetRoleCommand, IAMClient, UpdateAssumeRolePolicyCommand } from '@aws-sdk/client-iam';
 import {
   AssumeRoleCommand,
-  AssumeRoleWithWebIdentityCommand,
   GetCallerIdentityCommand,
   STSClient,
   type Credentials as StsCredentials,
@@ -12,7 +11,8 @@ import type { Environment } from '../../../lib/environment/schema';
 import { personSession } from '../../../lib/local/person-session';
 import { emulatedConfig } from '../../../lib/operations/emulated-config';
 import type { AccountResources } from './account-resources';
-import type { Credentials } from './signed-sender';
+import { queryCall } from './http-call';
+import { type Credentials, SignedSender } from './signed-sender';
 
 export interface RoleSession {
   readonly role: string;
@@ -43,7 +43,7 @@ export async function openSessions(
     [names.role('deployer')]: async () => deployer,
     [names.role('operator')]: () => personSession(environment, root, 'operator'),
     [names.role('auditor')]: () => personSession(environment, root, 'auditor'),
-    [names.role('ci')]: () => workflowSession(sts(account.credentials), environment, names.roleArn('ci')),
+    [names.role('ci')]: () => workflowSession(account, environment, names.roleArn('ci')),
     [names.cdkRole('deploy')]: () => assume(deployer, names.cdkRole('deploy')),
     [names.cdkRole('file-publishing')]: () => assume(deployer, names.cdkRole('file-publishing')),
     // The emulator knows neither a second factor nor a trail.
@@ -63,17 +63,24 @@ export async function openSessions(
   return sessions;
 }
 
-/** With a token of the one workflow that the role trusts; the emulator reads its claims and not its signature. */
-async function workflowSession(sts: STSClient, { pipeline }: Environment, RoleArn: string): Promise<Credentials> {
-  const { issuer, audience } = pipeline.oidc;
-  const claims = { iss: `https://${issuer}`, aud: audience, sub: subjectOf(pipeline.oidc) };
+/**
+ * With a token of the one workflow that the role trusts. The emulator reads its claims and not its signature, which is why its door lets
+ * nobody in who does not sign the call too.
+ */
+async function workflowSession(account: EmulatedAccount, environment: Environment, RoleArn: string) {
+  const { issuer, audience } = environment.pipeline.oidc;
+  const claims = { iss: `https://${issuer}`, aud: audience, sub: subjectOf(environment.pipeline.oidc) };
   const parts = [{ alg: 'none' }, claims].map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'));
-  const WebIdentityToken = `${parts.join('.')}.`;
+  const token = { RoleArn, RoleSessionName: 'matrix', WebIdentityToken: `${parts.join('.')}.` };
+  const sender = new SignedSender(account);
   try {
-    const command = new AssumeRoleWithWebIdentityCommand({ RoleArn, RoleSessionName: 'matrix', WebIdentityToken });
-    return issued((await sts.send(command)).Credentials);
+    const { body } = await sender.send(queryCall('sts', 'AssumeRoleWithWebIdentity', token));
+    const of = (name: string) => new RegExp(`<${name}>([^<]+)</${name}>`).exec(body)?.[1];
+    const [AccessKeyId, SecretAccessKey, SessionToken] = ['AccessKeyId', 'SecretAccessKey', 'SessionToken'].map(of);
+    if (!AccessKeyId) throw new Error(`no session with the workflow's token: ${body}`);
+    return issued({ AccessKeyId, SecretAccessKey, SessionToken, Expiration: undefined });
   } finally {
-    sts.destroy();
+    sender.close();
   }
 }
 
