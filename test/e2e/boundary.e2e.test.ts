@@ -186,6 +186,34 @@ describe('D7 D8 once is once', () => {
     expect(afterwards.headers['idempotent-replayed']).toBe('true');
   });
 
+  test('GW8: bytes sent again under the request id of the first are refused as well', async () => {
+    const { headers, ...request } = await sign(sandbox, testApp);
+    const captured = { ...request, headers: { ...headers, 'x-amzn-RequestId': 'chosen-by-the-client' } };
+    const first = await send(captured, 20_000);
+    expect([first.status, first.headers['x-request-id']]).not.toEqual([200, 'chosen-by-the-client']);
+    expect(first.status).toBe(200);
+    expect(await answer(captured)).toMatchObject({ status: 401, code: 'nonce_reused' });
+  });
+
+  test('D8: 30 pairs at once under one key each, on every route that changes a payment: never a refusal of its own', async () => {
+    const client = createClient({ ...testApp, local: true });
+    const verbs = ['cancel', 'pay', 'fail', 'expire'];
+    for (let pair = 0; pair < 30; pair += 1) {
+      const { id } = await client.createPayment({ amount: 100, currency: 'EUR' });
+      const verb = verbs[pair % verbs.length];
+      const path = verb === 'cancel' ? `/v1/payments/${id}/cancel` : `/v1/test/payments/${id}/${verb}`;
+      const headers = { 'Idempotency-Key': `pair-${id}` };
+      const two = [
+        await sign(sandbox, testApp, { method: 'POST', path, headers }),
+        await sign(sandbox, testApp, { method: 'POST', path, headers }),
+      ];
+      const answers = await Promise.all(two.map((request) => send(request, 20_000)));
+      const told = answers.map(({ status, body }) => (status === 200 ? 200 : JSON.parse(body.toString()).code));
+      expect(told).toContain(200);
+      expect(told.filter((each) => each !== 200 && each !== 'idempotency_in_flight')).toEqual([]);
+    }
+  });
+
   test('the same key with another body: 422, on another path or by another app: a new piece of work', async () => {
     expect((await send(await sign(sandbox, testApp, create('reused')), 20_000)).status).toBe(201);
     const other = JSON.stringify({ amount: 1251, currency: 'EUR' });

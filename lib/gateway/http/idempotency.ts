@@ -26,6 +26,12 @@ export interface Attempt {
   claim(subject: string): readonly Write[];
   /** The answer, to go into the same transaction as the last write; it is what every repetition gets. */
   finish(reply: Reply): readonly Write[];
+  /**
+   * What this key answers when another request under it took the lead meanwhile, and so may have caused what this one was
+   * refused for; undefined when none did.
+   * @throws Problem 409 while the other one is still at work, 422 when its body was another
+   */
+  overtaken(): Promise<Reply | undefined>;
   /** Lets the next try in at once after a failure that is not final. */
   release(): Promise<void>;
   /** Forgets the claim after a refusal: a 4xx stores nothing. */
@@ -50,6 +56,7 @@ const UNGUARDED: Attempt = {
   resumed: false,
   claim: () => [],
   finish: () => [],
+  overtaken: async () => undefined,
   release: async () => {},
   forget: async () => {},
 };
@@ -85,6 +92,15 @@ export async function begin(
   if (!found || found.expiresAt * 1000 <= now) {
     return { attempt: new KeyedAttempt(gateway, app, guardKey, fingerprint) };
   }
+  const replay = answerOf(found, fingerprint, now);
+  if (replay) return { replay };
+  const attempt = new KeyedAttempt(gateway, app, guardKey, fingerprint, found.subject ?? undefined);
+  await attempt.takeOver(found);
+  return { attempt };
+}
+
+/** What the key of another request answers now; undefined once its work may be taken over. */
+function answerOf(found: Guard, fingerprint: string, now: number): Reply | undefined {
   if (found.fingerprint !== fingerprint) {
     throw refused(
       422,
@@ -93,12 +109,10 @@ export async function begin(
     );
   }
   if (found.state === 'done' && found.reply) {
-    return { replay: { ...found.reply, headers: { ...found.reply.headers, 'Idempotent-Replayed': 'true' } } };
+    return { ...found.reply, headers: { ...found.reply.headers, 'Idempotent-Replayed': 'true' } };
   }
   if (found.lockedUntil > now) throw inFlight(found.lockedUntil - now);
-  const attempt = new KeyedAttempt(gateway, app, guardKey, fingerprint, found.subject ?? undefined);
-  await attempt.takeOver(found);
-  return { attempt };
+  return undefined;
 }
 
 /** @param milliseconds how long the other request can hold the key at most, where that is known. @default - a moment */
@@ -162,6 +176,15 @@ class KeyedAttempt implements Attempt {
       throw error instanceof TransactionRefused ? inFlight() : error;
     }
     this.claimed = true;
+  }
+
+  async overtaken(): Promise<Reply | undefined> {
+    const now = this.gateway.now();
+    const found = await this.gateway.tables.get<Guard>('guards', this.key);
+    if (!found || found.expiresAt * 1000 <= now || found.owner === this.owner) return undefined;
+    const reply = answerOf(found, this.fingerprint, now);
+    if (reply) return reply;
+    throw inFlight();
   }
 
   async release(): Promise<void> {

@@ -78,9 +78,12 @@ async function serveSigned(
     if (route.movesMoney && app.traffic !== 'open') throw trafficClosed(app);
     return await route.handle({ gateway, request, authority: request.host, params, app, attempt, body, query });
   } catch (error) {
-    if (error instanceof TransactionRefused) throw inFlight();
-    const final = error instanceof Problem && error.status < 500;
     gateway.deadline.allow(RELEASE_MILLISECONDS);
+    const final = error instanceof Problem && error.status < 500;
+    const refused = final || error instanceof TransactionRefused;
+    const answer = refused ? await attempt.overtaken() : undefined;
+    if (answer) return answer;
+    if (error instanceof TransactionRefused) throw inFlight();
     // Whether the lock could be given back changes nothing about what went wrong.
     await (final ? attempt.forget() : attempt.release()).catch(report);
     throw error;
