@@ -12,7 +12,7 @@ export function bucketOwner(name: Text, audited: Audited, ofUnknown: (part: Unkn
   if (!CAN_BE_BUCKET.test(shown)) return NO_ADDRESS;
   const named = strongest(accountsNamed(shown, audited));
   if (named.owner !== 'none') return { ...named, why: `bucket ${shown} of ${named.why}` };
-  const isOwn = thingsOf(own).buckets.has(shown) || resourceNamed(name, own)?.type.startsWith('AWS::S3');
+  const isOwn = thingsOf(own).buckets.has(shown) || resourceNamed(name, own, /^AWS::S3/) !== undefined;
   if (isOwn) return { owner: 'own', account: own.account, why: `bucket ${shown} of ${own.name}` };
   if (thingsOf(other).buckets.has(shown)) {
     return { owner: 'other', account: other.account, why: `bucket ${shown} of ${other.name}` };

@@ -23,17 +23,36 @@ export function contexts(
   statements: readonly StatementSource[],
   variables: Variables,
 ): Context[] | undefined {
-  let all: Context[] = [{}];
-  for (const [key, tests] of testsOf(statements, variables)) {
-    const choices = distinct(
+  const choices: Choices = (key, tests) => {
+    const single = distinct(
       tests.flatMap(({ operator, values }) => choicesFor(key, operator, values, adversary, caller)),
     );
-    const values = [...choices, ...besides(tests), ...together(tests, choices)];
-    if (all.length * values.length > MOST_CONTEXTS) return undefined;
+    return [...single, ...besides(tests), ...together(tests, single)];
+  };
+  return contextsOf(statements, variables, choices, MOST_CONTEXTS);
+}
+
+/** The values of a key that tell the cases of all tests of it apart. */
+export type Choices = (key: string, tests: readonly Test[]) => readonly ContextValue[];
+
+/** @returns undefined when there are more than the most */
+export function contextsOf(
+  statements: readonly ConditionSource[],
+  variables: Variables,
+  choicesOf: Choices,
+  most: number,
+): Context[] | undefined {
+  let all: Context[] = [{}];
+  for (const [key, tests] of testsOf(statements, variables)) {
+    const values = distinct(choicesOf(key, tests));
+    if (all.length * values.length > most) return undefined;
     all = all.flatMap((context) => values.map((value) => ({ ...context, [key]: value })));
   }
   return all;
 }
+
+/** The parts of a statement that ask for context keys. */
+export type ConditionSource = Pick<StatementSource, 'condition' | 'resource'>;
 
 /** What one block of a condition asks of a key. */
 interface Test {
@@ -42,7 +61,7 @@ interface Test {
 }
 
 /** All that the statements ask of each key that is the adversary's to choose, variables among them. */
-function testsOf(statements: readonly StatementSource[], variables: Variables): Map<string, Test[]> {
+function testsOf(statements: readonly ConditionSource[], variables: Variables): Map<string, Test[]> {
   const tests = new Map<string, Test[]>();
   const add = (key: string, test: Test): void => {
     if (!FROM_CALLER.has(key)) tests.set(key, [...(tests.get(key) ?? []), test]);
@@ -74,7 +93,7 @@ function besides(tests: readonly Test[]): ContextValue[] {
 }
 
 /** Of equal choices the first. */
-export function distinct(choices: readonly ContextValue[]): ContextValue[] {
+function distinct(choices: readonly ContextValue[]): ContextValue[] {
   const seen = new Set<unknown>();
   return choices.filter((choice) => {
     const key = Array.isArray(choice) && choice.length === 1 ? choice[0] : choice;

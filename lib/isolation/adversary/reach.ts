@@ -5,6 +5,7 @@ import { evaluate } from '../policy/evaluate';
 import { compilePolicy, type Policy } from '../policy/policy';
 import { readPolicyDocument, type StatementSource } from '../policy/policy-document';
 import { ABSENT } from '../policy/request-keys';
+import { AllDenied, Tally } from '../policy/tally';
 import { NO } from '../policy/truth';
 import { describeText, type Resolved, type Text } from '../template/value';
 import { type Adversary, type Caller, EVERYTHING } from './adversary';
@@ -25,22 +26,33 @@ export interface Guarded {
 }
 
 /** What came of trying every caller, action and context that the adversary can bring about. */
-export interface Reach {
-  readonly decision: 'open' | 'closed' | 'unverified';
-  /** Who, where it is open or not decided. */
-  readonly caller?: Caller;
-  readonly action?: string;
-  /** What the caller brings along, for people. */
-  readonly context?: string;
+export type Reach = Reached | NotReached;
+
+interface Answered {
   readonly reason: string;
   /** The statement that decides, as JSON; null when the lack of one decides. */
   readonly statement: string | null;
-  /** The deny that shuts again what an allow opens. */
-  readonly shutByDeny?: string | null;
   /** Requests that were decided. */
   readonly asked: number;
   /** Statements that were read. */
   readonly statements: number;
+}
+
+export interface Reached extends Answered {
+  readonly decision: 'open' | 'unverified';
+  readonly caller: Caller;
+  readonly action: string;
+  /** Name of the document that decides. */
+  readonly document: string | undefined;
+  /** What the caller brings along, for people. */
+  readonly context?: string;
+  /** The deny that shuts again what an allow opens. */
+  readonly shutByDeny?: string | null;
+}
+
+interface NotReached extends Answered {
+  readonly decision: 'closed';
+  readonly denied: AllDenied;
 }
 
 /** What a pattern of actions stands for; an instance of the pattern when its service is not known. */
@@ -58,11 +70,12 @@ export function reach(guarded: Guarded, adversary: Adversary, expand: Expand): R
   const whole = { ...guarded, documents };
   const allows = documents.map(({ name, document }) => ({ name, document: withoutDenies(document) }));
   const alone = new Search({ ...guarded, documents: allows }, adversary, expand).run();
-  // A deny never opens anything.
-  if (alone.decision === 'closed') return { ...alone, ...new Search(whole, adversary, expand).whyClosed() };
-  const withDenies = new Search(whole, adversary, expand).run();
+  const search = new Search(whole, adversary, expand);
+  // A deny never opens anything, but for one that cannot be read.
+  if (alone.decision === 'closed' && search.isReadable()) return { ...alone, ...search.whyClosed() };
+  const withDenies = search.run();
   const asked = withDenies.asked + alone.asked;
-  if (withDenies.decision !== 'closed' || alone.decision === 'unverified') return { ...withDenies, asked };
+  if (withDenies.decision !== 'closed' || alone.decision !== 'open') return { ...withDenies, asked };
   return { ...alone, asked, shutByDeny: withDenies.statement };
 }
 
@@ -93,40 +106,47 @@ class Search {
     };
   }
 
-  run(): Reach {
-    let closed: Decision | undefined;
-    let undecided: Found | undefined;
-    for (const caller of this.callers()) {
-      let tried: readonly Context[] | undefined;
-      for (const [action, resource] of this.requestsOf(caller)) {
-        const attempt = { caller, action, resource };
-        // Denied whatever the keys are: no need to try them one by one.
-        const whatever = this.ask(attempt, {}, false);
-        const without = { ...attempt, context: {}, reason: TOO_MANY };
-        if (this.isTooMuch()) return this.found(undecided ?? { ...without, decision: whatever });
-        if (whatever.outcome === 'denied') {
-          closed = moreTelling(closed, whatever);
-          continue;
-        }
-        tried ??= contexts(this.adversary, caller, this.statements, this.variablesOf(caller)) ?? [];
-        if (tried.length === 0) {
-          undecided ??= { ...without, decision: whatever };
-        }
-        for (const context of tried) {
-          if (this.isTooMuch()) return this.found(undecided ?? { ...without, decision: whatever });
-          const decision = this.ask(attempt, context, true);
-          if (decision.outcome === 'allowed') return this.found({ ...attempt, context, decision });
-          if (decision.outcome === 'unknown') undecided ??= { ...attempt, context, decision };
-          else closed = moreTelling(closed, decision);
-        }
-      }
-    }
-    if (this.isTooMuch()) undecided ??= this.tooMuch();
-    return undecided ? this.found(undecided) : this.shut(closed);
+  isReadable(): boolean {
+    return this.compiled.every(({ problems }) => problems.length === 0);
   }
 
-  private tooMuch(): Found {
-    const [caller = ANYBODY] = this.callers();
+  run(): Reach {
+    const tally = new Tally<Found>();
+    for (const caller of this.callers()) {
+      this.tryAll(caller, tally);
+      if (tally.worst?.decision.outcome === 'allowed') break;
+      if (this.isTooMuch()) {
+        tally.notAsked(this.tooMuch(caller));
+        break;
+      }
+    }
+    const denied = AllDenied.from(tally);
+    return denied ? this.shut(denied) : this.found(tally.worst as Found);
+  }
+
+  /** Ends at the first request that is allowed. */
+  private tryAll(caller: Caller, tally: Tally<Found>): void {
+    let tried: readonly Context[] | undefined;
+    for (const [action, resource] of this.requestsOf(caller)) {
+      const attempt = { caller, action, resource };
+      // Denied whatever the keys are: no need to try them one by one.
+      const whatever = this.ask(attempt, {}, false);
+      if (whatever.outcome === 'denied') {
+        tally.add(whatever, () => ({ ...attempt, context: {}, decision: whatever }));
+        continue;
+      }
+      tried ??= contexts(this.adversary, caller, this.statements, this.variablesOf(caller)) ?? [];
+      if (tried.length === 0) tally.notAsked({ ...attempt, context: {}, decision: whatever, reason: TOO_MANY });
+      for (const context of tried) {
+        if (this.isTooMuch()) return;
+        const decision = this.ask(attempt, context, true);
+        tally.add(decision, () => ({ ...attempt, context, decision }));
+        if (decision.outcome === 'allowed') return;
+      }
+    }
+  }
+
+  private tooMuch(caller: Caller): Found {
     const attempt = { caller, action: ANY_ACTION, resource: this.guarded.resource };
     return { ...attempt, context: {}, decision: this.ask(attempt, {}, false), reason: TOO_MANY };
   }
@@ -190,19 +210,21 @@ class Search {
     return evaluate(sure ? { ...request, otherKeys: ABSENT } : request, this.policies);
   }
 
-  private found({ caller, action, context, decision, reason = decision.because }: Found): Reach {
+  private found({ caller, action, context, decision, reason = decision.because }: Found): Reached {
     const outcome = decision.outcome === 'allowed' ? 'open' : 'unverified';
+    const document = decision.statements.find(({ policy }) => this.sources.has(policy))?.policy;
+    const attempted = { caller, action, document, ...describeContext(context), reason };
     const statement = decidingStatement(decision, this.sources);
-    const { asked } = this;
-    const statements = this.statements.length;
-    return { decision: outcome, caller, action, ...describeContext(context), reason, statement, asked, statements };
+    return { decision: outcome, ...attempted, statement, asked: this.asked, statements: this.statements.length };
   }
 
-  private shut(decision: Decision | undefined): Reach {
+  private shut(denied: AllDenied): NotReached {
+    const { telling } = denied;
     return {
       decision: 'closed',
-      reason: decision?.because ?? NOBODY,
-      statement: decision ? decidingStatement(decision, this.sources) : null,
+      denied,
+      reason: telling?.because ?? NOBODY,
+      statement: telling ? decidingStatement(telling, this.sources) : null,
       asked: this.asked,
       statements: this.statements.length,
     };
@@ -222,7 +244,6 @@ interface Found extends Attempt {
   readonly reason?: string;
 }
 
-const ANYBODY: Caller = { principal: { kind: 'anonymous' }, description: 'anybody' };
 const ANY_ACTION = 'airlock:anything';
 const OVER_TLS: Context = { 'aws:securetransport': ['true'] };
 /** Statements looked at, again for each request; policies within the quotas of AWS take a small part of it. */
@@ -230,11 +251,6 @@ const MOST_WORK = 20_000_000;
 const WORK_OF_REQUEST = 4;
 const TOO_MANY = 'more requests and contexts than can be tried';
 const NOBODY = 'no statement lets anybody of the other account in';
-
-/** An explicit deny says more than the lack of an allow. */
-function moreTelling(known: Decision | undefined, next: Decision): Decision {
-  return known && (known.reason === 'explicit-deny' || next.reason !== 'explicit-deny') ? known : next;
-}
 
 function decidingStatement(
   decision: Decision,

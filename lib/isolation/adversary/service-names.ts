@@ -3,14 +3,12 @@ import { textParts } from '../template/value';
 import { FILLER, instanceOf } from './instances';
 import { conditionValues, principalsNamed } from './named-in';
 
-/** Services that the adversary can make act, as far as the statements may mean them. */
+/** Services that the adversary can make act: some of those that no statement names, and all that one does. Whom a statement means is the evaluator's to say. */
 export function serviceNames(statements: readonly StatementSource[]): string[] {
-  const names = new Set<string>();
+  const names = new Set<string>(SERVICES);
   for (const statement of statements) {
-    const { effect, principal } = statement;
-    if (effect === 'Deny' || !principal) continue;
-    const named = principalsNamed(statement, 'Service');
-    for (const text of named) {
+    if (statement.effect === 'Deny' || !statement.principal) continue;
+    for (const text of principalsNamed(statement, 'Service')) {
       if (text !== '*')
         names.add(
           textParts(text)
@@ -18,13 +16,11 @@ export function serviceNames(statements: readonly StatementSource[]): string[] {
             .join(''),
         );
     }
-    if (principal.value !== '*' && !principal.negated && !named.includes('*')) continue;
     const asked = conditionValues(statement, 'aws:principalservicename');
     for (const text of asked) if (typeof text === 'string') names.add(instanceOf(text));
-    for (const name of SERVICES_OF_EVERYBODY) names.add(name);
   }
   return [...names];
 }
 
-/** Stand for all services where a statement lets everybody in. */
-const SERVICES_OF_EVERYBODY = ['events.amazonaws.com', 's3.amazonaws.com'];
+/** Stand for all services. */
+const SERVICES = ['events.amazonaws.com', 's3.amazonaws.com'];

@@ -40,7 +40,7 @@ export function filled(pattern: Text, variables: Variables): Text[] {
 }
 
 /** Keys that the variables of statements ask for, in lower case. */
-export function variableKeys(statements: readonly StatementSource[]): Set<string> {
+export function variableKeys(statements: readonly Pick<StatementSource, 'condition' | 'resource'>[]): Set<string> {
   const texts = statements.flatMap(({ resource, condition }) => [
     ...textsIn(resource?.value ?? null),
     ...textsIn(condition ?? null),

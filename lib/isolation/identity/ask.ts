@@ -2,10 +2,11 @@ import type { Context } from '../adversary/contexts';
 import type { AppliedPolicies } from '../policy/applied-policies';
 import type { Decision } from '../policy/decision';
 import { evaluate } from '../policy/evaluate';
+import type { StatementSource } from '../policy/policy-document';
 import type { Principal } from '../policy/principal';
 import { ABSENT } from '../policy/request-keys';
 import { NO } from '../policy/truth';
-import type { Resolved, Text } from '../template/value';
+import type { Text } from '../template/value';
 import { ownContexts } from './own-contexts';
 import type { ReadPolicy } from './read-policy';
 
@@ -48,7 +49,8 @@ export function ask(question: Question): Answer {
   const request = { principal, action, resource, resourceAccount };
   const whatever = evaluate({ ...request, context: given }, policies);
   if (whatever.outcome !== 'unknown') return { outcome: whatever.outcome, decision: whatever, context: {}, asked: 1 };
-  const contexts = ownContexts(conditionsFor(question), { resourceAccount, now: question.now ?? new Date() });
+  const called = { principal, resourceAccount, now: question.now ?? new Date() };
+  const contexts = ownContexts(statementsFor(question), called);
   if (!contexts) {
     return { outcome: 'unknown', decision: whatever, context: {}, reason: 'more contexts than can be tried', asked: 1 };
   }
@@ -65,12 +67,10 @@ export function ask(question: Question): Answer {
   return undecided ? { ...undecided, asked } : { outcome: 'denied', decision: last, context: {}, asked };
 }
 
-/** Conditions of the statements that are about the action. */
-function conditionsFor({ action, identity, boundary, resourcePolicies }: Question): (Resolved | undefined)[] {
+/** The statements that are about the action, as far as they ask for context keys. */
+function statementsFor({ action, identity, boundary, resourcePolicies }: Question): StatementSource[] {
   const lower = action.toLowerCase();
   return [...identity, ...(boundary ? [boundary] : []), ...resourcePolicies].flatMap(({ compiled, statements }) =>
-    statements.flatMap(({ index, condition }) =>
-      condition !== undefined && compiled.statements[index]?.covers(lower) !== NO ? [condition] : [],
-    ),
+    statements.filter(({ index }) => compiled.statements[index]?.covers(lower) !== NO),
   );
 }

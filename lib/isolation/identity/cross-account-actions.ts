@@ -7,10 +7,12 @@ export interface CrossAccountActions {
   readonly severity: 'critical' | 'high' | 'medium';
   /** AWS says nothing of the owner with these calls: `aws:ResourceAccount` is missing. @default false */
   readonly withoutResourceAccount?: boolean;
+  /** The context key of the service that holds the account of the resource's owner. */
+  readonly ownerKey?: string;
 }
 
-const of = (service: string, ...names: string[]) => names.map((name) => `${service}:${name}`);
-const regional = (service: string, rest: string) => `arn:{partition}:${service}:{region}:{account}:${rest}`;
+export const of = (service: string, ...names: string[]) => names.map((name) => `${service}:${name}`);
+export const regional = (service: string, rest: string) => `arn:{partition}:${service}:{region}:{account}:${rest}`;
 
 /**
  * The worst first. A role that may do one of these to `*` may do it to what the other account shares with it. What is not here works

@@ -7,9 +7,9 @@ import type { Severity } from '../report/audit-report';
 import type { Audited } from '../rules/rule';
 import { actionsMatching } from '../tables/actions';
 import { joinText, type Text } from '../template/value';
-import { CROSS_ACCOUNT } from './cross-account-actions';
 import { type ForeignTarget, foreignTargets } from './foreign-targets';
 import type { ReadPolicy } from './read-policy';
+import { REACHING_OUT } from './taking-in';
 
 /** An Allow that is, or may be, about something of the other account. */
 export interface Candidate {
@@ -40,7 +40,7 @@ export function covers({ policy, source }: Candidate, action: string): boolean {
 
 /** How bad it is to do an action to what the other account owns. */
 export function severityOf(action: string): Severity | undefined {
-  return CROSS_ACCOUNT.find(({ actions }) => actionsOf(actions).includes(action))?.severity;
+  return REACHING_OUT.find(({ actions }) => actionsOf(actions).includes(action))?.severity;
 }
 
 /** Every action that a statement names, or that its pattern stands for in the service of the resource; the telling ones first. */

@@ -26,6 +26,8 @@ export function foreignInstance(pattern: Text, form: string, { adversary }: Audi
     const given = joinText(made[index] ?? []);
     const text = joinText(part);
     if (typeof text !== 'string') return text;
+    // The other account has what it wants in every region.
+    if (index === 3 && typeof given === 'string' && given !== '' && !matches(text, given)) return instanceOf(text);
     if (index < 5) return typeof given === 'string' && matches(withoutVariables(text), given) ? given : undefined;
     if (typeof given === 'string' && matches(withoutVariables(text), given)) return given;
     const instance = instanceOf(text);

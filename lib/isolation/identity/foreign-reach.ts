@@ -1,28 +1,41 @@
+import type { Context } from '../adversary/contexts';
 import { describeContext, describeStatement } from '../adversary/describe';
 import type { Principal } from '../policy/principal';
 import { ABSENT } from '../policy/request-keys';
+import { AllDenied, Tally } from '../policy/tally';
 import type { Severity } from '../report/audit-report';
 import type { Audited } from '../rules/rule';
 import { describeText, type Text } from '../template/value';
 import { type Answer, ask } from './ask';
-import { CROSS_ACCOUNT } from './cross-account-actions';
+import type { CrossAccountActions } from './cross-account-actions';
 import { actionsFor, actionsOf, type Candidate, candidatesIn, covers, severityOf } from './foreign-candidates';
 import { foreignInstance, namedInstance } from './foreign-instance';
 import { type ReadPolicy, readPolicy } from './read-policy';
+import { REACHING_OUT } from './taking-in';
 
 /** How far somebody of this side gets at what the other account owns, the other account being willing. */
-export interface ForeignReach {
-  readonly decision: 'open' | 'closed' | 'unverified';
+export type ForeignReach = (ForeignReached | ForeignNotReached) & {
+  readonly asked: number;
+  readonly statements: number;
+};
+
+interface ForeignReached {
+  readonly decision: 'open' | 'unverified';
   readonly reason: string;
-  readonly policy?: ReadPolicy;
-  readonly action?: string;
-  readonly resource?: string;
+  readonly policy: ReadPolicy;
+  readonly action: string;
+  readonly resource: string;
   readonly context?: string;
   readonly statement: string | null;
   readonly severity?: Severity;
   readonly named: boolean;
-  readonly asked: number;
-  readonly statements: number;
+}
+
+interface ForeignNotReached {
+  readonly decision: 'closed';
+  readonly denied: AllDenied;
+  readonly reason: string;
+  readonly statement: string | null;
 }
 
 export interface Reaching {
@@ -42,13 +55,11 @@ export function foreignReach(reaching: Reaching, audited: Audited): ForeignReach
   const found = firstOpen(named, (candidate) => search.named(candidate)) ?? search.anywhere(candidates);
   if (found) return search.counted(found);
   const unsure = candidates.filter(({ target }) => target.kind === 'unsure');
-  return search.counted(firstOpen(unsure, (candidate) => search.unsure(candidate)) ?? search.closed(candidates));
+  return search.counted(firstOpen(unsure, (candidate) => search.unsure(candidate)) ?? search.rest(candidates));
 }
 
-type Uncounted = Omit<ForeignReach, 'asked' | 'statements'>;
-
-function firstOpen(candidates: readonly Candidate[], look: (each: Candidate) => Uncounted | undefined) {
-  let second: Uncounted | undefined;
+function firstOpen(candidates: readonly Candidate[], look: (each: Candidate) => ForeignReached | undefined) {
+  let second: ForeignReached | undefined;
   for (const candidate of candidates) {
     const found = look(candidate);
     if (found?.decision === 'open' && found.severity !== 'medium') return found;
@@ -59,24 +70,25 @@ function firstOpen(candidates: readonly Candidate[], look: (each: Candidate) => 
 
 class Search {
   private asked = 0;
+  private readonly tally = new Tally<ForeignReached>();
 
   constructor(
     private readonly reaching: Reaching,
     private readonly audited: Audited,
   ) {}
 
-  counted(found: Uncounted): ForeignReach {
+  counted(found: ForeignReached | ForeignNotReached): ForeignReach {
     const statements = this.reaching.policies.reduce((sum, policy) => sum + policy.statements.length, 0);
     return { ...found, asked: this.asked, statements };
   }
 
   /** Named is found, whatever stands against it. */
-  named(candidate: Candidate): Uncounted {
+  named(candidate: Candidate): ForeignReached {
     const { pattern, why } = candidate.target;
     const resource = namedInstance(pattern, this.audited);
     const tried = actionsFor(candidate, resource);
     for (const action of tried) {
-      const answer = this.ask(action, resource);
+      const answer = this.ask(candidate, action, resource);
       if (answer.outcome === 'allowed')
         return this.open(candidate, action, resource, answer, severityOf(action) ?? 'high');
     }
@@ -93,16 +105,17 @@ class Search {
   }
 
   /** What a wildcard reaches when nothing closes it; the worst service first. */
-  anywhere(candidates: readonly Candidate[]): Uncounted | undefined {
-    let undecided: Uncounted | undefined;
+  anywhere(candidates: readonly Candidate[]): ForeignReached | undefined {
+    let undecided: ForeignReached | undefined;
     const wild = candidates.filter(({ target }) => target.kind === 'any');
-    for (const { resource: form, actions, severity, withoutResourceAccount } of wild.length > 0 ? CROSS_ACCOUNT : []) {
+    for (const kind of wild.length > 0 ? REACHING_OUT : []) {
+      const { resource: form, actions, severity } = kind;
       for (const candidate of wild) {
         const covered = actionsOf(actions).filter((action) => covers(candidate, action));
         const resource = covered.length > 0 ? foreignInstance(candidate.target.pattern, form, this.audited) : undefined;
         if (resource === undefined) continue;
         for (const action of covered) {
-          const answer = this.ask(action, resource, withoutResourceAccount);
+          const answer = this.ask(candidate, action, resource, kind);
           if (answer.outcome === 'allowed') {
             return this.open(candidate, action, resource, answer, severity === 'critical' ? 'high' : severity);
           }
@@ -114,11 +127,11 @@ class Search {
   }
 
   /** Of what nobody knows the owner of, nothing is asked of what it turns out to be: it may be the other account's. */
-  unsure(candidate: Candidate): Uncounted | undefined {
+  unsure(candidate: Candidate): ForeignReached | undefined {
     const { pattern, why } = candidate.target;
     const resource = namedInstance(pattern, this.audited);
     for (const action of actionsFor(candidate, resource)) {
-      const answer = this.ask(action, resource);
+      const answer = this.ask(candidate, action, resource);
       if (answer.outcome === 'denied') continue;
       return {
         ...this.undecided(candidate, action, pattern, answer),
@@ -128,17 +141,23 @@ class Search {
     return undefined;
   }
 
-  closed(candidates: readonly Candidate[]): Uncounted {
+  /** Closed only when each request was denied; what was passed over without an answer is told. */
+  rest(candidates: readonly Candidate[]): ForeignReached | ForeignNotReached {
+    const denied = AllDenied.from(this.tally);
+    return denied ? this.closed(candidates, denied) : (this.tally.worst as ForeignReached);
+  }
+
+  private closed(candidates: readonly Candidate[], denied: AllDenied): ForeignNotReached {
     const { boundary, policies } = this.reaching;
     const statement = boundary ? `permissions boundary ${boundary.compiled.name}` : null;
-    const base = { decision: 'closed', named: false, statement } as const;
+    const base = { decision: 'closed', denied, statement } as const;
     if (policies.length === 0) return { ...base, reason: 'it has no policies' };
     if (candidates.length === 0) return { ...base, reason: 'its policies name resources of this account only' };
     if (this.asked === 0) return { ...base, reason: 'what it may do to any resource works within an account only' };
     return { ...base, reason: `of ${this.asked} requests to resources of the other account none is allowed` };
   }
 
-  private ask(action: string, resource: Text, withoutAccount = false): Answer {
+  private ask(candidate: Candidate, action: string, resource: Text, kind?: CrossAccountActions): Answer {
     const { principal, policies, boundary } = this.reaching;
     const answer = ask({
       principal,
@@ -149,13 +168,28 @@ class Search {
       identity: policies,
       boundary,
       resourcePolicies: [WILLING],
-      ...(withoutAccount && { given: WITHOUT_ACCOUNT }),
+      ...(kind && { given: this.given(kind) }),
     });
     this.asked += answer.asked;
+    this.tally.add(answer.decision, () => this.undecided(candidate, action, resource, answer));
     return answer;
   }
 
-  private open(candidate: Candidate, action: string, resource: Text, answer: Answer, severity: Severity): Uncounted {
+  /** What AWS says of the owner with such a call. */
+  private given({ ownerKey, withoutResourceAccount }: CrossAccountActions): Context {
+    return {
+      ...(ownerKey !== undefined && { [ownerKey]: [this.audited.adversary.account] }),
+      ...(withoutResourceAccount && { 'aws:resourceaccount': ABSENT }),
+    };
+  }
+
+  private open(
+    candidate: Candidate,
+    action: string,
+    resource: Text,
+    answer: Answer,
+    severity: Severity,
+  ): ForeignReached {
     return {
       ...this.undecided(candidate, action, resource, answer),
       decision: 'open',
@@ -164,7 +198,12 @@ class Search {
     };
   }
 
-  private undecided({ policy, source, target }: Candidate, action: string, resource: Text, answer: Answer): Uncounted {
+  private undecided(
+    { policy, source, target }: Candidate,
+    action: string,
+    resource: Text,
+    answer: Answer,
+  ): ForeignReached {
     return {
       decision: 'unverified',
       named: target.kind === 'named',
@@ -177,8 +216,6 @@ class Search {
     };
   }
 }
-
-const WITHOUT_ACCOUNT = { 'aws:resourceaccount': ABSENT };
 
 /** What the other account writes on its resource: everybody may do everything. */
 const WILLING = readPolicy(

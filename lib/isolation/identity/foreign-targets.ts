@@ -38,14 +38,22 @@ function targetOf(text: Text, audited: Audited): ForeignTarget | undefined {
   return canBe(withoutVariables(account), other.account) ? any : undefined;
 }
 
-/** Of what has no account in its ARN only buckets can be another account's. */
+/** Of what has no account in its ARN only buckets, images, snapshots and zones can be another account's. */
 function byName(text: Text, service: string, audited: Audited): ForeignTarget | undefined {
+  if (
+    WITHOUT_ACCOUNT.some((each) => canBe(service, each)) &&
+    /[*?]|\$\{/.test(describeText(joinText(arnParts(text)[5] ?? [])))
+  ) {
+    return { kind: 'any', pattern: text, why: 'a pattern for things of any account' };
+  }
   if (!canBe(service, 's3')) return undefined;
   const bucket = describeText(joinText(arnParts(text)[5] ?? [])).split('/')[0] ?? '';
   if (!/[*?]|\$\{/.test(bucket)) return byOwner(text, audited);
   if (accountsNamed(bucket, audited).some(({ owner }) => owner === 'own')) return undefined;
   return { kind: 'any', pattern: text, why: 'a pattern for buckets of any account' };
 }
+
+const WITHOUT_ACCOUNT = ['ec2', 'route53'];
 
 function byOwner(text: Text, audited: Audited): ForeignTarget | undefined {
   const { owner, why } = ownerOf(text, audited);

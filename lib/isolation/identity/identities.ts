@@ -79,19 +79,21 @@ function findIdentities(populated: Populated): Identity[] {
   );
 }
 
+const GROUP = /^AWS::IAM::Group$/;
+const USER = /^AWS::IAM::User$/;
+
 /** The groups of each user, from either end. */
 function groupsOf({ own }: Populated): Map<SideResource, SideResource[]> {
   const found = new Map<SideResource, SideResource[]>();
   const add = (member: SideResource | undefined, group: SideResource | undefined): void => {
-    if (member?.type === 'AWS::IAM::User' && group?.type === 'AWS::IAM::Group')
-      found.set(member, [...(found.get(member) ?? []), group]);
+    if (member && group) found.set(member, [...(found.get(member) ?? []), group]);
   };
   for (const member of own.ofType('AWS::IAM::User')) {
-    for (const name of textsIn(member.properties['Groups'])) add(member, resourceNamed(name, own));
+    for (const name of textsIn(member.properties['Groups'])) add(member, resourceNamed(name, own, GROUP));
   }
   for (const { properties } of own.ofType('AWS::IAM::UserToGroupAddition')) {
-    const [group] = textsIn(properties['GroupName']).map((name) => resourceNamed(name, own));
-    for (const name of textsIn(properties['Users'])) add(resourceNamed(name, own), group);
+    const [group] = textsIn(properties['GroupName']).map((name) => resourceNamed(name, own, GROUP));
+    for (const name of textsIn(properties['Users'])) add(resourceNamed(name, own, USER), group);
   }
   return found;
 }
@@ -112,7 +114,7 @@ function inlineOfSet(resource: SideResource): ReadPolicy[] {
 
 function attachedElsewhere(properties: SideResource['properties'], { own }: Populated): Text[] {
   const named = [...textsIn(properties['ManagedPolicyArns']), ...textsIn(properties['ManagedPolicies'])];
-  return named.filter((arn) => resourceNamed(arn, own)?.type !== 'AWS::IAM::ManagedPolicy');
+  return named.filter((arn) => !resourceNamed(arn, own, /^AWS::IAM::ManagedPolicy$/));
 }
 
 function boundaryOf({ properties }: SideResource, boundaries: ReadonlyMap<string, ReadPolicy>): Boundary {

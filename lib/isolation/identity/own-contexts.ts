@@ -1,15 +1,18 @@
-import { textsOf } from '../adversary/adversary';
-import { type Context, distinct } from '../adversary/contexts';
+import { type Choices, type ConditionSource, type Context, contextsOf } from '../adversary/contexts';
 import { instances, OTHER, times } from '../adversary/instances';
-import { canBeOf, FROM_CALLER, FROM_SERVICE, isOfTime, OF_NOW, plainOperator } from '../adversary/key-choices';
+import { canBeOf, FROM_SERVICE, isOfTime, OF_NOW, plainOperator } from '../adversary/key-choices';
+import { variablesOf } from '../adversary/variables';
+import { principalAccount } from '../policy/access-request';
+import type { Principal } from '../policy/principal';
 import { ABSENT, type ContextValue } from '../policy/request-keys';
-import { isObject, type Resolved, type Text } from '../template/value';
+import { describeText, type Text } from '../template/value';
 
 /** Contexts tried for one question before it counts as not decided. */
 const MOST_CONTEXTS = 2_000;
 
-/** What is asked for, and when. */
+/** Who asks, what for, and when. */
 interface Called {
+  readonly principal: Principal;
   /** Whose the resource is. */
   readonly resourceAccount: string;
   readonly now: Date;
@@ -20,24 +23,11 @@ interface Called {
  * services in between and the organisation may be any; who calls and to whom the resource belongs follow from the request.
  * @returns undefined when there are too many
  */
-export function ownContexts(conditions: readonly (Resolved | undefined)[], called: Called): Context[] | undefined {
-  const choices = new Map<string, ContextValue[]>();
-  for (const condition of conditions) {
-    for (const [operator, block] of Object.entries(isObject(condition) ? condition : {})) {
-      for (const [written, values] of Object.entries(isObject(block) ? block : {})) {
-        const key = written.toLowerCase();
-        if (FROM_CALLER.has(key)) continue;
-        const more = choicesFor(key, plainOperator(operator), textsOf(values), called);
-        choices.set(key, distinct([...(choices.get(key) ?? []), ...more]));
-      }
-    }
-  }
-  let all: Context[] = [{}];
-  for (const [key, values] of choices) {
-    if (all.length * values.length > MOST_CONTEXTS) return undefined;
-    all = all.flatMap((context) => values.map((value) => ({ ...context, [key]: value })));
-  }
-  return all;
+export function ownContexts(statements: readonly ConditionSource[], called: Called): Context[] | undefined {
+  const own = describeText(principalAccount(called.principal) ?? '');
+  const choices: Choices = (key, tests) =>
+    tests.flatMap(({ operator, values }) => choicesFor(key, plainOperator(operator), values, called));
+  return contextsOf(statements, variablesOf(called.principal, own, called.resourceAccount), choices, MOST_CONTEXTS);
 }
 
 function choicesFor(

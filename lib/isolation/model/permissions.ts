@@ -7,6 +7,8 @@ import type { Side, SideResource } from './side';
 interface PermissionForm {
   /** Property that names what is opened. */
   readonly target: string;
+  /** Types that it can be of. */
+  readonly of: RegExp;
   /** @default - the property `Action` */
   readonly action?: string;
   readonly principal: string;
@@ -14,11 +16,13 @@ interface PermissionForm {
   readonly conditions: Readonly<Record<string, readonly [operator: string, key: string]>>;
 }
 
+const FUNCTION = /^AWS::(?:Lambda::(?:Function|Alias|Version)|Serverless::Function)$/;
 const ORGANISATION = ['StringEquals', 'aws:PrincipalOrgID'] as const;
 
 const FORMS: Readonly<Record<string, PermissionForm>> = {
   'AWS::Lambda::Permission': {
     target: 'FunctionName',
+    of: FUNCTION,
     principal: 'Principal',
     conditions: {
       SourceArn: ['ArnLike', 'aws:SourceArn'],
@@ -30,10 +34,16 @@ const FORMS: Readonly<Record<string, PermissionForm>> = {
   },
   'AWS::Lambda::LayerVersionPermission': {
     target: 'LayerVersionArn',
+    of: /^AWS::Lambda::LayerVersion$/,
     principal: 'Principal',
     conditions: { OrganizationId: ORGANISATION },
   },
-  'AWS::Events::EventBusPolicy': { target: 'EventBusName', principal: 'Principal', conditions: {} },
+  'AWS::Events::EventBusPolicy': {
+    target: 'EventBusName',
+    of: /^AWS::Events::EventBus$/,
+    principal: 'Principal',
+    conditions: {},
+  },
 };
 
 /** Permissions as the policies that AWS makes of them. */
@@ -42,7 +52,8 @@ export function permissionPolicies(side: Side): PlacedPolicy[] {
     const form = FORMS[holder.type];
     if (!form) return [];
     const { properties } = holder;
-    const attachedTo = referred(properties[form.target] ?? [], side).map((named) => functionOf(named, side) ?? named);
+    const named = referred(properties[form.target] ?? [], side, form.of);
+    const attachedTo = named.map((each) => functionOf(each, side) ?? each);
     const whole = properties['Statement'];
     const statement = isObject(whole) ? whole : statementOf(properties, form);
     if (statement['Principal'] === undefined && statement['NotPrincipal'] === undefined) return [];
@@ -85,5 +96,5 @@ function isService(text: Text): boolean {
 /** A permission on a version or alias opens the function. */
 function functionOf({ type, properties }: SideResource, side: Side): SideResource | undefined {
   if (type !== 'AWS::Lambda::Alias' && type !== 'AWS::Lambda::Version') return undefined;
-  return referred(properties['FunctionName'] ?? [], side)[0];
+  return referred(properties['FunctionName'] ?? [], side, FUNCTION)[0];
 }

@@ -19,6 +19,8 @@ interface Place {
   readonly kind: PlacedPolicy['kind'];
   /** Property that says what the policy is attached to. @default - the resource itself */
   readonly target?: string;
+  /** Types that the target can be of: a role may be called like a function. */
+  readonly of?: RegExp;
 }
 
 /**
@@ -27,21 +29,41 @@ interface Place {
  */
 const PLACES: Readonly<Record<string, readonly Place[]>> = {
   'AWS::IAM::Role': [{ property: 'AssumeRolePolicyDocument', kind: 'trust' }],
-  'AWS::IAM::Policy': ['Roles', 'Users', 'Groups'].map((target) => ({
-    property: 'PolicyDocument',
-    kind: 'identity',
-    target,
-  })),
-  'AWS::IAM::RolePolicy': [{ property: 'PolicyDocument', kind: 'identity', target: 'RoleName' }],
-  'AWS::IAM::UserPolicy': [{ property: 'PolicyDocument', kind: 'identity', target: 'UserName' }],
-  'AWS::IAM::GroupPolicy': [{ property: 'PolicyDocument', kind: 'identity', target: 'GroupName' }],
-  'AWS::S3::BucketPolicy': [{ property: 'PolicyDocument', kind: 'resource', target: 'Bucket' }],
-  'AWS::SQS::QueuePolicy': [{ property: 'PolicyDocument', kind: 'resource', target: 'Queues' }],
-  'AWS::SQS::QueueInlinePolicy': [{ property: 'PolicyDocument', kind: 'resource', target: 'Queue' }],
-  'AWS::SNS::TopicPolicy': [{ property: 'PolicyDocument', kind: 'resource', target: 'Topics' }],
-  'AWS::SNS::TopicInlinePolicy': [{ property: 'PolicyDocument', kind: 'resource', target: 'TopicArn' }],
-  'AWS::SecretsManager::ResourcePolicy': [{ property: 'ResourcePolicy', kind: 'resource', target: 'SecretId' }],
-  'AWS::Kinesis::ResourcePolicy': [{ property: 'ResourcePolicy', kind: 'resource', target: 'ResourceArn' }],
+  'AWS::IAM::Policy': [
+    { property: 'PolicyDocument', kind: 'identity', target: 'Roles', of: /^AWS::IAM::Role$/ },
+    { property: 'PolicyDocument', kind: 'identity', target: 'Users', of: /^AWS::IAM::User$/ },
+    { property: 'PolicyDocument', kind: 'identity', target: 'Groups', of: /^AWS::IAM::Group$/ },
+  ],
+  'AWS::IAM::RolePolicy': [
+    { property: 'PolicyDocument', kind: 'identity', target: 'RoleName', of: /^AWS::IAM::Role$/ },
+  ],
+  'AWS::IAM::UserPolicy': [
+    { property: 'PolicyDocument', kind: 'identity', target: 'UserName', of: /^AWS::IAM::User$/ },
+  ],
+  'AWS::IAM::GroupPolicy': [
+    { property: 'PolicyDocument', kind: 'identity', target: 'GroupName', of: /^AWS::IAM::Group$/ },
+  ],
+  'AWS::S3::BucketPolicy': [
+    { property: 'PolicyDocument', kind: 'resource', target: 'Bucket', of: /^AWS::S3::Bucket$/ },
+  ],
+  'AWS::SQS::QueuePolicy': [
+    { property: 'PolicyDocument', kind: 'resource', target: 'Queues', of: /^AWS::SQS::Queue$/ },
+  ],
+  'AWS::SQS::QueueInlinePolicy': [
+    { property: 'PolicyDocument', kind: 'resource', target: 'Queue', of: /^AWS::SQS::Queue$/ },
+  ],
+  'AWS::SNS::TopicPolicy': [
+    { property: 'PolicyDocument', kind: 'resource', target: 'Topics', of: /^AWS::SNS::Topic$/ },
+  ],
+  'AWS::SNS::TopicInlinePolicy': [
+    { property: 'PolicyDocument', kind: 'resource', target: 'TopicArn', of: /^AWS::SNS::Topic$/ },
+  ],
+  'AWS::SecretsManager::ResourcePolicy': [
+    { property: 'ResourcePolicy', kind: 'resource', target: 'SecretId', of: /^AWS::SecretsManager::Secret$/ },
+  ],
+  'AWS::Kinesis::ResourcePolicy': [
+    { property: 'ResourcePolicy', kind: 'resource', target: 'ResourceArn', of: /^AWS::Kinesis::Stream/ },
+  ],
 };
 
 const HOLDERS = ['AWS::IAM::Role', 'AWS::IAM::User', 'AWS::IAM::Group'];
@@ -59,13 +81,13 @@ export function isKnownPlace(type: string, property: string): boolean {
   return PLACES[type]?.some((place) => place.property === property) ?? false;
 }
 
-function placed(holder: SideResource, { property, kind, target }: Place, side: Side): PlacedPolicy[] {
+function placed(holder: SideResource, { property, kind, target, of }: Place, side: Side): PlacedPolicy[] {
   const document = holder.properties[property];
   if (document === undefined) return [];
   if (target === undefined) return [{ kind, holder, path: [property], document, attachedTo: [holder] }];
   const named = holder.properties[target];
   if (named === undefined) return [];
-  return [{ kind, holder, path: [property], document, attachedTo: referred(named, side) }];
+  return [{ kind, holder, path: [property], document, attachedTo: referred(named, side, of) }];
 }
 
 function inlinePolicies(holder: SideResource): PlacedPolicy[] {
@@ -83,7 +105,11 @@ function inlinePolicies(holder: SideResource): PlacedPolicy[] {
 function managedPolicies(holder: SideResource, side: Side): PlacedPolicy[] {
   const document = holder.properties['PolicyDocument'];
   if (holder.type !== 'AWS::IAM::ManagedPolicy' || document === undefined) return [];
-  const forth = ['Roles', 'Users', 'Groups'].flatMap((name) => referred(holder.properties[name] ?? [], side));
+  const forth = HOLDERS.flatMap((type) =>
+    side.ofType(type).length > 0
+      ? referred(holder.properties[`${type.slice('AWS::IAM::'.length)}s`] ?? [], side, new RegExp(`^${type}$`))
+      : [],
+  );
   const holders = HOLDERS.flatMap((type) => side.ofType(type));
   const back = holders.filter(({ properties }) => names(properties, 'ManagedPolicyArns', holder));
   const bounded = holders.filter(({ properties }) =>
@@ -101,17 +127,23 @@ function names(properties: ResolvedObject, list: string, { arn }: SideResource):
   return isList(values) && values.some((value) => sameText(asText(value), arn));
 }
 
-/** The resources that a value names by `Ref`, ARN, URL or name. */
-export function referred(value: Resolved, side: Side): SideResource[] {
+/**
+ * The resources that a value names by `Ref`, ARN, URL or name.
+ * @param of types that can stand there. @default - any
+ */
+export function referred(value: Resolved, side: Side, of?: RegExp): SideResource[] {
   return (isList(value) ? value : [value]).flatMap((item) => {
     const text = asText(item);
-    const found = text === undefined ? undefined : resourceNamed(text, side);
+    const found = text === undefined ? undefined : resourceNamed(text, side, of);
     return found ? [found] : [];
   });
 }
 
-export function resourceNamed(text: Text, side: Side): SideResource | undefined {
-  return indexOf(side).get(textKey(text));
+/** @param of types that it can be of. @default - any */
+export function resourceNamed(text: Text, side: Side, of?: RegExp): SideResource | undefined {
+  const found = indexOf(side).get(textKey(text)) ?? [];
+  if (of) return found.find(({ type }) => of.test(type));
+  return found.find(({ type }) => !NAMES_ANOTHER.test(type)) ?? found.at(-1);
 }
 
 /** Texts as keys: equal texts, unknown parts included, have equal keys. */
@@ -125,24 +157,24 @@ function sameText(left: Text | undefined, right: Text | undefined): boolean {
   return left !== undefined && right !== undefined && textKey(left) === textKey(right);
 }
 
-const indexes = new WeakMap<Side, ReadonlyMap<string, SideResource>>();
+const indexes = new WeakMap<Side, ReadonlyMap<string, readonly SideResource[]>>();
 
-/** What may be named: policies and permissions name only what can carry one, never a policy, so that equal names do not clash. */
-function indexOf(side: Side): ReadonlyMap<string, SideResource> {
+function indexOf(side: Side): ReadonlyMap<string, readonly SideResource[]> {
   const known = indexes.get(side);
   if (known) return known;
-  const index = new Map<string, SideResource>();
+  const index = new Map<string, SideResource[]>();
   for (const resource of side.resources) {
     for (const text of [resource.arn, resource.reference]) {
       if (text === undefined || text === '') continue;
       const key = textKey(text);
-      const first = index.get(key);
-      if (!first || NAMES_ANOTHER.test(first.type)) index.set(key, resource);
+      const named = index.get(key);
+      if (named) named.push(resource);
+      else index.set(key, [resource]);
     }
   }
   indexes.set(side, index);
   return index;
 }
 
-/** Types whose `Ref` is the name of another resource. */
+/** Types whose `Ref` is the name of another resource: policies and permissions name only what can carry one, never a policy. */
 const NAMES_ANOTHER = /Policy$|Permission$|Alias$|::Subscription$/;

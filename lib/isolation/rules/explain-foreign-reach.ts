@@ -6,7 +6,7 @@ import { type Audited, type Observation, subjectOf } from './rule';
 /** Says of somebody of this side what came of reaching out. The subject is what holds the deciding policy, since that has to be mended. */
 export function explainForeignReach(identity: Identity, found: ForeignReach, { own, other }: Audited): Observation {
   const { boundary, description, resource } = identity;
-  const { decision, policy, reason, statement, asked, statements } = found;
+  const { decision, reason, statement, asked, statements } = found;
   const closed = {
     subject: subjectOf(resource),
     direction: 'out',
@@ -15,9 +15,10 @@ export function explainForeignReach(identity: Identity, found: ForeignReach, { o
     asked,
     statements,
   } as const;
-  if (decision === 'closed') return { ...closed, decision, reason: `${reason}${notGiven(identity)}` };
-  const holder = policy?.holder ?? resource;
-  const base = { ...closed, subject: subjectOf(holder), ...(policy && { path: policy.path }) };
+  if (found.decision === 'closed')
+    return { ...closed, decision: found.decision, reason: `${reason}${notGiven(identity)}` };
+  const { policy } = found;
+  const base = { ...closed, subject: subjectOf(policy.holder), path: policy.path };
   const what = `${found.action} on ${found.resource}`;
   const context = found.context ? ` with ${found.context}` : '';
   if (decision === 'unverified') {

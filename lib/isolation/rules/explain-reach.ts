@@ -1,23 +1,27 @@
-import type { Reach } from '../adversary/reach';
+import type { Reach, Reached } from '../adversary/reach';
 import type { PlacedPolicy } from '../model/policy-places';
 import type { SideResource } from '../model/side';
+import { nameOf } from './guarded';
 import { type Observation, subjectOf } from './rule';
 
 /** Says of a resource what came of reaching for it. The subject is what holds the policy, since that is what has to be mended. */
 export function explainReach(resource: SideResource, documents: readonly PlacedPolicy[], found: Reach): Observation {
+  const deciding = found.decision === 'closed' ? undefined : documents.find((each) => nameOf(each) === found.document);
   const [first] = documents;
-  const holder = first?.holder ?? resource;
-  const { decision, caller, action, context, reason, statement, asked, shutByDeny } = found;
+  const shown = deciding ?? first;
+  const holder = shown?.holder ?? resource;
+  const { decision, reason, statement, asked } = found;
   const base = {
     subject: subjectOf(holder),
     decision,
     statement,
     asked,
     statements: found.statements,
-    ...(documents.length === 1 && first && { path: first.path }),
+    ...((deciding ?? documents.length === 1) && shown && { path: shown.path }),
   };
-  if (decision === 'closed') return { ...base, reason };
-  const who = caller?.description ?? 'somebody of the other account';
+  if (found.decision === 'closed') return { ...base, reason };
+  const { caller, action, context, shutByDeny } = found;
+  const who = caller.description;
   const what = `${action} on ${resource.logicalId}`;
   if (decision === 'unverified') return { ...base, reason: `${who} may or may not be allowed ${what}: ${reason}` };
   return {
@@ -37,8 +41,8 @@ function severityOf({ type }: SideResource): 'critical' | 'high' {
   return CRITICAL.test(type) ? 'critical' : 'high';
 }
 
-function fixFor({ caller, context = '' }: Reach): string {
-  if (caller?.principal.kind === 'service') {
+function fixFor({ caller, context = '' }: Reached): string {
+  if (caller.principal.kind === 'service') {
     return 'hold the service to this account: StringEquals aws:SourceAccount, or an aws:SourceArn with this account in it';
   }
   if (context.includes('aws:principalorg')) {

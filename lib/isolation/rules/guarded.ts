@@ -29,10 +29,12 @@ export function groupByResource(
       resource: resource.arn ?? '*',
       account,
       kind,
-      documents: documents.map(({ holder, path, document }) => ({
-        name: `${holder.stack}/${holder.logicalId} ${path.join('.')}`,
-        document,
-      })),
+      documents: documents.map((placed) => ({ name: nameOf(placed), document: placed.document })),
     },
   }));
+}
+
+/** Tells a document from the others on the same resource. */
+export function nameOf({ holder, path }: PlacedPolicy): string {
+  return `${holder.stack}/${holder.logicalId} ${path.join('.')}`;
 }

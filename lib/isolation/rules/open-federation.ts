@@ -61,7 +61,7 @@ function judgePool({ claims }: FederatedTrust, audience: readonly Claim[] | unde
   const open = (reason: string, severity: Severity): Judgement => ({ decision: 'open', reason, severity });
   if (!audience || audience.some(isWild))
     return open('identities of any identity pool of any account are let in', 'critical');
-  const pools = audience.map(({ value }) => resourceNamed(value, audited.own));
+  const pools = audience.map(({ value }) => resourceNamed(value, audited.own, /^AWS::Cognito::IdentityPool$/));
   const amr = claims.get('amr');
   const unauthenticated = amr?.some(({ value }) => describeText(value).startsWith('unauth'));
   const allows = pools.some((pool) => String(pool?.properties['AllowUnauthenticatedIdentities']) === 'true');

@@ -69,8 +69,8 @@ function* unknownParts(resource: SideResource, stacks: ReadonlySet<string>, own:
 /** Behind a custom resource is code. Where it is a function of this side, that can do what its role may, which is asked of the role. */
 function customResource(resource: SideResource, own: Side): Observation {
   const subject = subjectOf(resource);
-  const [behind] = referred(resource.properties['ServiceToken'] ?? [], own);
-  if (behind?.type === 'AWS::Lambda::Function') {
+  const [behind] = referred(resource.properties['ServiceToken'] ?? [], own, /^AWS::Lambda::Function$/);
+  if (behind) {
     const reason = `the function ${behind.logicalId} is behind it, which can do what its own role may`;
     return { subject, decision: 'closed', reason, path: ['ServiceToken'] };
   }

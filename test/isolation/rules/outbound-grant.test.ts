@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: policy variables
 import { outboundGrant } from '../../../lib/isolation/rules/outbound-grant';
 import type { JsonObject } from '../../../lib/isolation/template/json';
 import { OTHER, OWN, observe, ruleTable, THIRD } from './rule-table';
@@ -47,6 +48,32 @@ ruleTable(outboundGrant, {
     'the organisation, of which both are members': does(
       allow('kms:Decrypt', '*', { StringEquals: { 'aws:ResourceOrgID': 'o-1' } }),
     ),
+    'the organisation, by a variable': does(
+      allow('sts:AssumeRole', 'arn:aws:iam::*:role/deploy', {
+        StringEquals: { 'aws:ResourceOrgID': '${aws:PrincipalOrgID}' },
+      }),
+    ),
+    'a tag of both, by a variable': does(
+      allow('secretsmanager:GetSecretValue', '*', {
+        StringEquals: { 'aws:ResourceTag/team': '${aws:PrincipalTag/team}' },
+      }),
+    ),
+    'a bucket called after a tag': does(allow('s3:GetObject', 'arn:aws:s3:::${aws:PrincipalTag/team}-files/*')),
+    'a role called after the session, in a path': does(
+      allow('sts:AssumeRole', 'arn:aws:iam::*:role/${aws:PrincipalTag/team}/*'),
+    ),
+    'a queue in another region': does(allow('sqs:SendMessage', 'arn:aws:sqs:us-east-2:*:orders')),
+    'any share that is offered': does(allow('ram:AcceptResourceShareInvitation', '*')),
+    'any image': does(allow('ec2:RunInstances', '*')),
+    'any image, by its ARN': does(allow('ec2:RunInstances', 'arn:aws:ec2:us-east-1::image/*')),
+    'any image that is somebody’s': does(allow('ec2:CopyImage', '*', { Null: { 'ec2:Owner': 'false' } })),
+    'any snapshot': does(allow('ec2:CopySnapshot', 'arn:aws:ec2:*::snapshot/*')),
+    'a snapshot, which has no resource account': does(
+      allow('ec2:CreateVolume', '*', { StringEqualsIfExists: { 'aws:ResourceAccount': OWN } }),
+    ),
+    'an invitation of a detector': does(allow('guardduty:Accept*', '*')),
+    'a handshake of an organisation': does(allow('organizations:AcceptHandshake', '*')),
+    'a portfolio': does(allow('servicecatalog:AcceptPortfolioShare', '*')),
     'a tag, which the other account can set': does(
       allow('secretsmanager:GetSecretValue', '*', { StringEquals: { 'aws:ResourceTag/team': 'pay' } }),
     ),
@@ -169,6 +196,17 @@ ruleTable(outboundGrant, {
         DateGreaterThan: { 'aws:CurrentTime': '2019-01-01' },
         DateLessThanEqualsIfExists: { 'aws:CurrentTime': '2020-01-01' },
       }),
+    ),
+    'its own organisation and account, by variables': does(
+      allow('sts:AssumeRole', 'arn:aws:iam::*:role/deploy', {
+        StringEquals: { 'aws:ResourceAccount': '${aws:PrincipalAccount}' },
+      }),
+    ),
+    'images of Amazon': does(allow('ec2:RunInstances', '*', { StringEquals: { 'ec2:Owner': 'amazon' } })),
+    'one image': does(allow('ec2:RunInstances', 'arn:aws:ec2:us-east-1::image/ami-0123456789abcdef0')),
+    'instances, without an image': does(allow('ec2:RunInstances', `arn:aws:ec2:*:${OWN}:instance/*`)),
+    'shares of this account': does(
+      allow('ram:AcceptResourceShareInvitation', `arn:aws:ram:*:${OWN}:resource-share-invitation/*`),
     ),
     'own queues': does(allow('sqs:*', `arn:aws:sqs:*:${OWN}:*`)),
     'its own account by name': does(
