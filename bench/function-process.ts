@@ -69,6 +69,7 @@ function environment({ aws, folder }: FunctionProps): Record<string, string> {
     AIRLOCK_ENVIRONMENT: 'sandbox',
     AIRLOCK_HOSTS: HOST,
     AIRLOCK_MAX_BODY_BYTES: '65536',
+    AIRLOCK_PAYMENT_FAILURE_RATE: '2',
     AIRLOCK_PROVIDER_FUNCTION: 'airlock-sandbox-provider:current',
     POWERTOOLS_SERVICE_NAME: 'airlock-sandbox-api',
     POWERTOOLS_METRICS_NAMESPACE: 'Airlock',

@@ -25,7 +25,7 @@ import { sdkDynamoDb } from '../../lib/operations/sdk-dynamodb';
 const environment = 'sandbox';
 const logger = new Logger({ serviceName: 'api', persistentKeys: { environment } });
 const metrics = new Metrics({ namespace: 'Airlock', defaultDimensions: { environment } });
-const observer = new RequestObserver(logger, metrics);
+const observer = new RequestObserver(logger, metrics, Number(setting('AIRLOCK_PAYMENT_FAILURE_RATE')) / 100);
 
 const secretsManager = new SecretsManagerClient({});
 const lambda = new LambdaClient({});

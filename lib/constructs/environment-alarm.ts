@@ -19,22 +19,28 @@ export interface EnvironmentAlarmProps {
   readonly metric: Metric;
   /** Value at which it goes off, in the metric's unit. */
   readonly threshold: number;
+  /** How many of how many periods have to reach it. @default - one is enough */
+  readonly persists?: readonly [periods: number, of: number];
+  /** What it means that the metric says nothing. @default - that all is well */
+  readonly silence?: TreatMissingData;
   readonly topic: ITopic;
 }
 
-/** Tells people when a metric reaches its threshold within five minutes, and when it has recovered. */
+/** Tells people when a metric reaches its threshold within five minutes, once or so many times, and when it has recovered. */
 export class EnvironmentAlarm extends Alarm {
   constructor(scope: Construct, id: string, props: EnvironmentAlarmProps) {
     const metric: IMetric = props.metric.with({ period: ALARM_PERIOD });
     const { name, modes } = props.environment;
+    const [datapointsToAlarm, evaluationPeriods] = props.persists ?? [1, 1];
     super(scope, id, {
       alarmName: nameOf(name, props.part),
       alarmDescription: `Airlock ${name} (mode ${modes.join(', ')}): ${props.meaning}`,
       metric,
       threshold: props.threshold,
       comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-      evaluationPeriods: 1,
-      treatMissingData: TreatMissingData.NOT_BREACHING,
+      evaluationPeriods,
+      datapointsToAlarm,
+      treatMissingData: props.silence ?? TreatMissingData.NOT_BREACHING,
     });
     const tell = new SnsAction(props.topic);
     this.addAlarmAction(tell);

@@ -141,13 +141,29 @@ function alarms(name: EnvironmentName) {
         .min(1, 'at least one email address')
         .describe('Addresses told of every alarm; none of them is told by the other environment.'),
       paymentFailureRate: decimal({
-        description: 'Failed payments in percent of all, over five minutes.',
+        description: 'Failed payments in percent of all that are no alarm, over five minutes.',
         live: 'lower',
         min: 0.1,
         max: 100,
       }),
-      serverErrors: count('Answers of 500 and above'),
-      latencyP99Ms: whole({ description: '99th percentile in milliseconds.', live: 'lower', min: 50, max: 29_000 }),
+      paymentFailures: whole({
+        description: 'Failed payments beyond that rate in five minutes; one alone is never an alarm.',
+        live: 'lower',
+        min: 2,
+        max: 1_000_000,
+      }),
+      serverErrors: whole({
+        description: 'Answers of 500 and above in five minutes, two times out of three.',
+        live: 'lower',
+        min: 1,
+        max: 1_000_000,
+      }),
+      latencyP99Ms: whole({
+        description: '99th percentile in milliseconds, for a quarter of an hour.',
+        live: 'lower',
+        min: 50,
+        max: 29_000,
+      }),
       crossEnvironmentAttempts: count('Keys, ids and requests of another mode or environment'),
       liveFallbacks:
         name === 'live' ? count('Live payments that got the mock checkout') : absent('only live has fallbacks'),

@@ -46,6 +46,16 @@ export function sealStatements({ account, actions, resources }: SealProps): read
   ];
 }
 
+/**
+ * The policy of an app's secret, byte for byte as it is sent: an alarm goes off at any other. Allowing is left to the account's own roles.
+ */
+export function sealedSecretPolicy(account: string): string {
+  return JSON.stringify({
+    Version: '2012-10-17',
+    Statement: sealStatements({ account, actions: 'secretsmanager:*', resources: '*' }),
+  });
+}
+
 /** A service that may not say for which account it acts, where it calls us, and what binds it to this account instead. */
 export interface WithoutSourceAccount {
   readonly service: string;

@@ -7,7 +7,7 @@ import {
   TagResourceCommand,
 } from '@aws-sdk/client-secrets-manager';
 import type { Environment } from '../environment/schema';
-import { sealStatements } from '../environment/seal';
+import { sealedSecretPolicy } from '../environment/seal';
 import { FINGERPRINT_TAG, fingerprint } from './fingerprint';
 
 export interface SealedSecretProps {
@@ -43,17 +43,9 @@ export async function writeSealedSecret(
     if (!(error instanceof ResourceExistsException)) throw error;
     await client.send(new TagResourceCommand({ SecretId: name, Tags }));
   }
-  const ResourcePolicy = JSON.stringify(sealedPolicy(environment.account));
+  const ResourcePolicy = sealedSecretPolicy(environment.account);
   await client.send(new PutResourcePolicyCommand({ SecretId: name, ResourcePolicy, BlockPublicPolicy: true }));
   const { VersionId } = await client.send(new PutSecretValueCommand({ SecretId: name, SecretString: value }));
   if (!VersionId) throw new Error(`secrets manager gave no version id for ${name}`);
   return VersionId;
-}
-
-/** The policy of a secret: what every resource policy of an environment denies. Allowing is left to the account's own roles. */
-export function sealedPolicy(account: string) {
-  return {
-    Version: '2012-10-17',
-    Statement: sealStatements({ account, actions: 'secretsmanager:*', resources: '*' }),
-  };
 }

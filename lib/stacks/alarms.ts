@@ -1,10 +1,19 @@
-import { Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import type { EnvironmentAlarmProps } from '../constructs/environment-alarm';
 import { archiveDeadLettersName, FUNCTIONS, nameOf } from '../constructs/names';
 import type { Environment } from '../environment/schema';
 import { apiMetric, functionMetric, gatewayMetric, queueMetric } from './metrics';
 
-export type AlarmSpec = Pick<EnvironmentAlarmProps, 'part' | 'meaning' | 'metric' | 'threshold'>;
+export type AlarmSpec = Pick<
+  EnvironmentAlarmProps,
+  'part' | 'meaning' | 'metric' | 'threshold' | 'persists' | 'silence'
+>;
+
+/** Failures that come and go by themselves are for the dashboard: these have to last into a second period. */
+const LASTING = [2, 3] as const;
+
+/** A function's first call after a deployment or an idle night is slow, and may be the only one of its period. */
+const SLOW_THROUGHOUT = [3, 3] as const;
 
 /** Every alarm of an environment, with the thresholds of its file. */
 export function alarmsOf(environment: Environment): AlarmSpec[] {
@@ -23,12 +32,14 @@ function apiAlarms({ name, alarms }: Environment): AlarmSpec[] {
       meaning: 'the API answered 500 and above',
       metric: apiMetric(name, '5XXError'),
       threshold: alarms.serverErrors,
+      persists: LASTING,
     },
     {
       part: 'latency',
       meaning: `one request in a hundred took ${alarms.latencyP99Ms} ms or longer`,
       metric: apiMetric(name, 'Latency', Stats.percentile(99)),
       threshold: alarms.latencyP99Ms,
+      persists: SLOW_THROUGHOUT,
     },
   ];
 }
@@ -41,12 +52,14 @@ function functionAlarms({ name, alarms }: Environment): AlarmSpec[] {
       meaning: `invocations of ${nameOf(name, of)} failed`,
       metric: functionMetric(name, of, 'Errors'),
       threshold: alarms.serverErrors,
+      persists: LASTING,
     },
     {
       part: `${of}-throttles`,
       meaning: `Lambda turned away invocations of ${nameOf(name, of)}`,
       metric: functionMetric(name, of, 'Throttles'),
       threshold: alarms.serverErrors,
+      persists: LASTING,
     },
   ]);
 }
@@ -55,9 +68,9 @@ function paymentAlarms({ name, alarms }: Environment): AlarmSpec[] {
   const always: AlarmSpec[] = [
     {
       part: 'payment-failures',
-      meaning: `${alarms.paymentFailureRate} % of payments or more failed`,
-      metric: gatewayMetric(name, 'PaymentFailed', Stats.AVERAGE),
-      threshold: alarms.paymentFailureRate / 100,
+      meaning: `at least ${alarms.paymentFailures} payments failed beyond the ${alarms.paymentFailureRate} % of all that may`,
+      metric: gatewayMetric(name, 'PaymentFailureExcess'),
+      threshold: alarms.paymentFailures,
     },
     {
       part: 'cross-environment-attempts',
@@ -101,6 +114,8 @@ function ledgerAlarms({ name }: Environment): AlarmSpec[] {
       meaning: 'ledger rows could not be archived; the messages in the queue say where in the stream they are',
       metric: queueMetric(archiveDeadLettersName(name), 'ApproximateNumberOfMessagesVisible'),
       threshold: 1,
+      // SQS stops counting a queue that nobody touches for six hours; its messages are there all the same.
+      silence: TreatMissingData.IGNORE,
     },
   ];
 }

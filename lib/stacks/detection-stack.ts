@@ -28,15 +28,18 @@ export class DetectionStack extends EnvironmentStack {
     const log = new EnvironmentLogGroup(this, 'TrailLog', { environment, part: 'trail', encryptionKey });
     this.trail(log, encryptionKey);
     const metricNamespace = `${METRIC_NAMESPACE}/${environment.name}`;
-    for (const { part, metric: metricName, meaning, pattern } of detections(this, environment)) {
-      new MetricFilter(this, `${metricName}Filter`, {
-        filterName: nameOf(environment.name, part),
-        logGroup: log,
-        filterPattern: FilterPattern.literal(pattern),
-        metricNamespace,
-        metricName,
-        metricValue: '1',
-      });
+    for (const { part, metric: metricName, meaning, patterns } of detections(this, environment)) {
+      for (const [at, pattern] of patterns.entries()) {
+        const number = at === 0 ? '' : String(at + 1);
+        new MetricFilter(this, `${metricName}Filter${number}`, {
+          filterName: nameOf(environment.name, `${part}${number && `-${number}`}`),
+          logGroup: log,
+          filterPattern: FilterPattern.literal(pattern),
+          metricNamespace,
+          metricName,
+          metricValue: '1',
+        });
+      }
       new EnvironmentAlarm(this, metricName, {
         environment,
         part,

@@ -49,6 +49,7 @@ export function apiFunction(stack: Stack, props: ApiFunctionProps): GatewayFunct
     timeoutSeconds: 28,
     variables: {
       AIRLOCK_HOSTS: Fn.join(',', [...hosts]),
+      AIRLOCK_PAYMENT_FAILURE_RATE: String(environment.alarms.paymentFailureRate),
       AIRLOCK_MAX_BODY_BYTES: String(environment.payload.maxBytes),
       AIRLOCK_PROVIDER_FUNCTION: `${nameOf(name, 'provider')}:${CURRENT}`,
       ...liveFallback(environment),

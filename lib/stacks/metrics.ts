@@ -3,13 +3,17 @@ import { ALARM_PERIOD } from '../constructs/environment-alarm';
 import { API_STAGE, type FunctionName, METRIC_NAMESPACE, nameOf } from '../constructs/names';
 import type { EnvironmentName } from '../environment/modes';
 
-/** What the gateway counts itself. `PaymentFailed` is 1 for a failed payment and 0 for a successful one, so its average is the rate. */
+/**
+ * What the gateway counts itself. `PaymentFailed` is 1 for a failed payment and 0 for a successful one, so its average is the rate;
+ * `PaymentFailureExcess` is that less the rate that is tolerated, so its sum is by how many payments too many failed.
+ */
 export type GatewayCount =
   | 'CrossEnvironmentAttempt'
   | 'LedgerTampered'
   | 'LiveFallback'
   | 'PaymentCreated'
   | 'PaymentFailed'
+  | 'PaymentFailureExcess'
   | 'PaymentSucceeded'
   | 'SignatureRefused';
 

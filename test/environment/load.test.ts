@@ -287,7 +287,7 @@ describe('D3 every problem at once', () => {
       { file: 'sandbox', find: 'eu-west-1\nq', put: 'Ireland\nq' },
       { file: 'sandbox', find: 'rate: 50', put: 'rate: 0' },
       { file: 'live', find: 'burst: 400', put: 'brust: 400' },
-      { file: 'live', find: 'serverErrors: 1', put: 'serverErrors: 1\n  serverErrors: 0' },
+      { file: 'live', find: 'serverErrors: 3', put: 'serverErrors: 3\n  serverErrors: 0' },
     ] as const;
     withEdits(edits, (folder) => {
       const problems = problemsOf(() => loadEnvironments(folder));
@@ -299,7 +299,7 @@ describe('D3 every problem at once', () => {
         ['', 'a second serverErrors in the same block'],
         ['alarms.serverErrors', '0'],
       ]);
-      const second = lineWith('live', 'serverErrors: 1') + 1;
+      const second = lineWith('live', 'serverErrors: 3') + 1;
       expect(problems.slice(-2).map(({ line }) => line)).toEqual([second, second]);
     });
   });

@@ -87,7 +87,7 @@ const BROKEN_PAIRS: readonly BrokenPair[] = [
   },
   {
     rule: 'AZ7: an alarm that goes off later in live',
-    edits: [['live', 'paymentFailureRate: 2', 'paymentFailureRate: 20.5']],
+    edits: [['live', 'paymentFailureRate: 2\n', 'paymentFailureRate: 20.5\n']],
     shows: ['alarms.paymentFailureRate', '20.5', "20 or less; lower it here or raise sandbox's"],
     beside: 'paymentFailureRate:',
     says: "looser than sandbox's 20",
@@ -287,6 +287,7 @@ describe('D3 what live may be, field by field', () => {
     'waf.requestsPerIp': 'higher',
     'logs.retentionDays': 'higher',
     'alarms.paymentFailureRate': 'lower',
+    'alarms.paymentFailures': 'lower',
     'alarms.serverErrors': 'lower',
     'alarms.latencyP99Ms': 'lower',
     'alarms.crossEnvironmentAttempts': 'lower',

@@ -1,6 +1,9 @@
 import { createHmac } from 'node:crypto';
+import { type SealStatement, sealedSecretPolicy } from '../../lib/environment/seal';
 import { fingerprint } from '../../lib/operations/fingerprint';
-import { sealedPolicy } from '../../lib/operations/sealed-secret';
+
+const sealedPolicy = (account: string): { readonly Statement: readonly SealStatement[] } =>
+  JSON.parse(sealedSecretPolicy(account));
 
 describe('D6 DC5 a sealed secret', () => {
   test('denies, and allows nothing', () => {

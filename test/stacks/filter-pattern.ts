@@ -1,10 +1,10 @@
 /**
- * Whether CloudWatch Logs counts an event under a filter pattern for JSON: `=`, `!=` and `NOT EXISTS`, `*` in values, `&&`, `||` and
- * brackets. A field that is missing is neither equal nor unequal to anything, as CloudWatch has it.
+ * Whether CloudWatch Logs counts an event under a filter pattern for JSON: `=`, `!=` and `NOT EXISTS`, `*` in values, regular expressions
+ * between `%`, `&&`, `||` and brackets. A field that is missing is neither equal nor unequal to anything, as CloudWatch has it.
  * @throws Error where the pattern has anything else
  */
 export function matches(pattern: string, event: object): boolean {
-  const tokens = pattern.match(/\|\||&&|!=|[{}()=]|\$[.\w]+|"[^"]*"|\w+/g) ?? [];
+  const tokens = pattern.match(/\|\||&&|!=|[{}()=]|\$[.\w]+|"[^"]*"|%[^%]*%|\w+/g) ?? [];
   let at = 0;
   const next = () => tokens[at++] ?? '';
   const expected = (token: string) => {
@@ -41,8 +41,11 @@ export function matches(pattern: string, event: object): boolean {
       return value === undefined;
     }
     if (operator !== '=' && operator !== '!=') throw new Error(`unknown operator ${operator} in ${pattern}`);
-    const form = next().slice(1, -1);
-    return value !== undefined && fits(String(value), form) === (operator === '=');
+    const form = next();
+    const fitting = form.startsWith('%')
+      ? expression(form).test(String(value))
+      : fits(String(value), form.slice(1, -1));
+    return value !== undefined && fitting === (operator === '=');
   };
   expected('{');
   const result = any();
@@ -61,4 +64,12 @@ function valueAt(event: object, selector: string): unknown {
 function fits(value: string, form: string): boolean {
   const parts = form.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));
   return new RegExp(`^${parts.join('.*')}$`).test(value);
+}
+
+/** CloudWatch Logs, "Supported regular expressions (regex) syntax": letters, digits, these signs and operators, and no others. */
+function expression(form: string): RegExp {
+  const inner = form.slice(1, -1);
+  if (!/^[A-Za-z0-9:_#=@/;,\-^$?[\]{}|\\*+.]*$/.test(inner))
+    throw new Error(`no regular expression for CloudWatch: ${form}`);
+  return new RegExp(inner);
 }

@@ -41,6 +41,7 @@ describe.each(BOTH)('%s', (name, synthesized) => {
       ...common,
       POWERTOOLS_SERVICE_NAME: `airlock-${name}-api`,
       AIRLOCK_HOSTS: environment.domain?.name,
+      AIRLOCK_PAYMENT_FAILURE_RATE: String(environment.alarms.paymentFailureRate),
       AIRLOCK_MAX_BODY_BYTES: String(environment.payload.maxBytes),
       AIRLOCK_PROVIDER_FUNCTION: `airlock-${name}-provider:current`,
     });

@@ -19,7 +19,11 @@ const environment = setting('AIRLOCK_ENVIRONMENT');
 if (!isEnvironmentName(environment)) throw new Error(`AIRLOCK_ENVIRONMENT is ${environment}, not sandbox or live`);
 
 const logger = functionLog('api', environment);
-const observer = new RequestObserver(logger, functionMetrics(environment));
+const observer = new RequestObserver(
+  logger,
+  functionMetrics(environment),
+  Number(setting('AIRLOCK_PAYMENT_FAILURE_RATE')) / 100,
+);
 const deadline = new Deadline();
 const loopback = process.env['AIRLOCK_LOOPBACK'];
 

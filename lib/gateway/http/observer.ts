@@ -26,10 +26,16 @@ export class RequestObserver implements Observer {
   constructor(
     private readonly logger: Logger,
     private readonly metrics: Metrics,
+    /** Part of all payments that may fail, from 0 to 1. */
+    private readonly toleratedFailures: number,
   ) {}
 
   count(metric: Count, value = 1): void {
     this.metrics.addMetric(metric, MetricUnit.Count, value);
+    // Its sum is by how many payments more failed than may fail of so many: one number to alarm on, which few payments cannot raise far.
+    if (metric === 'PaymentFailed') {
+      this.metrics.addMetric('PaymentFailureExcess', MetricUnit.Count, value - this.toleratedFailures);
+    }
   }
 
   note(fields: Readonly<Record<string, string | number | boolean | null>>): void {

@@ -66,7 +66,7 @@ async function tryMove(
   return { moved: true, payment: after, reply };
 }
 
-/** The average of PaymentFailed is the failure rate that the alarm watches, so a success enters it as 0. */
+/** The average of PaymentFailed is the failure rate, so a success enters it as 0. */
 function countEnd(gateway: Gateway, to: NextStatus): void {
   if (to === 'succeeded') {
     gateway.observe.count('PaymentSucceeded');

@@ -48,9 +48,14 @@ export const SETTING_USES: readonly SettingUse[] = [
   use('throttle.rate', STAGE, /\.ThrottlingRateLimit$/, ({ throttle }) => throttle.rate),
   use('throttle.burst', STAGE, /\.ThrottlingBurstLimit$/, ({ throttle }) => throttle.burst),
   use('waf.requestsPerIp', /^AWS::WAFv2::WebACL$/, /\.RateBasedStatement\.Limit$/, ({ waf }) => waf.requestsPerIp),
-  use('alarms.paymentFailureRate', ALARM, /^Threshold$/, ({ alarms }) => alarms.paymentFailureRate / 100),
-  ...(['serverErrors', 'latencyP99Ms', 'crossEnvironmentAttempts', 'liveFallbacks'] as const).map((name) =>
-    use(`alarms.${name}`, ALARM, /^Threshold$/, ({ alarms }) => alarms[name]),
+  ...(['provider', 'archive'] as const).map((name) =>
+    use(`concurrency.${name}`, FUNCTION, /^ReservedConcurrentExecutions$/, ({ concurrency }) => concurrency[name]),
+  ),
+  use('alarms.paymentFailureRate', FUNCTION, /^Environment\.Variables\.AIRLOCK_PAYMENT_FAILURE_RATE$/, ({ alarms }) =>
+    String(alarms.paymentFailureRate),
+  ),
+  ...(['paymentFailures', 'serverErrors', 'latencyP99Ms', 'crossEnvironmentAttempts', 'liveFallbacks'] as const).map(
+    (name) => use(`alarms.${name}`, ALARM, /^Threshold$/, ({ alarms }) => alarms[name]),
   ),
   use('modes', ANY, /^Tags\.airlock:mode\.Value$/, ({ modes }) => modes.join(' ')),
   use('modes', /^AWS::CloudWatch::Dashboard$/, /\.metrics\.\d+$/, ({ modes }, _, actual) =>
@@ -79,6 +84,7 @@ export const TEXTS = /^(?:AlarmDescription|Description|DashboardBody\..*\.markdo
 export const SETTING_PHRASES: readonly SettingPhrase[] = [
   { setting: 'modes', phrase: ({ modes }) => `mode ${modes.join(', ')}` },
   { setting: 'alarms.paymentFailureRate', phrase: ({ alarms }) => ` ${alarms.paymentFailureRate} %` },
+  { setting: 'alarms.paymentFailures', phrase: ({ alarms }) => ` ${alarms.paymentFailures} payments` },
   { setting: 'alarms.latencyP99Ms', phrase: ({ alarms }) => ` ${alarms.latencyP99Ms} ms` },
   { setting: 'contact', phrase: ({ contact }) => `Owned by ${contact.team}, ${contact.email}` },
 ];

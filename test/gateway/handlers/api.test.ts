@@ -6,6 +6,7 @@ const SETTINGS = {
   AIRLOCK_ENVIRONMENT: 'sandbox',
   AIRLOCK_HOSTS: 'gateway.sandbox.airlock.example',
   AIRLOCK_MAX_BODY_BYTES: '65536',
+  AIRLOCK_PAYMENT_FAILURE_RATE: '2',
   AIRLOCK_PROVIDER_FUNCTION: 'airlock-sandbox-provider:current',
   AWS_REGION: 'eu-west-1',
   AWS_ACCESS_KEY_ID: 'AKIAFAKEFAKEFAKEFAKE',

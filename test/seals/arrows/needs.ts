@@ -82,6 +82,7 @@ export const VARIABLES: Readonly<Record<string, string | undefined>> = {
   AIRLOCK_HOSTS: undefined,
   AIRLOCK_LIVE_FALLBACK: undefined,
   AIRLOCK_MAX_BODY_BYTES: undefined,
+  AIRLOCK_PAYMENT_FAILURE_RATE: undefined,
   AIRLOCK_PROVIDERS: undefined,
   POWERTOOLS_METRICS_NAMESPACE: undefined,
   POWERTOOLS_SERVICE_NAME: undefined,
