@@ -44,6 +44,7 @@ export function readSources(given: AuditSources, root = projectRoot()): Record<E
       bootstrapPath: given.bootstrapLive,
     },
   );
+  refuseSwapped(given, sandbox, live);
   if (!looksOwn('sandbox', sandbox) || !looksOwn('live', live)) return { sandbox, live };
   const own = environments ?? loadEnvironments();
   const context = lookedUp(root);
@@ -56,6 +57,16 @@ function ownFolder(name: EnvironmentName, root: string): string {
   throw new AuditInputError(
     `no cloud assembly of ${name} in ${assemblyFolder(name)}`,
     `make it with npx airlock synth ${name}, or name another folder with --${name}`,
+  );
+}
+
+/** Each would be judged as the other, and the verdict would say little. */
+function refuseSwapped(given: AuditSources, sandbox: SideReading, live: SideReading): void {
+  if (!looksOwn('live', sandbox) || looksOwn('sandbox', sandbox)) return;
+  if (!looksOwn('sandbox', live) || looksOwn('live', live)) return;
+  throw new AuditInputError(
+    `the folders are swapped: --sandbox ${given.sandbox} holds live, and --live ${given.live} holds sandbox`,
+    `say --sandbox ${given.live} --live ${given.sandbox}`,
   );
 }
 

@@ -18,6 +18,10 @@ Reads the cloud assemblies of both environments, or folders of plain templates w
 both directions for every way in which one could reach the other. Works offline and needs no credentials. This project's own assemblies
 are audited with its environment files and bootstrap templates; for others a bootstrap that is not given is out of scope.
 
+Without --sandbox and --live it is what this project would deploy now: what cdk.out lacks, or has from other inputs, is synthesized first.
+An assembly that is named and is older than its inputs is refused. The report says when, with what and from what it was made; with
+SOURCE_DATE_EPOCH set to seconds since 1970 it has that time, and the same inputs give the same bytes.
+
 --acknowledge takes a list in YAML or JSON of {rule, stack, logicalId, reason, owner, approver, expires: YYYY-MM-DD}. Only a finding from
 live to sandbox that exposes no secret, money or customer data can be acknowledged; one from sandbox to live never.
 
@@ -31,8 +35,8 @@ export function register(program: Command): void {
   const command = program
     .command('audit')
     .description('show that sandbox and live cannot reach each other, or the path by which they can')
-    .option('--sandbox <dir>', 'assembly or templates of sandbox (default: cdk.out/sandbox of this project)')
-    .option('--live <dir>', 'assembly or templates of live (default: cdk.out/live of this project)')
+    .option('--sandbox <dir>', 'assembly or templates of sandbox (default: of this project)')
+    .option('--live <dir>', 'assembly or templates of live (default: of this project)')
     .option('--sandbox-account <id>', "sandbox's account, where the assembly does not say it")
     .option('--live-account <id>', "live's account, where the assembly does not say it")
     .option(
@@ -63,15 +67,31 @@ async function audit(options: AuditOptions): Promise<void> {
 
 async function run(options: AuditOptions): Promise<void> {
   const { readSources } = await import('./audit-sources.js');
+  const { provenanceOf, reportDate } = await import('./audit-provenance.js');
+  const { freshAssemblies } = await import('./fresh-assemblies.js');
   const { auditWith } = await import('./audit-acknowledged.js');
   const { renderReport } = await import('./render-report.js');
   const { EXIT_CODE, headline, VERDICT_MARK } = await import('../isolation/report/verdict.js');
   const { printReport, saveReport } = await import('./write-report.js');
   const { acknowledge, out } = options;
   const accounts = options.deployed ? await import('./audit-deployed.js') : undefined;
-  const sources = readSources(accounts?.templatesOf(options) ?? options);
+  const where = accounts?.templatesOf(options) ?? options;
   const say = createOutput({}).progress;
-  const report = await auditWith(sources, acknowledge, accounts?.withAccounts(sources, options, say));
+  const unknown = await freshAssemblies(where, say, options.local ? () => 'npx airlock up' : undefined);
+  const sources = readSources(where);
+  const date = reportDate();
+  const found = await auditWith(sources, acknowledge, date, accounts?.withAccounts(sources, options, say));
+  const notKnown = unknown.filter((stage) => sources[stage].environment !== undefined);
+  const report = {
+    ...found,
+    outOfScope: [
+      ...found.outOfScope,
+      ...notKnown.map(
+        (stage) => `whether ${where[stage]} is as the files of ${stage} say now: it carries no airlock-inputs.json`,
+      ),
+    ],
+    provenance: provenanceOf(date, accountsRead(options)),
+  };
   const text = await renderReport(report, options.json ? 'json' : (options.format ?? 'text'), out === undefined);
   if (out === undefined) printReport(text);
   else {
@@ -79,4 +99,9 @@ async function run(options: AuditOptions): Promise<void> {
     createOutput({}).progress(`${VERDICT_MARK[report.verdict]} ${headline(report)}; the report is in ${out}`);
   }
   process.exitCode = EXIT_CODE[report.verdict];
+}
+
+function accountsRead({ deployed, local }: AuditOptions): 'none' | 'emulated' | 'aws' {
+  if (!deployed) return 'none';
+  return local ? 'emulated' : 'aws';
 }

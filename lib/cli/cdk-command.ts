@@ -41,7 +41,10 @@ export async function runCdkCommand(
 ): Promise<void> {
   const { assemblyFolder, runCdk } = await import('../operations/cdk.js');
   const output = createOutput(options);
-  if (verb !== 'synth') {
+  if (verb === 'synth') {
+    // What is wrong in the files is said here, and not by a synthesis that has to start first.
+    (await import('../environment/load.js')).loadEnvironments();
+  } else {
     const { connect } = await import('../operations/connection.js');
     const connection = await connect({ stage, ...options });
     connection.close();

@@ -9,7 +9,7 @@ interface DiffOptions extends CdkOptions {
 }
 
 const HELP = `
-With --between nothing is deployed or asked of AWS: the two assemblies in cdk.out are compared once each one's own names are taken out,
+With --between nothing is deployed or asked of AWS: the two assemblies, made anew where they are older than their inputs, are compared once each one's own names are taken out,
 which shows what a configuration change that was verified on one side still needs on the other. Differences that the environment files
 declare are marked.`;
 
@@ -33,6 +33,9 @@ export function register(program: Command): void {
         command.error('error: --between takes both environments: --between sandbox live');
       }
       const { compareAssemblies } = await import('./diff-between.js');
-      createOutput(options).result(...compareAssemblies(one as EnvironmentName));
+      const { freshAssemblies } = await import('./fresh-assemblies.js');
+      const output = createOutput(options);
+      await freshAssemblies({}, output.progress);
+      output.result(...compareAssemblies(one as EnvironmentName));
     });
 }

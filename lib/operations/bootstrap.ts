@@ -86,7 +86,11 @@ export async function deployBootstrap(
       ...(replace ? ['--force'] : []),
       ...(profile ? ['--profile', profile] : []),
     ];
-    await spawnCdk(args, { what: `cdk bootstrap of ${environment.name}`, cwd, stdoutToStderr });
+    await spawnCdk(args, {
+      what: `cdk bootstrap of ${environment.name}`,
+      cwd,
+      output: stdoutToStderr ? 'stderr' : 'shown',
+    });
   } finally {
     rmSync(cwd, { recursive: true, force: true });
   }

@@ -40,32 +40,54 @@ export function cdkArguments({ verb, stage, profile, args }: Omit<CdkRun, 'stdou
 /** Runs the CDK CLI that package.json pins. @throws Refusal when it fails, after it has said why */
 export function runCdk(run: CdkRun): Promise<void> {
   const { verb, stage, stdoutToStderr } = run;
-  return spawnCdk(cdkArguments(run), { what: `cdk ${verb} of ${stage}`, cwd: projectRoot(), stdoutToStderr });
+  const what = `cdk ${verb} of ${stage}`;
+  // A synthesis asks nothing and shows nothing: what goes wrong in it is told once, as any other failure.
+  const output = verb === 'synth' ? 'kept' : stdoutToStderr ? 'stderr' : 'shown';
+  return spawnCdk(cdkArguments(run), { what, cwd: projectRoot(), output });
 }
 
 export interface CdkProcess {
   /** For a person, such as `cdk deploy of live`. */
   readonly what: string;
   readonly cwd: string;
-  readonly stdoutToStderr: boolean;
+  /** Where the CLI speaks: as it does by itself, on stderr alone, or to us, who tell only of a failure. */
+  readonly output: 'shown' | 'stderr' | 'kept';
+  /** All of the environment. @default - this process's */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
-/** @throws Refusal when it fails, after it has said why */
-export function spawnCdk(args: readonly string[], { what, cwd, stdoutToStderr }: CdkProcess): Promise<void> {
+/** @throws Refusal when it fails; what was not kept has said why already */
+export async function spawnCdk(args: readonly string[], { what, cwd, output, env }: CdkProcess): Promise<void> {
   const cli = createRequire(join(projectRoot(), 'package.json')).resolve('aws-cdk/bin/cdk');
   const child = spawn(process.execPath, [cli, ...args], {
     cwd,
-    stdio: ['inherit', stdoutToStderr ? 2 : 'inherit', 'inherit'],
+    ...(env && { env }),
+    stdio: output === 'kept' ? ['ignore', 'pipe', 'pipe'] : ['inherit', output === 'stderr' ? 2 : 'inherit', 'inherit'],
   });
+  const said: Buffer[] = [];
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (bytes: Buffer) => said.push(bytes));
   // Ctrl-C reaches the CLI too; it decides how to end, and we end after it.
   const wait = () => undefined;
   process.on('SIGINT', wait);
-  return new Promise<void>((resolve, reject) => {
+  const ended = await new Promise<number | string | null>((resolve, reject) => {
     child.on('error', reject);
-    child.on('close', (code, signal) =>
-      code === 0
-        ? resolve()
-        : reject(new Refusal(`${what} ended with ${signal ?? `code ${code}`}`, 'its own output above says why')),
-    );
+    child.on('close', (code, signal) => resolve(signal ?? code));
   }).finally(() => process.off('SIGINT', wait));
+  if (ended === 0) return;
+  throw failureOf(
+    `${what} ended with ${typeof ended === 'number' ? `code ${ended}` : ended}`,
+    Buffer.concat(said).toString(),
+  );
+}
+
+/** What the app said in our own form, `✗ sentence` and its fix below; otherwise all that the CLI said. */
+function failureOf(sentence: string, said: string): Refusal {
+  const lines = said.split('\n').filter((line) => line.trim() !== '' && !/Subprocess exited with error/.test(line));
+  const own = lines.findIndex((line) => line.startsWith('✗ '));
+  if (own >= 0) {
+    const [first = '', ...rest] = lines.slice(own);
+    return new Refusal(first.slice(2), rest.map((line) => line.trim()).join('\n  '));
+  }
+  if (lines.length === 0) return new Refusal(sentence, 'its own output above says why');
+  return new Refusal(sentence, lines.join('\n  ').trim());
 }

@@ -8,6 +8,8 @@ export interface BundleHandlersProps {
   readonly from?: string;
   /** Where to leave `<function>/index.js`. @default .build/handlers */
   readonly to?: string;
+  /** Told every file that went into the bundles, from the project's folder. */
+  readonly onInputs?: (files: readonly string[]) => void;
 }
 
 /**
@@ -23,7 +25,7 @@ export function bundleHandlers(props: BundleHandlersProps = {}): string {
   const entries = readdirSync(from).filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'));
   if (entries.length === 0) throw new Error(`no handlers in ${from}; each function needs its <function>.ts there`);
 
-  const { outputFiles } = buildSync({
+  const { outputFiles, metafile } = buildSync({
     absWorkingDir: root,
     entryPoints: entries.map((file) => ({ in: join(from, file), out: join(basename(file, '.ts'), 'index') })),
     outdir: to,
@@ -36,7 +38,9 @@ export function bundleHandlers(props: BundleHandlersProps = {}): string {
     legalComments: 'none',
     logLevel: 'silent',
     write: false,
+    metafile: true,
   });
+  props.onInputs?.(Object.keys(metafile.inputs));
   for (const { path, contents } of outputFiles) writeWhole(path, contents, `${to}.${basename(dirname(path))}`);
   return to;
 }

@@ -1,4 +1,5 @@
 import type { EnvironmentName } from '../../environment/modes';
+import type { Provenance } from './provenance';
 
 /** `isolated`: nothing crosses. `breached`: something does. `unverified`: nothing is seen to cross, but not all could be decided. */
 export type Verdict = 'isolated' | 'breached' | 'unverified';
@@ -146,6 +147,8 @@ export interface AuditReport {
   /** What was not looked at and does not change the verdict, such as a bootstrap that was not given. */
   readonly outOfScope: readonly string[];
   readonly bestPractices: readonly BestPracticeAcknowledgement[];
+  /** When, with what and from what it was made; the command line adds it. */
+  readonly provenance?: Provenance;
 }
 
 export function directionTo(environment: EnvironmentName): Direction {

@@ -15,6 +15,7 @@ import { STYLE } from './html-style';
 import { unverifiedSection } from './html-unverified';
 import { whyTable } from './html-why';
 import { html, Markup } from './markup';
+import { madeBy } from './provenance';
 import type { RuleDescription } from './rule-description';
 import { bySeverity, headline, VERDICT_MARK } from './verdict';
 
@@ -92,8 +93,19 @@ ${bestPractices.length > 0 ? html`<li><a href="#best-practices">Best practices</
 </header>`;
 }
 
-function pageFooter({ assemblies }: AuditReport): Markup {
+function pageFooter({ assemblies, provenance }: AuditReport): Markup {
   return html`<footer>
+${
+  provenance
+    ? html`<section aria-labelledby="made">
+<h2 id="made">How this was made</h2>
+<p>${provenance.date} by ${madeBy(provenance)}. From ${provenance.evidence}.</p>
+<p>Taken for true, and not looked at:</p>
+<ul>${provenance.assumptions.map((line) => html`<li>${line}</li>`)}</ul>
+</section>
+`
+    : Markup.nothing
+}
 <section aria-labelledby="digests">
 <h2 id="digests">What was read</h2>
 <p>SHA-256 over everything that was read of each side. The same assemblies give the same digests and the same report.</p>

@@ -8,6 +8,7 @@ import type {
   ParityDifference,
   Unverified,
 } from './audit-report';
+import type { Provenance } from './provenance';
 
 const PLACE = ['environment', 'stack', 'logicalId'] as const;
 
@@ -61,6 +62,8 @@ const COUNTS = keys<Counts>()('total', 'checked', 'notAChannel', 'unverified', '
 const BEST_PRACTICE = keys<BestPracticeAcknowledgement>()('rule', ...PLACE, 'reason');
 const ASSEMBLY = keys<AuditReport['assemblies']['live']>()('account', 'region', 'digest');
 
+const PROVENANCE = keys<Provenance>()('date', 'toolVersion', 'commit', 'uncommitted', 'evidence', 'assumptions');
+
 /** The report as JSON with keys in the contract's order, whatever made it; equal reports are equal bytes. Ends with a line feed. */
 export function renderJson(report: AuditReport): string {
   const value: AuditReport = {
@@ -78,6 +81,7 @@ export function renderJson(report: AuditReport): string {
     matrix: report.matrix.map((row) => ordered(row, ROW)),
     counts: ordered(report.counts, COUNTS),
     bestPractices: report.bestPractices.map((item) => ordered(item, BEST_PRACTICE)),
+    ...(report.provenance && { provenance: ordered(report.provenance, PROVENANCE) }),
   };
   return `${JSON.stringify(ordered(value, REPORT), null, 2)}\n`;
 }

@@ -21,7 +21,7 @@ interface SarifRun {
 interface SarifDriver {
   readonly name: string;
   readonly organization: string;
-  readonly semanticVersion?: string;
+  readonly version?: string;
   readonly rules: readonly SarifRule[];
 }
 
@@ -33,6 +33,8 @@ export interface SarifRule {
 }
 
 export interface SarifInvocation {
+  /** ISO time. */
+  readonly endTimeUtc?: string;
   readonly executionSuccessful: boolean;
   readonly exitCode: number;
   readonly exitCodeDescription: string;

@@ -28,7 +28,14 @@ export function sarifLog(report: AuditReport, rules: readonly RuleDescription[])
     version: '2.1.0',
     runs: [
       {
-        tool: { driver: { name: 'airlock', organization: 'Airlock', rules: descriptors } },
+        tool: {
+          driver: {
+            name: 'airlock',
+            organization: 'Airlock',
+            ...(report.provenance && { version: report.provenance.toolVersion }),
+            rules: descriptors,
+          },
+        },
         automationDetails: {
           id: `airlock/audit/${sandbox.account}-${live.account}/`,
           description: sarifMessage(
@@ -42,7 +49,12 @@ export function sarifLog(report: AuditReport, rules: readonly RuleDescription[])
         },
         columnKind: 'utf16CodeUnits',
         results: finished(drafts, (id) => positions.get(id) ?? -1),
-        properties: { verdict: report.verdict, counts: report.counts, assemblies: report.assemblies },
+        properties: {
+          verdict: report.verdict,
+          counts: report.counts,
+          assemblies: report.assemblies,
+          ...(report.provenance && { provenance: report.provenance }),
+        },
       },
     ],
   };
@@ -63,12 +75,19 @@ function describe(rules: readonly RuleDescription[], used: ReadonlySet<string>):
 function invocation(report: AuditReport): SarifInvocation {
   const adds = addsUp(report.counts);
   return {
+    ...(report.provenance && { endTimeUtc: report.provenance.date }),
     executionSuccessful: adds,
     exitCode: EXIT_CODE[report.verdict],
     exitCodeDescription: headline(report),
     toolExecutionNotifications: [
       ...(adds ? [] : [{ level: 'error' as const, message: sarifMessage(DOES_NOT_ADD_UP) }]),
-      ...report.outOfScope.map((text) => ({ level: 'note' as const, message: sarifMessage(`out of scope: ${text}`) })),
+      ...(report.provenance ? [note(`from ${report.provenance.evidence}`)] : []),
+      ...(report.provenance?.assumptions ?? []).map((text) => note(`assumed: ${text}`)),
+      ...report.outOfScope.map((text) => note(`out of scope: ${text}`)),
     ],
   };
+}
+
+function note(text: string) {
+  return { level: 'note' as const, message: sarifMessage(text) };
 }

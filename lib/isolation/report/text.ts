@@ -4,6 +4,7 @@ import { CHANNEL_TITLES } from './channel-titles';
 import { counted } from './counted';
 import { addsUp, DOES_NOT_ADD_UP, sumSentence } from './counts-sum';
 import { declaredSentence } from './parity-summary';
+import { madeBy } from './provenance';
 import { acknowledgedBlock, findingBlocks, type TextPage, unverifiedBlock } from './text-findings';
 import { type Look, painter, wrapped } from './text-layout';
 import { bySeverity, headline, VERDICT_MARK } from './verdict';
@@ -30,6 +31,7 @@ export function renderText(report: AuditReport, { colour, width = 100 }: TextOpt
     ...parityBlock(report, page),
     channelsBlock(report, page),
     ...listBlock('Out of scope', report.outOfScope, page),
+    ...listBlock('Assumed', report.provenance?.assumptions ?? [], page),
     countsBlock(report, page),
   ];
   return `${blocks.join('\n\n')}\n`;
@@ -46,6 +48,12 @@ function verdictBlock(report: AuditReport, { width, paint }: TextPage): string {
       const { account, region, digest } = report.assemblies[name];
       return wrapped(`  ${name.padEnd(9)}`, visibleLine(`${account}  ${region}  ${digest}`), width);
     }),
+    ...(report.provenance
+      ? [
+          ...wrapped('  made     ', `${report.provenance.date} by ${madeBy(report.provenance)}`, width),
+          ...wrapped('  from     ', report.provenance.evidence, width),
+        ]
+      : []),
   ].join('\n');
 }
 
