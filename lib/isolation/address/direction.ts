@@ -8,7 +8,7 @@ type Way = 'in' | 'out';
 const WAYS: readonly (readonly [way: Way, properties: RegExp])[] = [
   // Who is let into this account by a property that is no principal's.
   ['in', /\.RedriveAllowPolicy\b|\.EventPattern$|^AWS::SNS::Subscription\.TopicArn$/],
-  ['in', /\.SourceSecurityGroup\w+$|^AWS::Redshift::EndpointAuthorization\.|^AWS::ACMPCA::Permission\./],
+  ['in', /\.SourceSecurityGroup\w+$|^AWS::Redshift::EndpointAuthorization\./],
   // What this side calls, writes to or hands out.
   ['out', /^AWS::Cognito::\w+\.(?:LambdaConfig|EmailConfiguration|SmsConfiguration)\b|\.(?:Callback|Logout)URLs$/],
   ['out', /^AWS::CloudFormation::(?:CustomResource|Macro)\.|^Custom::|\.ServiceToken$/],

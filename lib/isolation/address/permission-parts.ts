@@ -4,7 +4,7 @@
  * Source: CloudFormation template reference of each type.
  */
 const PARTS =
-  /^AWS::(?:Lambda::Permission\.(?!FunctionName\b)|Lambda::LayerVersionPermission\.(?!LayerVersionArn\b)|Events::EventBusPolicy\.(?!EventBusName\b))/;
+  /^AWS::(?:Lambda::Permission\.(?!FunctionName\b)|Lambda::LayerVersionPermission\.(?!LayerVersionArn\b)|Events::EventBusPolicy\.(?!EventBusName\b)|ACMPCA::Permission\.(?!CertificateAuthorityArn\b))/;
 
 /** @param key type and path without positions */
 export function isPartOfPermission(key: string): boolean {

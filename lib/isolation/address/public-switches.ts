@@ -22,7 +22,49 @@ const SWITCHES: readonly PublicSwitch[] = [
     effect: 'every AWS account may read the bucket',
   },
   {
-    property: /\.PubliclyAccessible$|^AWS::MSK::\w+\.(?:\w+\.)*PublicAccess\.Type$/,
+    property: /^AWS::BedrockAgentCore::Gateway\.AuthorizerType$/,
+    opens: /^(?:NONE|AUTHENTICATE_ONLY)$/,
+    guarded: false,
+    effect: 'anybody may call the gateway’s tools',
+  },
+  {
+    property: /^AWS::VpcLattice::\w+\.(?:ResourceConfiguration)?AuthType$/,
+    opens: /^NONE$/,
+    guarded: true,
+    effect: 'whoever reaches it by a network may call it, without a signature',
+  },
+  {
+    property: /^AWS::MSK::\w+\.(?:\w+\.)*Unauthenticated\.Enabled$/,
+    opens: /^true$/i,
+    guarded: true,
+    effect: 'whoever reaches it by a network may read and write, without signing in',
+  },
+  {
+    property: /^AWS::(?:Elasticsearch|OpenSearchService)::Domain\.AdvancedSecurityOptions\.AnonymousAuthEnabled$/,
+    opens: /^true$/i,
+    guarded: true,
+    effect: 'whoever reaches it by a network may read, without signing in',
+  },
+  {
+    property: /^AWS::EC2::\w+\.(?:Options\.)?AutoAcceptShared(?:Attachments|Associations)$/,
+    opens: /^enable$/i,
+    guarded: true,
+    effect: 'every account with which it is shared connects to it without being asked',
+  },
+  {
+    property: /^AWS::LakeFormation::DataLakeSettings\.Allow(?:ExternalDataFiltering|FullTableExternalDataAccess)$/,
+    opens: /^true$/i,
+    guarded: true,
+    effect: 'engines of other accounts may read the tables that are granted',
+  },
+  {
+    property: /^AWS::Lightsail::Bucket\.AccessRules\.(?:AllowPublicOverrides|GetObject)$/,
+    opens: /^(?:true|public)$/i,
+    guarded: false,
+    effect: 'everybody may read the bucket, or what is made public in it',
+  },
+  {
+    property: /\.PubliclyAccessible$|\.PublicConnectivity$|^AWS::MSK::\w+\.(?:\w+\.)*PublicAccess\.Type$/,
     opens: /^(?:true|SERVICE_PROVIDED_EIPS)$/i,
     guarded: true,
     effect: 'it has an address that every network reaches',
@@ -40,22 +82,28 @@ const SWITCHES: readonly PublicSwitch[] = [
     effect: 'everybody may read the builds, their logs and artifacts',
   },
   {
-    property: /^AWS::OpenSearchServerless::SecurityPolicy\.AllowFromPublic$/,
-    opens: /^true$/i,
-    guarded: true,
-    effect: 'every network reaches it',
-  },
-  {
     property: /^AWS::Grafana::Workspace\.AccountAccessType$/,
     opens: /^ORGANIZATION$/,
     guarded: false,
     effect: 'it reads the accounts of the whole organisation',
   },
   {
-    property: /^AWS::CloudTrail::Trail\.IsOrganizationTrail$/,
+    property: /^AWS::CloudTrail::(?:Trail\.IsOrganizationTrail|EventDataStore\.OrganizationEnabled)$/,
     opens: /^true$/i,
     guarded: false,
     effect: 'it records the accounts of the whole organisation',
+  },
+  {
+    property: /^AWS::(?:CloudWatch::MetricStream|InternetMonitor::Monitor)\.IncludeLinkedAccounts(?:Metrics)?$/,
+    opens: /^true$/i,
+    guarded: false,
+    effect: 'it takes in what accounts that are linked with this one measure',
+  },
+  {
+    property: /^AWS::(?:ResilienceHubV2::\w+\.SharingEnabled|Detective::Graph\.AutoEnableMembers)$/,
+    opens: /^true$/i,
+    guarded: false,
+    effect: 'it is shared with, or takes in, the accounts of the organisation',
   },
   {
     property: /^AWS::(?:EC2::SnapshotBlockPublicAccess|EC2::AMIBlockPublicAccess)\.State$/,
@@ -72,7 +120,7 @@ const SWITCHES: readonly PublicSwitch[] = [
 ];
 
 /** Blocks that stand before policies and ACLs: without one nobody is let in who is not by a policy or an ACL. */
-const BLOCKS = /^AWS::S3(?:Outposts|ObjectLambda)?::\w+\.(?:\w+\.)*PublicAccessBlock(?:Configuration)?\.\w+$/;
+const BLOCKS = /^AWS::S3(?:Express|Outposts|ObjectLambda)?::\w+\.(?:\w+\.)*PublicAccessBlock(?:Configuration)?\.\w+$/;
 
 /** Why a switch opens nothing by itself, where that is so. */
 export function askedElsewhere(key: string): string | undefined {

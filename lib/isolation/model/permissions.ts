@@ -44,6 +44,13 @@ const FORMS: Readonly<Record<string, PermissionForm>> = {
     principal: 'Principal',
     conditions: {},
   },
+  'AWS::ACMPCA::Permission': {
+    target: 'CertificateAuthorityArn',
+    of: /^AWS::ACMPCA::CertificateAuthority$/,
+    action: 'Actions',
+    principal: 'Principal',
+    conditions: { SourceAccount: ['StringEquals', 'aws:SourceAccount'] },
+  },
 };
 
 /** Permissions as the policies that AWS makes of them. */

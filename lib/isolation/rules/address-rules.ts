@@ -10,6 +10,7 @@ import { foreignSettings } from './foreign-settings';
 import { foreignHostNames } from './host-names';
 import { logDestinations } from './log-destinations';
 import { networkLinks } from './network-links';
+import { openDocuments } from './open-documents';
 import { organisationWide } from './organisation-wide';
 import { publicSwitches } from './public-switches';
 import type { Rule } from './rule';
@@ -32,6 +33,7 @@ export const ADDRESS_RULES: readonly Rule[] = [
   publicSwitches,
   claimedHosts,
   sharedEndpoints,
+  openDocuments,
   organisationWide,
   dynamicReferences,
 ];

@@ -28,12 +28,15 @@ export const organisationWide: Rule = {
 
 /** Source: CloudFormation template reference, what each type says of organisations. */
 const TYPES =
-  /^AWS::(?:Config::Organization\w+|ObservabilityAdmin::Organization\w+|Detective::OrganizationAdmin|GuardDuty::OrganizationAdminAccount|SecurityHub::(?:DelegatedAdmin|OrganizationConfiguration)|CloudTrail::OrganizationDelegatedAdmin|FMS::Policy|Macie::OrganizationConfiguration)$/;
+  /^AWS::(?:Config::Organization\w+|ObservabilityAdmin::Organization\w+|Detective::OrganizationAdmin|GuardDuty::OrganizationAdminAccount|SecurityHub::(?:DelegatedAdmin|OrganizationConfiguration)|CloudTrail::OrganizationDelegatedAdmin|FMS::Policy|Macie::OrganizationConfiguration|Notifications::OrganizationalUnitAssociation)$/;
 
 const PROPERTIES: Readonly<Record<string, string>> = {
   'AWS::Config::ConfigurationAggregator': 'OrganizationAggregationSource',
   'AWS::S3::StorageLens': 'StorageLensConfiguration.AwsOrg',
   'AWS::ServiceCatalog::PortfolioShare': 'OrganizationNode',
+  'AWS::SSM::ResourceDataSync': 'SyncSource.AwsOrganizationsSource',
+  'AWS::Backup::ReportPlan': 'ReportSetting.OrganizationUnits',
+  'AWS::Grafana::Workspace': 'OrganizationalUnits',
 };
 
 function actsOnAll({ type, properties }: SideResource): string | undefined {

@@ -1,5 +1,7 @@
 import { literals } from '../address/known-things';
+import { type TokenSource, tokenSources } from '../identity/token-sources';
 import type { Side, SideResource } from '../model/side';
+import { describeText, type Text, textParts, Unknown } from '../template/value';
 import { type Observation, type Rule, subjectOf } from './rule';
 
 /** What both sides send to or believe, word for word, joins them: one webhook, one issuer of tokens for one audience. */
@@ -7,42 +9,66 @@ export const sharedEndpoints: Rule = {
   id: 'shared-endpoints',
   channel: 'api',
   title: 'both sides use the same webhook or trust the same tokens',
-  help: 'Webhooks of subscriptions, API destinations and delivery streams, and issuers of tokens with their audience, are compared with those of the other side. Give each side its own.',
+  help: 'Webhooks of subscriptions, API destinations and delivery streams, and issuers of tokens and user pools with their audience wherever a resource names them, are compared with those of the other side. Give each side its own.',
   *check({ own, other }) {
-    const theirs = new Set(other.resources.flatMap(endpointsOf).map(({ key }) => key));
+    const webhooks = new Set(other.resources.flatMap(webhooksOf));
+    const sources = other.resources.flatMap(tokenSources);
     for (const resource of own.resources) {
-      for (const endpoint of endpointsOf(resource)) {
-        yield theirs.has(endpoint.key) ? joined(resource, endpoint, other) : apart(resource, endpoint);
-      }
+      for (const url of webhooksOf(resource))
+        yield webhooks.has(url) ? sameWebhook(resource, url, other) : apart(resource, url);
+      for (const source of tokenSources(resource)) yield judge(resource, source, sources, other);
     }
   },
 };
 
-interface Endpoint {
-  /** Equal for what is the same. */
-  readonly key: string;
-  readonly statement: string;
-  /** Whether a token that is good for one side is good for the other. */
-  readonly letsIn: boolean;
+function judge(resource: SideResource, source: TokenSource, theirs: readonly TokenSource[], other: Side): Observation {
+  const same = theirs.filter(({ issuer }) => issuer === source.issuer);
+  const statement = `${source.issuer} for ${source.audiences.map(describeText).join(', ') || 'anybody'}`;
+  const met = same.map((each) => overlap(source.audiences, each.audiences));
+  if (met.includes('yes')) {
+    return {
+      subject: subjectOf(resource),
+      decision: 'open',
+      severity: 'critical',
+      statement,
+      reason: `a token that is good for ${other.name} is good here too`,
+      hops: [other.name, statement, `${resource.stack}/${resource.logicalId}`],
+      fix: 'give each side its own issuer, or its own audience',
+    };
+  }
+  if (!met.includes('perhaps')) return apart(resource, statement);
+  const reason = `${other.name} takes tokens of the same issuer, and for whom they must be is known when it is deployed`;
+  return { subject: subjectOf(resource), decision: 'unverified', statement, reason };
 }
 
-function joined(resource: SideResource, { statement, letsIn }: Endpoint, other: Side): Observation {
+/** Whether one token can be for both. */
+function overlap(own: readonly Text[], theirs: readonly Text[]): 'yes' | 'no' | 'perhaps' {
+  if (own.length === 0 || theirs.length === 0) return 'yes';
+  const known = new Set(theirs.map(describeText));
+  if (own.some((audience) => known.has(describeText(audience)))) return 'yes';
+  return [...own, ...theirs].some(isGiven) ? 'perhaps' : 'no';
+}
+
+/** Not written, and not made by the template itself. */
+function isGiven(audience: Text): boolean {
+  return textParts(audience).some((part) => part instanceof Unknown && part.origin.logicalId === undefined);
+}
+
+function sameWebhook(resource: SideResource, url: string, other: Side): Observation {
   return {
     subject: subjectOf(resource),
     decision: 'open',
-    channel: letsIn ? 'api' : 'events',
-    severity: letsIn ? 'critical' : 'low',
-    direction: letsIn ? 'in' : 'out',
-    statement,
-    reason: letsIn
-      ? `a token that is good for ${other.name} is good here too`
-      : `${other.name} sends to the same endpoint, so that nobody there can tell the sides apart`,
-    hops: [other.name, statement, `${resource.stack}/${resource.logicalId}`],
-    fix: letsIn ? 'give each side its own issuer, or its own audience' : 'give each side its own endpoint',
+    channel: 'events',
+    severity: 'low',
+    direction: 'out',
+    statement: url,
+    reason: `${other.name} sends to the same endpoint, so that nobody there can tell the sides apart`,
+    hops: [other.name, url, `${resource.stack}/${resource.logicalId}`],
+    fix: 'give each side its own endpoint',
   };
 }
 
-function apart(resource: SideResource, { statement }: Endpoint): Observation {
+function apart(resource: SideResource, statement: string): Observation {
   return { subject: subjectOf(resource), decision: 'closed', statement, reason: 'the other side has another one' };
 }
 
@@ -52,21 +78,6 @@ const WEBHOOKS: Readonly<Record<string, string>> = {
   'AWS::KinesisFirehose::DeliveryStream': 'HttpEndpointDestinationConfiguration.EndpointConfiguration.Url',
 };
 
-const ISSUERS: Readonly<Record<string, readonly [issuer: string, audience: string]>> = {
-  'AWS::ApiGatewayV2::Authorizer': ['JwtConfiguration.Issuer', 'JwtConfiguration.Audience'],
-  'AWS::AppSync::GraphQLApi': ['OpenIDConnectConfig.Issuer', 'OpenIDConnectConfig.ClientId'],
-  'AWS::Cognito::UserPoolIdentityProvider': ['ProviderDetails.oidc_issuer', 'ProviderDetails.client_id'],
-};
-
-function endpointsOf({ type, properties }: SideResource): Endpoint[] {
-  const urls = literals(properties, WEBHOOKS[type] ?? 'none').filter((url) => /^https?:\/\//.test(url));
-  const [issuer = 'none', audience = 'none'] = ISSUERS[type] ?? [];
-  const tokens = literals(properties, issuer).flatMap((from) => {
-    const audiences = literals(properties, audience);
-    return (audiences.length > 0 ? audiences : ['anybody']).map((to) => `${from.replace(/\/$/, '')} for ${to}`);
-  });
-  return [
-    ...urls.map((url) => ({ key: url, statement: url, letsIn: false })),
-    ...tokens.map((token) => ({ key: token, statement: token, letsIn: true })),
-  ];
+function webhooksOf({ type, properties }: SideResource): string[] {
+  return literals(properties, WEBHOOKS[type] ?? 'none').filter((url) => /^https?:\/\//.test(url));
 }

@@ -49,7 +49,12 @@ export const KIND_EXCEPTIONS: Readonly<Record<string, PropertyKind>> = {
   // Choices that open, without a list of values in the database or under a name that says nothing.
   'AWS::ApiGateway::DomainName:EndpointConfiguration.Types': 'flag',
   'AWS::ApiGateway::RestApi:EndpointConfiguration.Types': 'flag',
+  'AWS::BedrockAgentCore::Gateway.AuthorizerType': 'flag',
   'AWS::CodeBuild::Project.Visibility': 'flag',
+  'AWS::EC2::TransitGateway.AutoAcceptSharedAttachments': 'flag',
+  'AWS::EC2::TransitGatewayMulticastDomain:Options.AutoAcceptSharedAssociations': 'flag',
   'AWS::ImageBuilder::DistributionConfiguration:LaunchPermissionConfiguration.UserGroups': 'flag',
+  'AWS::Lightsail::Bucket:AccessRules.GetObject': 'flag',
   'AWS::MSK::Cluster:PublicAccess.Type': 'flag',
+  'AWS::MSK::Cluster:Unauthenticated.Enabled': 'flag',
 };

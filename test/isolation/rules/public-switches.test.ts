@@ -26,6 +26,23 @@ ruleTable(publicSwitches, {
     'an image for everybody': seen('AWS::ImageBuilder::DistributionConfiguration', {
       Distributions: [{ AmiDistributionConfiguration: { LaunchPermissionConfiguration: { UserGroups: ['all'] } } }],
     }),
+    'tools for anybody': seen('AWS::BedrockAgentCore::Gateway', { AuthorizerType: 'NONE', Name: 'g', RoleArn: 'r' }),
+    'a service without signatures': seen('AWS::VpcLattice::Service', { AuthType: 'NONE' }),
+    'a network of services without signatures': seen('AWS::VpcLattice::ServiceNetwork', { AuthType: 'NONE' }),
+    'a gateway that takes every attachment': seen('AWS::EC2::TransitGateway', {
+      AutoAcceptSharedAttachments: 'enable',
+    }),
+    'a search for anybody': seen('AWS::OpenSearchService::Domain', {
+      AdvancedSecurityOptions: { AnonymousAuthEnabled: true },
+    }),
+    'a stream without signing in': seen('AWS::MSK::Cluster', {
+      ClientAuthentication: { Unauthenticated: { Enabled: true } },
+    }),
+    'metrics of linked accounts': seen('AWS::CloudWatch::MetricStream', { IncludeLinkedAccountsMetrics: 'true' }),
+    'a monitor of linked accounts': seen('AWS::InternetMonitor::Monitor', { IncludeLinkedAccounts: true }),
+    'events of the organisation': seen('AWS::CloudTrail::EventDataStore', { OrganizationEnabled: true }),
+    'tables for engines elsewhere': seen('AWS::LakeFormation::DataLakeSettings', { AllowExternalDataFiltering: true }),
+    'a public bucket of Lightsail': seen('AWS::Lightsail::Bucket', { AccessRules: { GetObject: 'public' } }),
     'public builds': seen('AWS::CodeBuild::Project', { Visibility: 'PUBLIC_READ' }),
     'a trail of the organisation': seen('AWS::CloudTrail::Trail', { IsLogging: true, IsOrganizationTrail: true }),
   } as never,
@@ -35,6 +52,9 @@ ruleTable(publicSwitches, {
       AccessControl: 'LogDeliveryWrite',
       PublicAccessBlockConfiguration: { BlockPublicPolicy: true },
     }),
+    'tools for who signs in': seen('AWS::BedrockAgentCore::Gateway', { AuthorizerType: 'AWS_IAM', Name: 'g' }),
+    'a service with signatures': seen('AWS::VpcLattice::Service', { AuthType: 'AWS_IAM' }),
+    'a gateway that asks': seen('AWS::EC2::TransitGateway', { AutoAcceptSharedAttachments: 'disable' }),
     'a private database': database(false),
     'no block of public policies, by itself': unblocked({ BlockPublicPolicy: false, BlockPublicAcls: 'false' }),
     'a block that nobody gave': withParameters(unblocked({ BlockPublicAcls: { Ref: 'Any' } }), {

@@ -127,6 +127,13 @@ ruleTable(sharedEndpoints, {
 ruleTable(organisationWide, {
   mustCatch: {
     'an aggregator': seen('AWS::Config::ConfigurationAggregator', { OrganizationAggregationSource: { RoleArn: 'r' } }),
+    'parameters of all': seen('AWS::SSM::ResourceDataSync', {
+      SyncName: 's',
+      SyncSource: {
+        SourceType: 'AwsOrganizations',
+        AwsOrganizationsSource: { OrganizationSourceType: 'EntireOrganization' },
+      },
+    }),
     'a rule for all': seen('AWS::Config::OrganizationConfigRule', { OrganizationConfigRuleName: 'n' }),
   } as never,
   mustPass: {
