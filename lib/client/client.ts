@@ -20,7 +20,7 @@ export interface ClientProps extends Credentials {
   readonly local?: boolean;
   /** For one exchange, in milliseconds. @default 30000 */
   readonly timeoutMs?: number;
-  /** @default - three more tries, at most 20 s apart */
+  /** @default - three more tries, at most 35 s apart and all within two minutes */
   readonly retry?: Partial<RetryPolicy>;
   /** Both environments' hosts. @default - from the environment files */
   readonly known?: KnownGateways;
@@ -142,15 +142,16 @@ export class Client {
     const given = Object.entries(options.headers ?? {}).find(([name]) => name.toLowerCase() === 'idempotency-key')?.[1];
     const key = options.idempotencyKey ?? given ?? (needsKey ? randomUUID() : undefined);
     const { retry, timeoutMs = 30_000 } = this.props;
-    const attempt = async () => {
+    const attempt = async (leftMs: number) => {
       const signed = await this.sign(verb, path, options, given === undefined ? key : undefined);
       this.props.onRequest?.(signed);
-      const answer = await send(signed, timeoutMs);
+      const answer = await send(signed, Math.min(timeoutMs, Math.ceil(leftMs)));
       if (answer.status < 200 || answer.status > 299) throw new GatewayError(answer);
       return answer;
     };
     try {
-      return await withRetries(attempt, verb === 'GET' || key !== undefined, { ...DEFAULT_RETRIES, ...retry });
+      const repeatable = verb === 'GET' || verb === 'DELETE' || key !== undefined;
+      return await withRetries(attempt, repeatable, { ...DEFAULT_RETRIES, ...retry });
     } catch (error) {
       if (error instanceof NoAnswer || error instanceof GatewayError) error.idempotencyKey = key;
       throw error;

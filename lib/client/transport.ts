@@ -16,9 +16,15 @@ export class NoAnswer extends Error {
   /** The key that a repetition must carry, when the request had one. */
   idempotencyKey: string | undefined;
 
+  /**
+   * @param sent whether the request may have reached the gateway
+   * @param passes whether another try may fare better
+   */
   constructor(
     readonly host: string,
     readonly reason: string,
+    readonly sent = true,
+    readonly passes = true,
   ) {
     super(`no answer from ${host}: ${reason}`);
     this.name = 'NoAnswer';
@@ -27,6 +33,15 @@ export class NoAnswer extends Error {
 
 /** Larger answers are not ours. */
 const MAX_BYTES = 4 * 1024 * 1024;
+class TooLarge extends Error {}
+
+/** Errors of a connection that was never made. */
+const UNSENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
+
+/** The certificate is not the one that it must be, or the answer is not ours: so it will be the next time. */
+function lasts(error: NodeJS.ErrnoException): boolean {
+  return error instanceof TooLarge || /CERT|SELF_SIGNED|^ERR_TLS|^ERR_SSL|^UNABLE_TO_/.test(error.code ?? '');
+}
 
 /**
  * Sends exactly the bytes given, `Host` header included, and follows no redirect.
@@ -41,7 +56,8 @@ export function send(
 ): Promise<Answer> {
   const url = new URL(request.url);
   return new Promise((resolve, reject) => {
-    const fail = (reason: string) => reject(new NoAnswer(url.host, reason));
+    const fail = (error: NodeJS.ErrnoException) =>
+      reject(new NoAnswer(url.host, reasonOf(error, timeoutMs), !UNSENT.has(error.code ?? ''), !lasts(error)));
     const outgoing = (url.protocol === 'https:' ? httpsRequest : httpRequest)(
       url,
       {
@@ -52,9 +68,9 @@ export function send(
         servername: isIP(url.hostname) ? '' : url.hostname,
         ...(ca && { ca }),
       },
-      (incoming) => read(incoming).then(resolve, (error) => fail(reasonOf(error, timeoutMs))),
+      (incoming) => read(incoming).then(resolve, fail),
     );
-    outgoing.on('error', (error) => fail(reasonOf(error, timeoutMs)));
+    outgoing.on('error', fail);
     outgoing.end(request.body);
   });
 }
@@ -64,7 +80,7 @@ async function read(incoming: IncomingMessage): Promise<Answer> {
   let size = 0;
   for await (const chunk of incoming as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > MAX_BYTES) throw new Error(`the answer is larger than ${MAX_BYTES} bytes`);
+    if (size > MAX_BYTES) throw new TooLarge(`the answer is larger than ${MAX_BYTES} bytes`);
     chunks.push(chunk);
   }
   const headers = Object.entries(incoming.headers).map(([name, value]) => [name, [value].flat().join(', ')]);

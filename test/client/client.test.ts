@@ -117,12 +117,92 @@ describe('D8 retries', () => {
     [401, 'mode_mismatch'],
     [409, 'invalid_state'],
     [422, 'idempotency_key_reused'],
-    [500, 'internal_error'],
     [503, 'provider_not_loaded'],
   ])('%d %s is final', async (status, code) => {
     gateway.answers.push(problem(status, code));
     await expect(client().createPayment(order)).rejects.toMatchObject({ status, code });
     expect(gateway.seen).toHaveLength(1);
+  });
+
+  test.each([
+    [409, 'idempotency_in_flight'],
+    [429, 'throttled'],
+    [500, 'internal_error'],
+    [502, 'provider_failed'],
+    [503, 'unavailable'],
+    [503, 'provider_unavailable'],
+    [504, 'gateway_timeout'],
+  ])('%d %s is never final: the same key again', async (status, code) => {
+    gateway.answers.push(problem(status, code));
+    await client().createPayment(order);
+    expect(gateway.seen).toHaveLength(2);
+    expect(key(1)).toBe(key(0));
+  });
+
+  test('an Idempotency-Key that another request still holds is waited for as long as the gateway says', async () => {
+    gateway.answers.push(problem(409, 'idempotency_in_flight', { 'retry-after': '30' }));
+    const waits: number[] = [];
+    await client(waits).createPayment(order);
+    expect(waits).toEqual([30_250]);
+  });
+
+  test('what is repeatable without a key is repeated, a POST is not', async () => {
+    const outcomes = [];
+    for (const method of ['GET', 'DELETE', 'POST']) {
+      gateway.reset();
+      gateway.answers.push(problem(500, 'internal_error'));
+      await client()
+        .request(method, '/v1/webhook-endpoints/we_1')
+        .catch(() => undefined);
+      outcomes.push([method, gateway.seen.length]);
+    }
+    expect(outcomes).toEqual([
+      ['GET', 2],
+      ['DELETE', 2],
+      ['POST', 1],
+    ]);
+  });
+
+  test('a connection that was refused did nothing, so that anything may be sent again', async () => {
+    const nobody = new FakeGateway();
+    await nobody.start();
+    const { url } = nobody;
+    await nobody.stop();
+    const waits: number[] = [];
+    const sent = client(waits, { url }).request('POST', '/v1/payments/pay_test_1/cancel');
+    await expect(sent).rejects.toMatchObject({ name: 'NoAnswer', reason: 'connection refused', sent: false });
+    expect(waits).toHaveLength(3);
+  });
+
+  test('an answer that stops in its body ends with the timeout, and is asked for again', async () => {
+    gateway.answers.push('stop in the body');
+    await client([], { timeoutMs: 100 }).getPayment('pay_test_1');
+    expect(gateway.seen).toHaveLength(2);
+  });
+
+  test('all tries and waits together have an end', async () => {
+    for (let at = 0; at < 9; at += 1) gateway.answers.push(problem(503, 'busy', { 'retry-after': '30' }));
+    let now = 0;
+    const retry = {
+      retries: 9,
+      totalMs: 100_000,
+      random: () => 0,
+      clock: () => now,
+      sleep: async (ms: number) => {
+        now += ms;
+      },
+    };
+    await expect(client([], { retry }).getPayment('pay_test_1')).rejects.toMatchObject({ code: 'busy' });
+    expect([now, gateway.seen.length]).toEqual([90_000, 4]);
+  });
+
+  test('the last try gets what is left', async () => {
+    gateway.answers.push('say nothing');
+    const retry = { totalMs: 80, retries: 0 };
+    await expect(client([], { retry }).getPayment('pay_test_1')).rejects.toMatchObject({
+      name: 'NoAnswer',
+      reason: expect.stringMatching(/^nothing within (80|79) ms$/),
+    });
   });
 
   test('a POST without a key is not repeated when it may have been carried out', async () => {

@@ -6,7 +6,7 @@ interface FakeResponse {
   readonly headers?: Readonly<Record<string, string>>;
   readonly body: string;
 }
-export type FakeAnswer = FakeResponse | 'hang up' | 'say nothing';
+export type FakeAnswer = FakeResponse | 'hang up' | 'say nothing' | 'stop in the body';
 
 export interface Seen {
   readonly method: string;
@@ -28,6 +28,10 @@ export class FakeGateway {
       const answer = this.answers.shift() ?? { status: 200, body: '{}' };
       if (answer === 'hang up') return void request.socket.destroy();
       if (answer === 'say nothing') return;
+      if (answer === 'stop in the body') {
+        response.writeHead(200, { 'content-type': 'application/json', 'content-length': '100' }).write('{');
+        return;
+      }
       response.writeHead(answer.status, { 'content-type': 'application/json', ...answer.headers }).end(answer.body);
     });
   });
