@@ -9,11 +9,13 @@ export interface Work {
   readonly reply: unknown;
 }
 
-/** What no two runs have in common: new ids, owners and times. */
+/** What no two runs have in common: new ids, the shards they fall into, owners and times. */
 const VOLATILE: readonly (readonly [RegExp, string])[] = [
   [/\bpay_(test|dev|live)_[0-7][0-9A-HJKMNP-TV-Z]{25}/g, 'pay_$1_…'],
   [/\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g, 'uuid'],
   [/\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g, 'time'],
+  [/#payment(#\d)?"/g, '#payment#shard"'],
+  [/(app_\w+)#\d#/g, '$1#shard#'],
   [/"N":"\d{10}(\d{3})?"/g, '"N":"time"'],
 ];
 

@@ -104,11 +104,16 @@ const tables = ['apps', 'records', 'balances', 'guards', 'ledger'].map(
       ...(['records', 'ledger'].includes(name) && { stream: dynamodb.StreamViewType.NEW_AND_OLD_IMAGES }),
     }),
 );
-tables[1]?.addGlobalSecondaryIndex({
-  indexName: 'by-app',
-  partitionKey: { name: 'appIndex', type: dynamodb.AttributeType.STRING },
-  sortKey: { name: 'pk', type: dynamodb.AttributeType.STRING },
-});
+for (const [indexName, name] of [
+  ['by-app', 'appIndex'],
+  ['by-reference', 'referenceIndex'],
+] as const) {
+  tables[1]?.addGlobalSecondaryIndex({
+    indexName,
+    partitionKey: { name, type: dynamodb.AttributeType.STRING },
+    sortKey: { name: 'pk', type: dynamodb.AttributeType.STRING },
+  });
+}
 
 const archive = lockedBucket(data, 'ledger-archive', { encryption: s3.BucketEncryption.KMS, encryptionKey: key });
 archive.addToResourcePolicy(denyExcept(['archive'], 's3:PutObject', archive.arnForObjects('*')));
@@ -133,7 +138,7 @@ const grants: Record<string, iam.PolicyStatement[]> = {
   api: [
     allow(
       ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:Query'],
-      ...['apps', 'records', 'records/index/by-app', 'guards'].map((part) =>
+      ...['apps', 'records', 'records/index/by-app', 'records/index/by-reference', 'guards'].map((part) =>
         arn('dynamodb', `table/plain-sandbox-${part}`),
       ),
     ),

@@ -90,8 +90,10 @@ export class Client {
     return this.json('GET', `/v1/payments/${id}`);
   }
 
-  /** @param limit 1 to 100 */
-  listPayments(page: { readonly limit?: number; readonly cursor?: string } = {}): Promise<Page<Payment>> {
+  /** @param page `limit` is 1 to 100; `reference` finds payments by your own reference */
+  listPayments(
+    page: { readonly limit?: number; readonly cursor?: string; readonly reference?: string } = {},
+  ): Promise<Page<Payment>> {
     return this.json('GET', '/v1/payments', { query: page });
   }
 

@@ -22,12 +22,17 @@ export class DataStack extends EnvironmentStack {
     const own = { environment, encryptionKey };
     new EnvironmentTable(this, 'Apps', { ...own, table: 'apps' });
     const records = new EnvironmentTable(this, 'Records', { ...own, table: 'records', stream: true });
-    records.addGlobalSecondaryIndex({
-      indexName: 'by-app',
-      partitionKey: { name: 'appIndex', type: AttributeType.STRING },
-      sortKey: { name: 'pk', type: AttributeType.STRING },
-      projectionType: ProjectionType.ALL,
-    });
+    for (const [indexName, name] of [
+      ['by-app', 'appIndex'],
+      ['by-reference', 'referenceIndex'],
+    ] as const) {
+      records.addGlobalSecondaryIndex({
+        indexName,
+        partitionKey: { name, type: AttributeType.STRING },
+        sortKey: { name: 'pk', type: AttributeType.STRING },
+        projectionType: ProjectionType.ALL,
+      });
+    }
     new EnvironmentTable(this, 'Balances', { ...own, table: 'balances' });
     // Nonces and idempotency keys are the only items that end by themselves.
     new EnvironmentTable(this, 'Guards', { ...own, table: 'guards', expiresAt: 'expiresAt' });

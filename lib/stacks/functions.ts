@@ -58,6 +58,7 @@ export function apiFunction(stack: Stack, props: ApiFunctionProps): GatewayFunct
       onTable(stack, name, 'apps', ['dynamodb:GetItem']),
       onTable(stack, name, 'records', ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem']),
       onTable(stack, name, 'records', ['dynamodb:Query'], 'by-app'),
+      onTable(stack, name, 'records', ['dynamodb:Query'], 'by-reference'),
       onTable(stack, name, 'guards', [
         'dynamodb:DeleteItem',
         'dynamodb:GetItem',

@@ -79,12 +79,12 @@ describe.each(ENVIRONMENTS)('D4 least privilege in %s', (environment: Environmen
   const read = (session: Session, SecretId: string) => session.secrets.send(new GetSecretValueCommand({ SecretId }));
   const invoke = (session: Session, FunctionName: string) =>
     session.lambda.send(new InvokeCommand({ FunctionName, Payload: JSON.stringify({ op: 'info' }) }));
-  const byApp = (session: Session) =>
+  const listed = (session: Session, IndexName: string, attribute: string) =>
     session.dynamodb.send(
       new QueryCommand({
         TableName: table('records'),
-        IndexName: 'by-app',
-        KeyConditionExpression: 'appIndex = :a',
+        IndexName,
+        KeyConditionExpression: `${attribute} = :a`,
         ExpressionAttributeValues: { ':a': { S: 'x' } },
       }),
     );
@@ -94,7 +94,8 @@ describe.each(ENVIRONMENTS)('D4 least privilege in %s', (environment: Environmen
     ['change an app', 'denied', () => put(api, 'apps')],
     ['read a record', 'allowed', () => get(api, 'records')],
     ['write a record', 'allowed', () => put(api, 'records')],
-    ['list records of an app', 'allowed', () => byApp(api)],
+    ['list records of an app', 'allowed', () => listed(api, 'by-app', 'appIndex')],
+    ['list records of a reference', 'allowed', () => listed(api, 'by-reference', 'referenceIndex')],
     ['scan the records', 'denied', () => api.dynamodb.send(new ScanCommand({ TableName: table('records') }))],
     ['delete a record', 'denied', () => api.dynamodb.send(new DeleteItemCommand({ TableName: table('records'), Key }))],
     ['claim a guard', 'allowed', () => put(api, 'guards')],

@@ -114,6 +114,35 @@ describe('payments of mode test', () => {
     expect(await own.listPayments({ limit: 4 })).toMatchObject({ next_cursor: expect.stringMatching(/^[\w-]+$/) });
   });
 
+  test('are found by their reference, page by page, each app’s own; another filter is refused', async () => {
+    const own = await freshClient();
+    const stranger = await freshClient();
+    const reference = 'order-7:a';
+    const made: string[] = [];
+    for (let at = 0; at < 3; at += 1) made.unshift((await own.createPayment({ ...COFFEE, reference })).id);
+    await own.createPayment({ ...COFFEE, reference: 'order-7:ab' });
+    await own.createPayment(COFFEE);
+    await stranger.createPayment({ ...COFFEE, reference });
+    const first = await own.listPayments({ reference, limit: 2 });
+    const cursor = first.next_cursor ?? '';
+    const second = await own.listPayments({ reference, limit: 2, cursor });
+    expect([...first.data, ...second.data].map(({ id }) => id)).toEqual(made);
+    expect(second.next_cursor).toBeNull();
+    expect((await own.listPayments({ reference: 'order-8' })).data).toEqual([]);
+    for (const [name, code] of [
+      ['status', 'unknown_field'],
+      ['Reference', 'unknown_field'],
+    ] as const) {
+      const asked = own.request('GET', '/v1/payments', { query: { [name]: 'x' } });
+      expect(await refusalOf(asked)).toMatchObject({ status: 400, code, param: name });
+    }
+    expect(await refusalOf(own.request('GET', '/v1/payments', { query: { reference: '' } }))).toMatchObject({
+      status: 400,
+      code: 'invalid_field',
+      param: 'reference',
+    });
+  });
+
   test('D9: an id of another mode → 404 mode_mismatch; another app’s → 404, as if it did not exist', async () => {
     const { id } = await client.createPayment(COFFEE);
     const stranger = await freshClient();

@@ -54,16 +54,18 @@ describe.each(BOTH)('%s', (name, { environment, resources }) => {
     }
   });
 
-  test('records can be read by app, newest first', () => {
+  test('records can be read by app and by reference, newest first', () => {
+    const index = (IndexName: string, AttributeName: string) => ({
+      IndexName,
+      KeySchema: [
+        { AttributeName, KeyType: 'HASH' },
+        { AttributeName: 'pk', KeyType: 'RANGE' },
+      ],
+      Projection: { ProjectionType: 'ALL' },
+    });
     expect(table('records').Properties.GlobalSecondaryIndexes).toEqual([
-      {
-        IndexName: 'by-app',
-        KeySchema: [
-          { AttributeName: 'appIndex', KeyType: 'HASH' },
-          { AttributeName: 'pk', KeyType: 'RANGE' },
-        ],
-        Projection: { ProjectionType: 'ALL' },
-      },
+      index('by-app', 'appIndex'),
+      index('by-reference', 'referenceIndex'),
     ]);
   });
 

@@ -31,6 +31,7 @@ describe.each(BOTH)('%s', (name, { environment, resources, all }) => {
       [table('apps'), ['dynamodb:GetItem']],
       [table('records'), ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem']],
       [`${table('records')}/index/by-app`, ['dynamodb:Query']],
+      [`${table('records')}/index/by-reference`, ['dynamodb:Query']],
       [table('guards'), ['dynamodb:DeleteItem', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem']],
       [
         'KEY',
@@ -158,10 +159,10 @@ function statementsOf({ Properties }: Resource): [resource: string, actions: str
   const statements: Statement[] = Properties.Policies.flatMap(
     ({ PolicyDocument }: { PolicyDocument: { Statement: Statement[] } }) => PolicyDocument.Statement,
   );
-  return statements.map(({ Effect, Action, Resource, Condition }) => {
+  return statements.flatMap(({ Effect, Action, Resource, Condition }) => {
     expect(Effect).toBe('Allow');
-    return [resourceText(Resource), [Action].flat(), Condition];
-  });
+    return [Resource].flat().map((each) => [resourceText(each), [Action].flat(), Condition] as const);
+  }) as [resource: string, actions: string[], condition: unknown][];
 }
 
 function resourceText(resource: unknown): string {

@@ -36,6 +36,7 @@ export const paymentListSchema = z.strictObject({
 });
 
 const LIMIT = 'a whole number from 1 to 100';
+const REFERENCE = 'the reference that a payment was created with, 1 to 200 characters';
 
 /** Query of `GET /v1/payments`. */
 export const listQuery = z.strictObject({
@@ -53,7 +54,16 @@ export const listQuery = z.strictObject({
       }),
     ),
   ),
-  cursor: z.optional(z.string().check(z.describe('`next_cursor` of the page before.'))),
+  cursor: z.optional(z.string().check(z.describe('`next_cursor` of the page before, under the same filter.'))),
+  reference: z.optional(
+    z
+      .string({ error: REFERENCE })
+      .check(
+        z.minLength(1, { error: REFERENCE }),
+        z.maxLength(200, { error: REFERENCE }),
+        z.describe('Only payments that were created with exactly this reference.'),
+      ),
+  ),
 });
 export type ListQuery = z.infer<typeof listQuery>;
 

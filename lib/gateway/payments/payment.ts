@@ -1,5 +1,6 @@
 import { environmentOf, type Mode } from '../../environment/modes';
-import type { Item, Key } from '../storage/tables';
+import { everyShard, shardOf } from '../storage/shards';
+import type { Item, Key, Listing } from '../storage/tables';
 import { type PaymentStatus, statusAt, terminalAt } from './state';
 
 /**
@@ -12,6 +13,8 @@ const PAYABLE_MILLISECONDS = 24 * 60 * 60 * 1000;
 export interface Payment extends Item {
   readonly appId: string;
   readonly appIndex: string;
+  /** Only with a reference: what has none is not in that index at all. */
+  readonly referenceIndex?: string;
   /** Name of the product that is paid for, shown to the customer. */
   readonly product: string;
   /** As last written: an open payment whose `expiresAt` has passed is expired all the same, see `statusAt`. */
@@ -57,7 +60,8 @@ export function newPayment({ id, app, ...chosen }: NewPayment, at: number): Paym
     environment: environmentOf(app.mode),
     mode: app.mode,
     appId: app.appId,
-    appIndex: paymentsOf(app.appId),
+    appIndex: appShard(app.appId, shardOf(id)),
+    ...(chosen.reference !== null && { referenceIndex: referenceShard(app.appId, chosen.reference, shardOf(id)) }),
     product: app.product,
     status: 'created',
     ...chosen,
@@ -74,9 +78,25 @@ export function paymentKey(id: string): Key {
   return { pk: id, sk: 'PAYMENT' };
 }
 
-/** Where an app's payments are listed. */
-export function paymentsOf(appId: string): string {
-  return `${appId}#payment`;
+/** An app's payments. */
+export function paymentsOf(appId: string): Listing {
+  return { index: 'by-app', attribute: 'appIndex', shards: everyShard((shard) => appShard(appId, shard)) };
+}
+
+/** An app's payments of one reference, of which there may be several. */
+export function paymentsWithReference(appId: string, reference: string): Listing {
+  const shards = everyShard((shard) => referenceShard(appId, reference, shard));
+  return { index: 'by-reference', attribute: 'referenceIndex', shards };
+}
+
+/** The first shard has the name of the only one that there once was, so that payments from then stay listed. */
+function appShard(appId: string, shard: number): string {
+  return shard === 0 ? `${appId}#payment` : `${appId}#payment#${shard}`;
+}
+
+/** The reference comes last: it may hold any character. */
+function referenceShard(appId: string, reference: string, shard: number): string {
+  return `${appId}#${shard}#${reference}`;
 }
 
 /**

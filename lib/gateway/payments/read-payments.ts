@@ -2,7 +2,7 @@ import { json } from '../http/reply';
 import type { SignedRoute } from '../http/route';
 import { cursorAfter, paymentBefore } from './cursor';
 import { ownPayment } from './own-payment';
-import { type Payment, paymentsOf, publicPayment } from './payment';
+import { type Payment, paymentsOf, paymentsWithReference, publicPayment } from './payment';
 import { type ListQuery, listQuery, paymentListSchema, paymentSchema } from './payment-schema';
 
 const DEFAULT_LIMIT = 20;
@@ -33,8 +33,10 @@ export const listPaymentsRoute: SignedRoute<undefined, ListQuery> = {
   handle: async ({ gateway, app, query }) => {
     const limit = query.limit === undefined ? DEFAULT_LIMIT : Number(query.limit);
     const after = query.cursor === undefined ? undefined : paymentBefore(query.cursor, app.mode);
+    const { reference } = query;
+    const listing = reference === undefined ? paymentsOf(app.appId) : paymentsWithReference(app.appId, reference);
     // One more than asked for says whether there is a next page.
-    const found = await gateway.tables.list<Payment>(paymentsOf(app.appId), limit + 1, after);
+    const found = await gateway.tables.list<Payment>(listing, limit + 1, after);
     const at = gateway.now();
     const page = fitting(found.slice(0, limit), at);
     const last = found.length > page.length ? page.at(-1) : undefined;

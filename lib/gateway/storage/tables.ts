@@ -4,6 +4,7 @@ import { type EnvironmentName, type Mode, modesOf } from '../../environment/mode
 import { isRefusal } from '../aws/aws-error';
 import { Unavailable } from '../unavailable';
 import type { DynamoDb } from './dynamodb';
+import { newestFirst, type ShardPage } from './newest-first';
 
 export type TableName = 'apps' | 'records' | 'guards';
 
@@ -37,6 +38,15 @@ export type Write =
     }
   | { readonly kind: 'delete'; readonly table: TableName; readonly key: Key; readonly condition: Condition };
 
+/** Items of `records` that an index holds together, in shards. */
+export interface Listing {
+  readonly index: 'by-app' | 'by-reference';
+  /** The index's partition key. */
+  readonly attribute: 'appIndex' | 'referenceIndex';
+  /** Its values, one a shard. */
+  readonly shards: readonly string[];
+}
+
 /** A transaction of which some conditions did not hold; nothing was written. */
 export class TransactionRefused extends Error {
   /** @param failed for each write, whether its own condition failed (false: it was another's, or a conflict) */
@@ -52,7 +62,10 @@ export class ForeignItem extends Error {
   }
 }
 
-/** This environment's tables; reads are consistent, and no item of another environment or mode passes in either direction. */
+/**
+ * This environment's tables; no item of another environment or mode passes in either direction. An item is read as it
+ * is now; a list comes from an index, which DynamoDB brings up to date a moment after the write.
+ */
 export class Tables {
   constructor(
     private readonly dynamodb: DynamoDb,
@@ -73,27 +86,29 @@ export class Tables {
   }
 
   /**
-   * One page of an app's items in `records`, newest first.
+   * One page of a listing, newest first.
    * @param after the last id of the page before
    */
-  async list<T extends object>(appIndex: string, limit: number, after?: string): Promise<readonly T[]> {
-    const listed: T[] = [];
-    let start: Record<string, AttributeValue> | undefined;
-    // A query stops at 1 MB, so that one may give fewer items than there are.
-    do {
-      const { Items: found = [], LastEvaluatedKey: more } = await this.dynamodb.call('Query', {
+  list<T extends object>({ index, attribute, shards }: Listing, limit: number, after?: string): Promise<readonly T[]> {
+    // What an even share needs and a little more; a shard that has more of the page's items is asked again.
+    const share = Math.ceil(limit / shards.length) + 2;
+    const query = async (shard: string, start?: Record<string, AttributeValue>): Promise<ShardPage<T & Key>> => {
+      const { Items: found = [], LastEvaluatedKey: next } = await this.dynamodb.call('Query', {
         TableName: this.nameOf('records'),
-        IndexName: 'by-app',
-        KeyConditionExpression: after ? 'appIndex = :app AND pk < :after' : 'appIndex = :app',
-        ExpressionAttributeValues: marshall({ ':app': appIndex, ...(after && { ':after': after }) }),
+        IndexName: index,
+        KeyConditionExpression: after ? `${attribute} = :shard AND pk < :after` : `${attribute} = :shard`,
+        ExpressionAttributeValues: marshall({ ':shard': shard, ...(after && { ':after': after }) }),
         ScanIndexForward: false,
-        Limit: limit - listed.length,
+        Limit: share,
         ...(start && { ExclusiveStartKey: start }),
       });
-      listed.push(...found.map((item) => this.read('records', item) as T));
-      start = more;
-    } while (start && listed.length < limit);
-    return listed;
+      const items = found.map((item) => this.read('records', item) as unknown as T & Key);
+      return { items, ...(next && { more: () => query(shard, next) }) };
+    };
+    return newestFirst(
+      shards.map((shard) => () => query(shard)),
+      limit,
+    );
   }
 
   /**

@@ -12,6 +12,7 @@ export function functionPurposes(resources: AccountResources): [role: string, ne
         need('dynamodb:GetItem', table('apps')),
         need('dynamodb:GetItem dynamodb:PutItem dynamodb:UpdateItem', table('records')),
         need('dynamodb:Query', `${table('records')}/index/by-app`),
+        need('dynamodb:Query', `${table('records')}/index/by-reference`),
         need('dynamodb:DeleteItem dynamodb:GetItem dynamodb:PutItem dynamodb:UpdateItem', table('guards')),
         need('secretsmanager:GetSecretValue', secret('apps')),
         need('lambda:InvokeFunction', fn('provider:current')),

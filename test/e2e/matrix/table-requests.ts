@@ -42,7 +42,10 @@ export function tableRequests({ names, tables, ledgerStream, account: owner }: A
   const absent = `${names.prefix}-absent`;
   const requests = tables.flatMap((table): Asked[] => [
     ...Object.entries(READS).map(([operation, members]) => call(operation, table, members)),
-    { ...call('Query', table, { IndexName: 'by-app' }), resource: `${arnOf(table)}/index/by-app` },
+    ...['by-app', 'by-reference'].map((IndexName) => ({
+      ...call('Query', table, { IndexName }),
+      resource: `${arnOf(table)}/index/${IndexName}`,
+    })),
     call('Query', table, {}),
     {
       ...call('BatchGetItem', table, {}),

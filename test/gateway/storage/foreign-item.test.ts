@@ -1,4 +1,5 @@
 import { marshall } from '@aws-sdk/util-dynamodb';
+import { paymentsOf } from '../../../lib/gateway/payments/payment';
 import { ForeignItem, type Item, Tables } from '../../../lib/gateway/storage/tables';
 
 /** The tables of live, with one item in them; `sent` collects the calls that reached DynamoDB. */
@@ -23,7 +24,7 @@ describe.each<[string, Pick<Item, 'environment' | 'mode'>]>([
   test('is not served, alone or in a list', async () => {
     const { tables } = live(item);
     await expect(tables.get('records', key)).rejects.toBeInstanceOf(ForeignItem);
-    await expect(tables.list('app_live_1#payment', 10)).rejects.toBeInstanceOf(ForeignItem);
+    await expect(tables.list(paymentsOf('app_live_1'), 10)).rejects.toBeInstanceOf(ForeignItem);
   });
 
   test('is not written, alone or in a transaction', async () => {

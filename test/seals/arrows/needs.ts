@@ -36,13 +36,13 @@ export const NEEDS: Readonly<Record<string, readonly Need[]>> = {
       on: [TABLE, '{prefix}-records'],
       key: 'write',
     },
-    {
+    ...['by-app', 'by-reference'].map((index) => ({
       code: 'payments/read-payments.ts, through Tables.list',
       actions: ['dynamodb:Query'],
-      on: [TABLE, '{prefix}-records'],
-      part: '/index/by-app',
-      key: 'read',
-    },
+      on: [TABLE, '{prefix}-records'] as const,
+      part: `/index/${index}`,
+      key: 'read' as const,
+    })),
     { code: 'apps/app-secrets.ts', actions: ['secretsmanager:GetSecretValue'], on: [SECRET, 'app'], key: 'read' },
     {
       code: 'providers/invoke.ts',

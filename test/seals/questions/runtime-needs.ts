@@ -49,6 +49,7 @@ export function runtimeNeeds({ names }: Side, key: string): Readonly<Record<stri
         ...onTable('apps', 'GetItem'),
         ...onTable('records', 'GetItem', 'PutItem', 'UpdateItem'),
         ...tries(['dynamodb:Query'], `${table('records')}/index/by-app`),
+        ...tries(['dynamodb:Query'], `${table('records')}/index/by-reference`),
         ...onTable('guards', 'DeleteItem', 'GetItem', 'PutItem', 'UpdateItem'),
         ...tries(DATA_KEY, key, via('dynamodb')),
         ...read('apps/app_1'),
