@@ -68,6 +68,8 @@ function environment({ aws, folder }: FunctionProps): Record<string, string> {
     AWS_LAMBDA_FUNCTION_MEMORY_SIZE: '1024',
     AIRLOCK_ENVIRONMENT: 'sandbox',
     AIRLOCK_HOSTS: HOST,
+    AIRLOCK_APP_RATE: '25',
+    AIRLOCK_APP_BURST: '50',
     AIRLOCK_MAX_BODY_BYTES: '65536',
     AIRLOCK_PAYMENT_FAILURE_RATE: '2',
     AIRLOCK_PROVIDER_FUNCTION: 'airlock-sandbox-provider:current',

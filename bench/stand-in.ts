@@ -30,6 +30,8 @@ const ANSWERS: Readonly<Record<string, Answer>> = {
   'DynamoDB.GetItem': ({ TableName }) => (String(TableName).endsWith('-apps') ? { Item: APP } : {}),
   'DynamoDB.PutItem': () => ({}),
   'DynamoDB.TransactWriteItems': () => ({}),
+  // A bucket that is full again, so that no payment is refused.
+  'DynamoDB.UpdateItem': () => ({ Attributes: { fullAt: { N: '0' } } }),
   'SecretsManager.GetSecretValue': ({ SecretId, VersionId }) => ({
     ARN: `arn:aws:secretsmanager:eu-west-1:111111111111:secret:${String(SecretId)}-AbCdEf`,
     CreatedDate: 1.7e9,

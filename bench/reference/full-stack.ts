@@ -16,9 +16,11 @@ import type { Gateway } from '../../lib/gateway/gateway';
 import { RequestObserver } from '../../lib/gateway/http/observer';
 import { readEvent } from '../../lib/gateway/http/read-event';
 import { serve } from '../../lib/gateway/http/serve';
+import { AppLimit } from '../../lib/gateway/limits/app-limit';
 import { InvokedProviders } from '../../lib/gateway/providers/invoke';
 import { routes } from '../../lib/gateway/routes';
 import { setting } from '../../lib/gateway/setting';
+import { AppBuckets } from '../../lib/gateway/storage/app-buckets';
 import { Tables } from '../../lib/gateway/storage/tables';
 import { sdkDynamoDb } from '../../lib/operations/sdk-dynamodb';
 
@@ -30,11 +32,18 @@ const observer = new RequestObserver(logger, metrics, Number(setting('AIRLOCK_PA
 const secretsManager = new SecretsManagerClient({});
 const lambda = new LambdaClient({});
 
+const dynamodb = sdkDynamoDb(new DynamoDBClient({}));
+const tables = new Tables(dynamodb, environment);
+const appRate = { rate: Number(setting('AIRLOCK_APP_RATE')), burst: Number(setting('AIRLOCK_APP_BURST')) };
+
 const gateway: Gateway = {
   environment,
   hosts: setting('AIRLOCK_HOSTS').split(','),
   maxBodyBytes: Number(setting('AIRLOCK_MAX_BODY_BYTES')),
-  tables: new Tables(sdkDynamoDb(new DynamoDBClient({})), environment),
+  tables,
+  limit: new AppLimit(appRate, new AppBuckets(dynamodb, tables.nameOf('guards')), (error) =>
+    logger.warn('limit not shared', error as Error),
+  ),
   secrets: new AppSecrets({ read }),
   providers: new InvokedProviders({ invoke }, setting('AIRLOCK_PROVIDER_FUNCTION')),
   deadline: new Deadline(),

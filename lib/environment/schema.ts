@@ -53,6 +53,13 @@ export function environmentSchema(name: EnvironmentName) {
         },
         'What API Gateway lets through to the functions.',
       ),
+      appThrottle: block(
+        {
+          rate: whole({ description: 'Requests a second.', live: 'higher', min: 1, max: 5_000 }),
+          burst: whole({ description: 'Requests at once.', live: 'higher', min: 1, max: 2_500 }),
+        },
+        'What one app may ask, so that it leaves something to the others.',
+      ),
       concurrency: block(
         {
           provider: concurrency('the function that calls the payment providers'),
@@ -128,6 +135,16 @@ export function environmentSchema(name: EnvironmentName) {
       path: ['waf', 'requestsPerIp'],
       error: ({ input }) => addressLimits(input as WhatOneMayAsk),
       when: ifRead(['throttle.rate', 'waf.requestsPerIp']),
+    })
+    .refine(({ throttle, appThrottle }) => appThrottle.rate * 2 <= throttle.rate, {
+      path: ['appThrottle', 'rate'],
+      error: 'at most half of throttle.rate, so that no app can take it all',
+      when: ifRead(['throttle.rate', 'appThrottle.rate']),
+    })
+    .refine(({ throttle, appThrottle }) => appThrottle.burst * 2 <= throttle.burst, {
+      path: ['appThrottle', 'burst'],
+      error: 'at most half of throttle.burst, so that no app can take it all',
+      when: ifRead(['throttle.burst', 'appThrottle.burst']),
     });
 }
 

@@ -2,6 +2,7 @@ import type { EnvironmentName } from '../environment/modes';
 import type { AppSecrets } from './apps/app-secrets';
 import type { Deadline } from './deadline';
 import type { Observer } from './http/observer';
+import type { Limit } from './limits/app-limit';
 import type { Providers } from './providers/providers';
 import type { Tables } from './storage/tables';
 
@@ -16,6 +17,8 @@ export interface Gateway {
   readonly tables: Tables;
   readonly secrets: AppSecrets;
   readonly providers: Providers;
+  /** What one app may ask. */
+  readonly limit: Limit;
   /** When the current request must have its answer; what it calls keeps to it. */
   readonly deadline: Deadline;
   readonly observe: Observer;

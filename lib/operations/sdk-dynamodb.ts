@@ -8,6 +8,8 @@ import {
   type QueryInput,
   TransactWriteItemsCommand,
   type TransactWriteItemsInput,
+  UpdateItemCommand,
+  type UpdateItemInput,
 } from '@aws-sdk/client-dynamodb';
 import type { DynamoDb } from '../gateway/storage/dynamodb';
 
@@ -18,6 +20,7 @@ export function sdkDynamoDb(client: DynamoDBClient): DynamoDb {
     PutItem: (input: PutItemInput) => client.send(new PutItemCommand(input)),
     Query: (input: QueryInput) => client.send(new QueryCommand(input)),
     TransactWriteItems: (input: TransactWriteItemsInput) => client.send(new TransactWriteItemsCommand(input)),
+    UpdateItem: (input: UpdateItemInput) => client.send(new UpdateItemCommand(input)),
   };
   return { call: (operation, input) => calls[operation](input as never) };
 }

@@ -50,6 +50,8 @@ export function apiFunction(stack: Stack, props: ApiFunctionProps): GatewayFunct
     variables: {
       AIRLOCK_HOSTS: Fn.join(',', [...hosts]),
       AIRLOCK_PAYMENT_FAILURE_RATE: String(environment.alarms.paymentFailureRate),
+      AIRLOCK_APP_RATE: String(environment.appThrottle.rate),
+      AIRLOCK_APP_BURST: String(environment.appThrottle.burst),
       AIRLOCK_MAX_BODY_BYTES: String(environment.payload.maxBytes),
       AIRLOCK_PROVIDER_FUNCTION: `${nameOf(name, 'provider')}:${CURRENT}`,
       ...liveFallback(environment),

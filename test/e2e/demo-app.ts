@@ -18,16 +18,20 @@ export function demoClient(mode: Mode, props: Partial<ClientProps> = {}): Client
   return createClient({ ...demoApp(mode), local: true, retry: { retries: 0 }, ...props });
 }
 
-/** A client of a new app of mode test, which nobody else writes to. */
-export async function freshClient(): Promise<Client> {
+/** A new app of mode test, which nobody else writes to. */
+export async function freshApp(): Promise<{ readonly publicKey: string; readonly secret: string }> {
   const connection = await connect({ stage: 'sandbox', local: true });
   try {
-    const name = `e2e-${randomBytes(4).toString('hex')}-test`;
-    const { app, secret } = await createApp(connection, { name });
-    return createClient({ publicKey: app.publicKey, secret, local: true, retry: { retries: 0 } });
+    const { app, secret } = await createApp(connection, { name: `e2e-${randomBytes(4).toString('hex')}-test` });
+    return { publicKey: app.publicKey, secret };
   } finally {
     connection.close();
   }
+}
+
+/** A client of such an app. */
+export async function freshClient(): Promise<Client> {
+  return createClient({ ...(await freshApp()), local: true, retry: { retries: 0 } });
 }
 
 /** The refusal that a call ends with; a call that is accepted fails the test. */

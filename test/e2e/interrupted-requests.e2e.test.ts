@@ -13,6 +13,7 @@ import { Tables, TransactionRefused } from '../../lib/gateway/storage/tables';
 import { emulatedConfig } from '../../lib/operations/emulated-config';
 import { sdkDynamoDb } from '../../lib/operations/sdk-dynamodb';
 import { signedRequest } from '../gateway/http/signed-request';
+import { withoutLimit } from '../gateway/limits/without-limit';
 
 const sandbox = requireEmulatedAccount('sandbox');
 const demo = sandbox.apps.find(({ name }) => name === 'demo-test');
@@ -51,6 +52,7 @@ function gatewayWith(interfere: Interference, traffic: () => App['traffic'] = ()
     providers,
     secrets: { accepted: async () => [demo?.secret] },
     deadline: new Deadline(),
+    limit: withoutLimit,
     observe: { count: () => undefined, note: () => undefined },
     now: Date.now,
   } as unknown as Gateway;

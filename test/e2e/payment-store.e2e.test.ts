@@ -13,6 +13,7 @@ import { newPayment, type Payment, paymentKey, paymentsOf } from '../../lib/gate
 import { canAdvance, type NextStatus, PAYMENT_STATUSES } from '../../lib/gateway/payments/state';
 import { TransactionRefused } from '../../lib/gateway/storage/tables';
 import { type Connection, connect } from '../../lib/operations/connection';
+import { withoutLimit } from '../gateway/limits/without-limit';
 
 // These run the gateway's own code here, on the tables of the emulated accounts, to reach what no request can bring about.
 const connections: Partial<Record<'sandbox' | 'live', Connection>> = {};
@@ -120,6 +121,7 @@ describe('POST /v1/payments, stopped anywhere', () => {
           alive(async () => ({ kind: 'mock', token: `${paymentId}.${randomUUID().replaceAll('-', '')}ABCDEFGHIJK` })),
       },
       deadline: new Deadline(),
+      limit: withoutLimit,
       observe: { count: () => {}, note: () => {} },
       now: () => clock.now,
     } as unknown as Gateway;

@@ -96,6 +96,18 @@ const BAD_FILES: readonly BadFile[] = [
     ],
   },
   {
+    what: 'D4: one app that may take more than half of what all have',
+    edit: ['sandbox', 'appThrottle: { rate: 25, burst: 50 }', 'appThrottle: { rate: 26, burst: 51 }'],
+    shows: [
+      'appThrottle.rate',
+      '26',
+      'at most half of throttle.rate, so that no app can take it all',
+      'appThrottle.burst',
+      '51',
+      'at most half of throttle.burst, so that no app can take it all',
+    ],
+  },
+  {
     what: 'D4: a body larger than the firewall can look at',
     edit: ['live', 'maxBytes: 65536', 'maxBytes: 65537'],
     shows: ['payload.maxBytes', '65537', 'a whole number from 1024 to 65536'],

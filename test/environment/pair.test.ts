@@ -281,6 +281,8 @@ describe('D3 what live may be, field by field', () => {
   const LIVE_MAY_BE = {
     'throttle.rate': 'higher',
     'throttle.burst': 'higher',
+    'appThrottle.rate': 'higher',
+    'appThrottle.burst': 'higher',
     'concurrency.provider': 'higher',
     'concurrency.archive': 'higher',
     'payload.maxBytes': 'equal',

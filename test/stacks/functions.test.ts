@@ -40,6 +40,8 @@ describe.each(BOTH)('%s', (name, synthesized) => {
     expect(lambda('api').Properties.Environment.Variables).toEqual({
       ...common,
       POWERTOOLS_SERVICE_NAME: `airlock-${name}-api`,
+      AIRLOCK_APP_RATE: String(environment.appThrottle.rate),
+      AIRLOCK_APP_BURST: String(environment.appThrottle.burst),
       AIRLOCK_HOSTS: environment.domain?.name,
       AIRLOCK_PAYMENT_FAILURE_RATE: String(environment.alarms.paymentFailureRate),
       AIRLOCK_MAX_BODY_BYTES: String(environment.payload.maxBytes),

@@ -9,10 +9,12 @@ import type { Gateway } from '../gateway';
 import { RequestObserver } from '../http/observer';
 import { readEvent } from '../http/read-event';
 import { serve } from '../http/serve';
+import { AppLimit } from '../limits/app-limit';
 import { functionLog, functionMetrics } from '../observability';
 import { InvokedProviders } from '../providers/invoke';
 import { routes } from '../routes';
 import { setting } from '../setting';
+import { AppBuckets } from '../storage/app-buckets';
 import { Tables } from '../storage/tables';
 
 const environment = setting('AIRLOCK_ENVIRONMENT');
@@ -27,12 +29,19 @@ const observer = new RequestObserver(
 const deadline = new Deadline();
 const loopback = process.env['AIRLOCK_LOOPBACK'];
 
+const dynamodb = new RoleDynamoDb(deadline);
+const tables = new Tables(dynamodb, environment);
+const appRate = { rate: Number(setting('AIRLOCK_APP_RATE')), burst: Number(setting('AIRLOCK_APP_BURST')) };
+
 const gateway: Gateway = {
   environment,
   hosts: setting('AIRLOCK_HOSTS').toLowerCase().split(','),
   ...(loopback && { loopback }),
   maxBodyBytes: Number(setting('AIRLOCK_MAX_BODY_BYTES')),
-  tables: new Tables(new RoleDynamoDb(deadline), environment),
+  tables,
+  limit: new AppLimit(appRate, new AppBuckets(dynamodb, tables.nameOf('guards')), (error) =>
+    logger.warn('limit not shared', error as Error),
+  ),
   secrets: new AppSecrets(new RoleSecrets(deadline)),
   providers: new InvokedProviders(new RoleFunctions(deadline), setting('AIRLOCK_PROVIDER_FUNCTION')),
   deadline,

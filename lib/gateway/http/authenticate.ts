@@ -23,7 +23,7 @@ const NONCE_SECONDS = 2 * TOLERANCE_SECONDS + 60;
 /**
  * The app whose secret signed this request for this host, now, and for the first time.
  * The order matters: what costs nothing comes first, and nothing is stored before the MAC is right.
- * @throws Problem 401
+ * @throws Problem 401, 429 when the app asks too much
  */
 export async function authenticate(gateway: Gateway, request: HttpRequest): Promise<App> {
   const signature = readSignature(request);
@@ -44,7 +44,7 @@ export async function authenticate(gateway: Gateway, request: HttpRequest): Prom
   }
   gateway.observe.note({ appId: app.appId, app: app.name, mode: app.mode });
   checkDigest(request);
-  await claimNonce(gateway, app, signature);
+  await gateway.limit.admit(app, gateway.now(), () => claimNonce(gateway, app, signature));
   return app;
 }
 

@@ -7,6 +7,8 @@ import type {
   QueryOutput,
   TransactWriteItemsInput,
   TransactWriteItemsOutput,
+  UpdateItemInput,
+  UpdateItemOutput,
 } from '@aws-sdk/client-dynamodb';
 
 /** What the tables use of DynamoDB, by the names of its API. No item holds bytes, so its JSON is what goes over the wire. */
@@ -18,6 +20,7 @@ export interface DynamoDbCalls {
     readonly input: TransactWriteItemsInput;
     readonly output: TransactWriteItemsOutput;
   };
+  readonly UpdateItem: { readonly input: UpdateItemInput; readonly output: UpdateItemOutput };
 }
 
 export interface DynamoDb {

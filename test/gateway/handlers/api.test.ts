@@ -13,6 +13,8 @@ const SETTINGS = {
   AWS_SECRET_ACCESS_KEY: 'fake',
   // Nothing may leave the machine.
   AWS_ENDPOINT_URL: 'http://127.0.0.1:9',
+  AIRLOCK_APP_RATE: '25',
+  AIRLOCK_APP_BURST: '50',
   // Makes Powertools write to the console that Jest can watch.
   POWERTOOLS_DEV: 'true',
 };

@@ -12,6 +12,7 @@ import {
   type Tables,
   TransactionRefused,
 } from '../../../lib/gateway/storage/tables';
+import { withoutLimit } from '../limits/without-limit';
 import { NOW } from './signed-request';
 
 export interface TestGateway extends Gateway {
@@ -49,6 +50,7 @@ export function gatewayFor(
     } as unknown as AppSecrets,
     providers: {} as Providers,
     deadline: new Deadline(),
+    limit: withoutLimit,
     observe: { count: (metric) => counted.push(metric), note: (fields) => Object.assign(noted, fields) },
     now: () => NOW,
     ...changes,

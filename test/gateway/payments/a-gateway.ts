@@ -1,6 +1,7 @@
 import { Deadline } from '../../../lib/gateway/deadline';
 import type { Gateway } from '../../../lib/gateway/gateway';
 import type { Count } from '../../../lib/gateway/http/observer';
+import { withoutLimit } from '../limits/without-limit';
 
 /** A gateway for what must be decided before anything is read or written: each use of a table or provider is an error. */
 export function aGatewayWithoutData(environment: Gateway['environment'], now: number) {
@@ -16,6 +17,7 @@ export function aGatewayWithoutData(environment: Gateway['environment'], now: nu
     secrets: { accepted: refuse },
     providers: { info: refuse, resolve: refuse, checkout: refuse },
     deadline: new Deadline(),
+    limit: withoutLimit,
     observe: { count: (metric: Count) => counts.push(metric), note: () => {} },
     now: () => now,
   } as unknown as Gateway;

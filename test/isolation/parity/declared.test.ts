@@ -117,6 +117,7 @@ describe('AZ7: whatever a setting changes is declared', () => {
         tags: { owner: 'someone-else', 'cost-center': 'cc-1', extra: 'yes' },
         throttle: { rate: 17, burst: 34 },
         concurrency: { provider: 19, archive: 3 },
+        appThrottle: { rate: 7, burst: 13 },
         waf: { requestsPerIp: 999 },
         logs: { retentionDays: 14 },
         alarms: {

@@ -1,0 +1,116 @@
+import type { App } from '../apps/app';
+import { Problem } from '../http/problem';
+import { type AppRate, costOf, spent, tokensLeft, waitFor } from './bucket';
+
+/** One bucket for each app, that all function instances draw from. */
+export interface SharedBuckets {
+  /**
+   * Draws from an app's bucket.
+   * @param cost milliseconds that the tokens cost
+   * @returns when the bucket is full again, in epoch milliseconds
+   */
+  draw(app: App, cost: number, now: number): Promise<number>;
+}
+
+/** Lets an app's requests through, or refuses them. */
+export interface Limit {
+  /**
+   * Admits a request whose signature holds, once its nonce is claimed: a repeated request costs its app nothing.
+   * @throws Problem 429, or what `claim` throws
+   */
+  admit(app: App, now: number, claim: () => Promise<void>): Promise<void>;
+}
+
+/** What one instance knows of an app's bucket. */
+interface Known {
+  fullAt: number;
+  /** Requests that this instance let through and the others do not know of yet. */
+  untold: number;
+  /** When the first of them was. */
+  since: number;
+}
+
+/** An instance draws from the shared bucket when it has let through this part of what it believes to be left. */
+const SHARE = 1 / 10;
+
+/** Too few requests in this time to draw for: they are forgotten. */
+const FORGET_MILLISECONDS = 10_000;
+
+/** The shared bucket may take so long and no longer: a limit that cannot be kept must not cost a payment. */
+const PATIENCE_MILLISECONDS = 250;
+
+/** Apps that an instance keeps in mind. */
+const KNOWN_APPS = 1000;
+
+/**
+ * A limit per app. An instance counts for itself, and now and then draws what it let through from the bucket that all
+ * share, beside the claim of the nonce, so that most requests cost no call more and none waits for one. So an app may
+ * get a little more than its burst at once, by what the instances have not told each other yet, and never more than its
+ * rate for long: what was let through too early is drawn too, and has to be made good first.
+ */
+export class AppLimit implements Limit {
+  private readonly apps = new Map<string, Known>();
+
+  constructor(
+    private readonly rate: AppRate,
+    private readonly shared: SharedBuckets,
+    /** Told of a shared bucket that could not be asked. */
+    private readonly failed: (error: unknown) => void,
+  ) {}
+
+  async admit(app: App, now: number, claim: () => Promise<void>): Promise<void> {
+    const known = this.knownOf(app);
+    this.refuseOver(app, known, now);
+    await Promise.all([claim(), this.draw(app, known, now)]);
+    // Others may have emptied it.
+    this.refuseOver(app, known, now);
+    known.fullAt = spent(known.fullAt, 1, this.rate, now);
+    if (known.untold === 0) known.since = now;
+    known.untold += 1;
+  }
+
+  private async draw(app: App, known: Known, now: number): Promise<void> {
+    if (now - known.since > FORGET_MILLISECONDS && known.untold < this.share(known, now)) known.untold = 0;
+    if (known.untold < this.share(known, now)) return;
+    const { untold } = known;
+    known.untold = 0;
+    const drawn = this.shared.draw(app, costOf(untold, this.rate.rate), now).then(
+      (fullAt) => {
+        known.fullAt = fullAt;
+      },
+      (error: unknown) => this.failed(error),
+    );
+    let timer: NodeJS.Timeout | undefined;
+    const patience = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, PATIENCE_MILLISECONDS);
+    });
+    await Promise.race([drawn, patience]);
+    clearTimeout(timer);
+  }
+
+  private share(known: Known, now: number): number {
+    return Math.max(1, Math.floor(tokensLeft(known.fullAt, this.rate, now) * SHARE));
+  }
+
+  private knownOf({ appId }: App): Known {
+    const known = this.apps.get(appId) ?? { fullAt: 0, untold: 0, since: 0 };
+    // The one that asked last is the last to be forgotten.
+    this.apps.delete(appId);
+    this.apps.set(appId, known);
+    const [oldest] = this.apps.keys();
+    if (oldest !== undefined && this.apps.size > KNOWN_APPS) this.apps.delete(oldest);
+    return known;
+  }
+
+  private refuseOver(app: App, known: Known, now: number): void {
+    const wait = waitFor(known.fullAt, this.rate, now);
+    if (wait === 0) return;
+    const { rate, burst } = this.rate;
+    throw new Problem({
+      status: 429,
+      code: 'throttled',
+      detail: `${app.name} asks more than its ${rate} requests a second and ${burst} at once; nothing was done, send the request again after Retry-After`,
+      headers: { 'Retry-After': String(Math.ceil(wait / 1000)) },
+    });
+  }
+}
