@@ -109,6 +109,7 @@ export class AppLimit implements Limit {
     throw new Problem({
       status: 429,
       code: 'throttled',
+      mode: app.mode,
       detail: `${app.name} asks more than its ${rate} requests a second and ${burst} at once; nothing was done, send the request again after Retry-After`,
       headers: { 'Retry-After': String(Math.ceil(wait / 1000)) },
     });

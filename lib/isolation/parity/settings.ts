@@ -49,9 +49,6 @@ export const SETTING_USES: readonly SettingUse[] = [
   use('throttle.burst', STAGE, /\.ThrottlingBurstLimit$/, ({ throttle }) => throttle.burst),
   use('appThrottle.rate', FUNCTION, /\.AIRLOCK_APP_RATE$/, ({ appThrottle }) => String(appThrottle.rate)),
   use('appThrottle.burst', FUNCTION, /\.AIRLOCK_APP_BURST$/, ({ appThrottle }) => String(appThrottle.burst)),
-  ...(['provider', 'archive'] as const).map((name) =>
-    use(`concurrency.${name}`, FUNCTION, /^ReservedConcurrentExecutions$/, ({ concurrency }) => concurrency[name]),
-  ),
   use('waf.requestsPerIp', /^AWS::WAFv2::WebACL$/, /\.RateBasedStatement\.Limit$/, ({ waf }) => waf.requestsPerIp),
   ...(['provider', 'archive'] as const).map((name) =>
     use(`concurrency.${name}`, FUNCTION, /^ReservedConcurrentExecutions$/, ({ concurrency }) => concurrency[name]),

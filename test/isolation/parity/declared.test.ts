@@ -118,7 +118,6 @@ describe('AZ7: whatever a setting changes is declared', () => {
         throttle: { rate: 17, burst: 34 },
         concurrency: { provider: 19, archive: 3 },
         appThrottle: { rate: 7, burst: 13 },
-        concurrency: { provider: 3, archive: 2 },
         waf: { requestsPerIp: 999 },
         logs: { retentionDays: 14 },
         alarms: {
