@@ -98,11 +98,7 @@ const BAD_FILES: readonly BadFile[] = [
   {
     what: 'D4: one app that may take more than half of what all have',
     edit: ['sandbox', 'appThrottle: { rate: 25, burst: 50 }', 'appThrottle: { rate: 26, burst: 50 }'],
-    shows: [
-      'appThrottle.rate',
-      '26',
-      'at most half of throttle.rate, so that no app can take it all',
-    ],
+    shows: ['appThrottle.rate', '26', 'at most half of throttle.rate, so that no app can take it all'],
   },
   {
     what: 'D4: a body larger than the firewall can look at',
