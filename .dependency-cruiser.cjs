@@ -8,11 +8,12 @@ const MAY_IMPORT = {
   client: ['environment'],
   constructs: ['environment'],
   bootstrap: ['environment'],
+  costs: [],
   isolation: ['environment'],
   stacks: ['constructs', 'environment', 'isolation'],
-  operations: ['bootstrap', 'client', 'environment', 'gateway/apps', 'gateway/storage', 'gateway/providers/contract'],
+  operations: ['bootstrap', 'client', 'costs', 'environment', 'gateway/apps', 'gateway/storage', 'gateway/providers/contract'],
   local: ['bootstrap', 'client', 'environment', 'operations'],
-  cli: ['bootstrap', 'local', 'operations', 'isolation', 'stacks', 'client', 'environment'],
+  cli: ['bootstrap', 'costs', 'local', 'operations', 'isolation', 'stacks', 'client', 'environment'],
 };
 
 const arrows = Object.entries(MAY_IMPORT).map(([folder, targets]) => ({

@@ -2,6 +2,7 @@ import { alarmTopic } from './alarm-topic';
 import { bootstrap } from './bootstrap';
 import { certificate } from './certificate';
 import type { Check } from './check';
+import { costs } from './costs';
 import { dns } from './dns';
 import { quotas } from './quotas';
 import { secrets } from './secrets';
@@ -22,6 +23,7 @@ export const CHECKS: readonly Check[] = [
   subscriptions,
   trail,
   dns,
+  costs,
 ];
 
 /** What an identity must be allowed for `airlock doctor`; each only reads, and none reads a secret's value. */

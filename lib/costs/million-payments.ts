@@ -1,0 +1,60 @@
+import { PRICES, type Price } from './prices';
+
+/** A part of what a million payments cost. */
+export interface UsageItem {
+  readonly item: string;
+  /** How it comes to its quantity. */
+  readonly because: string;
+  /** In units of its price. */
+  readonly count: number;
+  readonly price: Price;
+}
+
+/**
+ * One payment: created, looked at once by the app, opened and paid by its payer; four requests. Writes and reads are those of the code
+ * on that path; times and sizes are assumptions, since nothing has run on AWS.
+ */
+export const MILLION_PAYMENTS: readonly UsageItem[] = [
+  { item: 'API Gateway', because: '4 requests', count: 4, price: PRICES.api },
+  { item: 'firewall', because: '4 requests', count: 4, price: PRICES.webRequests },
+  { item: 'functions: invocations', because: '4 of `api`, 2 of `provider`', count: 6, price: PRICES.functionRequests },
+  {
+    item: 'functions: time',
+    because: '4 × 30 ms × 1 GB and 2 × 300 ms × 0.5 GB: 0.42 GB-seconds',
+    count: 420_000,
+    price: PRICES.functionTime,
+  },
+  {
+    item: 'tables: writes',
+    because:
+      '2 nonces; a key claimed and finished, a payment made, opened and paid, in transactions (twice); its index 3 times',
+    count: 15,
+    price: PRICES.writes,
+  },
+  {
+    item: 'tables: reads',
+    because: 'the app twice, the key once, the payment three times',
+    count: 6,
+    price: PRICES.reads,
+  },
+  {
+    item: 'tables: storage',
+    because: '4 KB: the payment, its copy in the index, key and nonces',
+    count: 4,
+    price: PRICES.storage,
+  },
+  { item: 'tables: recovery', because: 'the same 4 KB', count: 4, price: PRICES.recovery },
+  {
+    item: 'logs',
+    because: '8 KB: a line of each request in the access log and of each invocation',
+    count: 8,
+    price: PRICES.logs,
+  },
+  {
+    item: 'metrics',
+    because: '`PaymentCreated`, `PaymentSucceeded`, `PaymentFailed`, `PaymentFailureExcess`',
+    count: 4,
+    price: PRICES.metric,
+  },
+  { item: 'data sent', because: '8 KB', count: 8, price: PRICES.transfer },
+];

@@ -1,0 +1,32 @@
+import { GetTemplateCommand } from '@aws-sdk/client-cloudformation';
+import { bootstrapStack } from '../../bootstrap/bootstrap-template';
+import { monthlyItems, type PricedTemplate, usd } from '../../costs/monthly';
+import type { Check, Patient } from './check';
+import { notChecked, ok } from './finding';
+import { STACK_PARTS } from './stacks';
+
+/** What the account holds that is paid by the month, used or not: the inputs of the first figure of docs/costs.md. */
+export const costs: Check = {
+  id: 'costs',
+  actions: ['cloudformation:GetTemplate'],
+  look: async (patient) => {
+    const { name } = patient.environment;
+    const subject = 'idle, a month';
+    const stacks = [bootstrapStack(patient.environment), ...STACK_PARTS.map((part) => `airlock-${name}-${part}`)];
+    const templates = (await Promise.all(stacks.map((stack) => templateOf(patient, stack)))).flat();
+    if (templates.length === 0) return [notChecked(subject, 'nothing is deployed; docs/costs.md has what will be')];
+    const items = monthlyItems(templates);
+    const counts = items.map(({ item, count }) => `${count} ${item}`).join(', ');
+    return [ok(subject, `${counts}: ${usd(items).toFixed(2)} USD at list price, beside what is paid by use`)];
+  },
+};
+
+async function templateOf({ cloudformation }: Patient, StackName: string): Promise<PricedTemplate[]> {
+  try {
+    const { TemplateBody = '{}' } = await cloudformation.send(new GetTemplateCommand({ StackName }));
+    return [JSON.parse(TemplateBody) as PricedTemplate];
+  } catch (error) {
+    if (/does not exist/.test((error as Error).message)) return [];
+    throw error;
+  }
+}

@@ -1,0 +1,41 @@
+import { costs } from '../../../lib/operations/doctor/costs';
+import { aPatient, only } from './a-patient';
+
+const template = (...types: readonly string[]) => ({
+  TemplateBody: JSON.stringify({
+    Resources: Object.fromEntries(
+      types.map((Type, at) => [`R${at}`, { Type, Properties: Type.endsWith('WebACL') ? { Rules: [{}, {}, {}] } : {} }]),
+    ),
+  }),
+});
+
+describe('airlock doctor: costs', () => {
+  test('counts what the deployed stacks hold that is paid by the month', async () => {
+    const stacks: Readonly<Record<string, object>> = {
+      'airlock-live-foundation': template('AWS::KMS::Key', 'AWS::SNS::Topic'),
+      'airlock-live-gateway': template('AWS::WAFv2::WebACL', 'AWS::Lambda::Function'),
+      'airlock-live-observability': template(
+        'AWS::CloudWatch::Alarm',
+        'AWS::CloudWatch::Alarm',
+        'AWS::CloudWatch::Dashboard',
+      ),
+    };
+    const patient = aPatient({
+      'cloudformation:GetTemplate': ({ StackName }: { StackName: string }) =>
+        stacks[StackName] ?? new Error(`Stack with id ${StackName} does not exist`),
+    });
+    expect(await only(costs, patient)).toEqual({
+      subject: 'idle, a month',
+      verdict: 'ok',
+      found:
+        '1 keys, 0 secrets, 2 alarms, 1 dashboards, 1 web ACLs, 3 rules in them: 12.20 USD at list price, beside what is paid by use',
+      fix: null,
+    });
+  });
+
+  test('says so while nothing is deployed, and when it may not look', async () => {
+    const answering = (message: string) => aPatient({ 'cloudformation:GetTemplate': () => new Error(message) });
+    expect(await only(costs, answering('Stack x does not exist'))).toMatchObject({ verdict: 'not checked' });
+    await expect(costs.look(answering('not authorized'))).rejects.toThrow('not authorized');
+  });
+});
