@@ -11,7 +11,15 @@ const MAY_IMPORT = {
   costs: [],
   isolation: ['environment'],
   stacks: ['constructs', 'environment', 'isolation'],
-  operations: ['bootstrap', 'client', 'costs', 'environment', 'gateway/apps', 'gateway/storage', 'gateway/providers/contract'],
+  operations: [
+    'bootstrap',
+    'client',
+    'costs',
+    'environment',
+    'gateway/apps',
+    'gateway/storage',
+    'gateway/providers/contract',
+  ],
   local: ['bootstrap', 'client', 'environment', 'operations'],
   cli: ['bootstrap', 'costs', 'local', 'operations', 'isolation', 'stacks', 'client', 'environment'],
 };
