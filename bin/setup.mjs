@@ -11,18 +11,20 @@ import { endRecorded } from '../lib/local/processes.mjs';
 import { dependencies } from './setup/dependencies.mjs';
 import { emulator } from './setup/emulator.mjs';
 import { functionRuntime } from './setup/function-runtime.mjs';
+import { npmVersions } from './setup/npm-versions.mjs';
 import { SetupProblem } from './setup/problem.mjs';
 
 const OLDEST_NODE = [20, 19];
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const folder = join(root, '.emulator');
 
-/** @throws {SetupProblem} */
-export async function setUp() {
+/** @param {{ tests?: boolean }} [options] tests: also what only they need @throws {SetupProblem} */
+export async function setUp({ tests = false } = {}) {
   checkMachine();
   const log = join(folder, 'setup.log');
   const props = { root, folder, log, say };
   const parts = [dependencies(props), emulator(props), functionRuntime(props)];
+  if (tests) parts.push(npmVersions(props));
   if (parts.every((part) => part.isDone())) return;
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const lock = await waitForLock(join(folder, 'setup.lock'));
@@ -98,10 +100,13 @@ function say(line) {
   process.stderr.write(`${line}\n`);
 }
 
-/** Set-up as a command, or the start of one: says what is wrong in one sentence and ends the process. */
-export async function setUpOrExit() {
+/**
+ * Set-up as a command, or the start of one: says what is wrong in one sentence and ends the process.
+ * @param {{ tests?: boolean }} [options]
+ */
+export async function setUpOrExit(options) {
   try {
-    await setUp();
+    await setUp(options);
   } catch (error) {
     if (!(error instanceof SetupProblem)) throw error;
     say(`✗ ${error.message}\n  ${error.fix}`);
@@ -109,4 +114,4 @@ export async function setUpOrExit() {
   }
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) await setUpOrExit();
+if (process.argv[1] === fileURLToPath(import.meta.url)) await setUpOrExit({ tests: process.argv.includes('--tests') });

@@ -31,7 +31,7 @@ const names = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(CHEC
 const unknown = names.filter((name) => !Object.hasOwn(CHECKS, name));
 if (unknown.length > 0) fail(`unknown check ${unknown.join(', ')}; there are ${Object.keys(CHECKS).join(', ')}`, 2);
 
-run('set-up', [node, 'bin/setup.mjs']);
+run('set-up', [node, 'bin/setup.mjs', '--tests']);
 rmSync(results, { recursive: true, force: true });
 mkdirSync(results, { recursive: true });
 const counts = { passed: 0, failed: 0, skipped: 0 };

@@ -44,5 +44,5 @@ function failure(command, output, log) {
   const tool = command.includes('-m') ? 'pip' : 'npm';
   if (NO_NETWORK.test(output)) return noNetwork(tool);
   const reason = output.split('\n').findLast((line) => /\berror\b|\bERR!/i.test(line) && !/A complete log/.test(line));
-  return new SetupProblem(`${tool} failed: ${reason?.trim() ?? 'it gave no reason'}`, `see ${log}`);
+  return new SetupProblem(`${tool} failed: ${reason?.trim() ?? 'it gave no reason'}`, `see ${log}`, { output });
 }

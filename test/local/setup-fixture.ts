@@ -12,10 +12,10 @@ export interface Machine {
   readonly hasVenv?: boolean;
   /** What npm and pip say when they try. @default - the network is there */
   readonly npmError?: string;
+  /** @default 10.8.2 */
+  readonly npmVersion?: string;
   readonly pipError?: string;
-  /** What `npm install` makes of the project's lockfile. @default - leaves it alone */
-  readonly lockfile?: string;
-  /** How long `npm install` of the project takes, in milliseconds. @default 0 */
+  /** How long installing the project's packages takes, in milliseconds. @default 0 */
   readonly npmTakes?: number;
 }
 
@@ -33,7 +33,7 @@ export class Clone {
 
   constructor() {
     this.root = join(mkdtempSync(join(tmpdir(), 'airlock-clone-')), 'clone');
-    for (const path of ['bin/setup.mjs', 'bin/setup', 'lib/local']) {
+    for (const path of ['bin/airlock.mjs', 'bin/setup.mjs', 'bin/setup', 'lib/local']) {
       cpSync(join(projectRoot(), path), join(this.root, path), { recursive: true });
     }
     writeFileSync(this.path('package.json'), '{"name":"clone"}');
@@ -85,7 +85,7 @@ export class Clone {
 }
 
 /** A lockfile of one package. */
-export const LOCKFILE = JSON.stringify({
+const LOCKFILE = JSON.stringify({
   packages: { '': {}, 'node_modules/x': { version: '1.0.0', integrity: 'sha512-x' } },
 });
 
@@ -103,7 +103,7 @@ const called = (what) => fs.appendFileSync(process.env.CALLS, what + '\\n');
 const fail = (text) => { process.stderr.write(text + '\\n'); process.exit(1); };
 `;
 const NPM = `
-if (args[0] === '--version') process.exit(0);
+if (args[0] === '--version') { console.log(machine.npmVersion ?? '10.8.2'); process.exit(0); }
 if (machine.npmError && args[0] === 'ping') fail(machine.npmError);
 if (args[0] === 'ping') process.exit(0);
 const inRuntime = basename(process.cwd()) === 'node';
@@ -115,8 +115,9 @@ if (inRuntime) {
   fs.symlinkSync(process.execPath, join(bin, 'node'));
 } else {
   fs.mkdirSync('node_modules/x', { recursive: true });
+  fs.writeFileSync('node_modules/x/package.json', '{}');
   fs.writeFileSync('node_modules/x/half', '');
-  if (machine.lockfile) fs.writeFileSync('package-lock.json', machine.lockfile);
+  fs.copyFileSync('package-lock.json', 'node_modules/.package-lock.json');
   setTimeout(() => fs.renameSync('node_modules/x/half', 'node_modules/x/whole'), machine.npmTakes ?? 0);
 }
 `;
