@@ -19,6 +19,11 @@ export interface ParsedId {
   readonly mode: Mode;
 }
 
+/** What ids of a kind look like, in the regular expressions that JSON schema shares with JavaScript. */
+export function idPattern(prefix: IdPrefix): string {
+  return `^${prefix}_(test|dev|live)_${ULID}$`;
+}
+
 /**
  * A new durable id such as `pay_test_01J…`: prefix, the mode's infix, a ULID.
  * @param at creation time in epoch milliseconds

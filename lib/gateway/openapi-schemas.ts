@@ -1,7 +1,11 @@
 import * as z from 'zod/mini';
-import { problemSchema } from './openapi-problems';
+import { healthSchema } from './http/health-route';
+import type { Route } from './http/route';
+import { problemCodes, problemSchema } from './openapi-problems';
 import { createBody } from './payments/create-body';
 import { examplePayment, paymentListSchema, paymentSchema } from './payments/payment-schema';
+import { providerInstance } from './providers/contract';
+import { infoSchema } from './providers/info-route';
 
 export type JsonValue =
   | string
@@ -18,6 +22,9 @@ const COMPONENTS: ReadonlyMap<z.ZodMiniType, string> = new Map<z.ZodMiniType, st
   [paymentListSchema, 'PaymentList'],
   [createBody, 'CreatePayment'],
   [problemSchema, 'Problem'],
+  [healthSchema, 'Health'],
+  [infoSchema, 'Info'],
+  [providerInstance, 'ProviderInstance'],
 ]);
 
 const EXAMPLES: Readonly<Record<string, JsonValue>> = {
@@ -34,8 +41,16 @@ export function content(schema: z.ZodMiniType): JsonObject {
   return { schema: { $ref: `#/components/schemas/${name}` }, ...(example !== undefined && { example }) };
 }
 
-export function componentSchemas(): JsonObject {
-  return Object.fromEntries([...COMPONENTS].map(([schema, name]) => [name, jsonSchema(schema)]));
+export function componentSchemas(routes: readonly Route[]): JsonObject {
+  const schemas = Object.fromEntries([...COMPONENTS].map(([schema, name]) => [name, jsonSchema(schema)]));
+  const codes = routes.flatMap((route) => [...problemCodes(route).values()].flat());
+  return { ...schemas, Problem: withCodes(schemas['Problem'] ?? {}, [...new Set(codes)].sort()) };
+}
+
+/** All codes there are, as a list that may grow: an `enum` would make a client refuse the next one. */
+function withCodes(problem: JsonObject, codes: readonly string[]): JsonObject {
+  const { code, ...others } = problem['properties'] as Record<string, JsonObject>;
+  return { ...problem, properties: { ...others, code: { ...code, 'x-extensible-enum': codes } } };
 }
 
 /** A schema as JSON schema, which OpenAPI 3.1 takes as it is; named schemas inside it become references. */

@@ -1,3 +1,4 @@
+import { ID_PREFIXES, idPattern } from '../environment/ids';
 import { ENVIRONMENTS } from '../environment/modes';
 import type { ResponseDoc, Route, SignedRoute } from './http/route';
 import { problemCodes } from './openapi-problems';
@@ -25,15 +26,17 @@ function openapi(routes: readonly Route[]): JsonObject {
     },
     servers: [
       {
-        url: 'https://{host}',
-        description: 'The host of the environment that your key belongs to, as your operator gave it to you',
-        variables: { host: { default: 'gateway.airlock.example' } },
+        url: '{scheme}://{host}',
+        description:
+          'The host of the environment that your key belongs to, as your operator gave it to you. On your own machine (`npm start`) it is `http://localhost:8080` for sandbox and `http://localhost:8081` for live.',
+        variables: {
+          scheme: { default: 'https', enum: ['https', 'http'] },
+          host: { default: 'gateway.airlock.example' },
+        },
       },
-      { url: 'http://localhost:8080', description: 'Sandbox on your own machine (`npm start`)' },
-      { url: 'http://localhost:8081', description: 'Live on your own machine, without real money' },
     ],
     paths,
-    components: { schemas: componentSchemas(), securitySchemes: securitySchemes() },
+    components: { schemas: componentSchemas(routes), securitySchemes: securitySchemes() },
   };
 }
 
@@ -44,16 +47,27 @@ function operation(route: Route): JsonObject {
     summary: route.summary,
     ...(only && { description: `Exists in ${only.join(', ')} only.` }),
     'x-environments': only ?? ENVIRONMENTS,
-    ...(route.access === 'signed' && { security: [{ signature: [], signatureInput: [] }] }),
+    security: route.access === 'signed' ? [{ signature: [], signatureInput: [] }] : [],
     parameters: parameters(route),
     ...requestBody(route),
     responses: { ...documented(route), ...problems(route) },
   };
 }
 
+const PAYMENT_ID = idPattern(ID_PREFIXES.payment);
+
+/** By the name in the path. */
+const PATH_PARAMETERS: Readonly<Record<string, JsonObject>> = {
+  id: { description: 'Id of the payment.', schema: { type: 'string', pattern: PAYMENT_ID } },
+  token: {
+    description: 'Last part of a `checkout_url`; it alone opens the page.',
+    schema: { type: 'string', pattern: PAYMENT_ID.replace(/\$$/, '\\.[A-Za-z0-9]{43}$') },
+  },
+};
+
 function parameters(route: Route): JsonValue[] {
   const inPath = [...route.path.matchAll(/\{(\w+)\}/g)].map(
-    ([, name = '']): JsonValue => ({ name, in: 'path', required: true, schema: { type: 'string' } }),
+    ([, name = '']): JsonValue => ({ name, in: 'path', required: true, ...PATH_PARAMETERS[name] }),
   );
   if (route.access === 'public') return inPath;
   return [...inPath, ...queryParameters(route), ...signedHeaders(route)];
@@ -136,14 +150,14 @@ function problems(route: Route): Record<string, JsonValue> {
   return Object.fromEntries(
     [...problemCodes(route)].map(([status, names]) => {
       const own = route.responses[Number(status)];
-      const schema = {
-        allOf: [{ $ref: '#/components/schemas/Problem' }, { type: 'object', properties: { code: { enum: names } } }],
-      };
-      const description = own ? `${own.description}; or a problem` : 'Problem';
+      // One schema for all: a schema for each set of codes would be a class for each in a generated client.
+      const problem = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } };
+      const codes = names.map((name) => `\`${name}\``).join(', ');
+      const description = own ? `${own.description}; or a problem: ${codes}` : `A problem: ${codes}`;
       const pages = own ? media(own).content : undefined;
       return [
         status,
-        { description, headers: answerHeaders(status), content: { ...pages, 'application/problem+json': { schema } } },
+        { description, 'x-codes': names, headers: answerHeaders(status), content: { ...pages, ...problem } },
       ];
     }),
   );

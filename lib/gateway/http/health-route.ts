@@ -3,6 +3,8 @@ import { ENVIRONMENTS } from '../../environment/modes';
 import { json } from './reply';
 import type { PublicRoute } from './route';
 
+export const healthSchema = z.object({ status: z.literal('ok'), environment: z.enum(ENVIRONMENTS) });
+
 /** Says that the function runs, and for which environment; reads nothing. */
 export const healthRoute: PublicRoute = {
   operationId: 'getHealth',
@@ -11,7 +13,7 @@ export const healthRoute: PublicRoute = {
   summary: 'Whether the gateway answers, and which environment it is',
   access: 'public',
   responses: {
-    200: { description: 'It does', schema: z.object({ status: z.literal('ok'), environment: z.enum(ENVIRONMENTS) }) },
+    200: { description: 'It does', schema: healthSchema },
   },
   handle: async ({ gateway }) => json(200, { status: 'ok', environment: gateway.environment }),
 };

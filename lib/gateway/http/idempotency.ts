@@ -173,7 +173,8 @@ class KeyedAttempt implements Attempt {
         },
       ]);
     } catch (error) {
-      throw error instanceof TransactionRefused ? inFlight() : error;
+      // The one that was quicker has just locked it.
+      throw error instanceof TransactionRefused ? inFlight(LOCK_MILLISECONDS) : error;
     }
     this.claimed = true;
   }

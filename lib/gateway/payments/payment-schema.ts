@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { ID_PREFIXES, idPattern } from '../../environment/ids';
 import { ENVIRONMENTS, MODES } from '../../environment/modes';
 import { PAYMENT_STATUSES } from './state';
 
@@ -7,7 +8,12 @@ const orNull = <T extends z.ZodMiniType>(schema: T) => z.nullable(schema);
 
 /** A payment as the API shows it; `publicPayment` makes it, a test holds the two together. */
 export const paymentSchema = z.strictObject({
-  id: z.string().check(z.describe('`pay_`, the infix of its mode, and a ULID.')),
+  id: z
+    .string()
+    .check(
+      z.regex(new RegExp(idPattern(ID_PREFIXES.payment))),
+      z.describe('`pay_`, the infix of its mode, and a ULID.'),
+    ),
   object: z.literal('payment'),
   environment: z.enum(ENVIRONMENTS),
   mode: z.enum(MODES),
@@ -79,7 +85,8 @@ export const examplePayment: z.infer<typeof paymentSchema> = {
   refunded_amount: 0,
   provider: 'mock',
   fallback: false,
-  checkout_url: 'https://gateway.sandbox.airlock.example/mock/checkout/pay_test_01K5M3Q8ZJ4T7R2X9VBNWD6HCE.…',
+  checkout_url:
+    'https://gateway.sandbox.airlock.example/mock/checkout/pay_test_01K5M3Q8ZJ4T7R2X9VBNWD6HCE.ExampleExampleExampleExampleExampleExampleA',
   description: 'Two coffees',
   reference: 'order-1001',
   return_url: 'https://shop.example/thanks',

@@ -4,7 +4,7 @@ import { json } from '../http/reply';
 import type { SignedRoute } from '../http/route';
 import { LIVE_FALLBACKS, providerInstance } from './contract';
 
-const infoSchema = z.strictObject({
+export const infoSchema = z.strictObject({
   object: z.literal('info'),
   environment: z.enum(ENVIRONMENTS),
   modes: z.array(z.enum(MODES)),
