@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { createClient } from '../../lib/client/client';
 import { projectRoot } from '../../lib/environment/project-root';
 import { authenticate } from '../../lib/gateway/http/authenticate';
 import type { HttpRequest } from '../../lib/gateway/http/request';
 import { readSignature, signatureBase } from '../../lib/gateway/http/signature';
+import { FakeGateway } from '../client/fake-gateway';
 import { gatewayFor, testApp } from '../gateway/http/gateway-in-memory';
 
 const text = readFileSync(join(projectRoot(), 'docs', 'integrating.md'), 'utf8');
@@ -61,4 +63,42 @@ describe('D7 the worked example of docs/integrating.md', () => {
   test('names the length of its body', () => {
     expect(text).toContain(`Body, ${parse(messages[0] ?? '').body.length} bytes`);
   });
+});
+
+describe('D8 the table of what to send again', () => {
+  const rows = text.split('\n').flatMap((line) => {
+    const [, came = '', again = ''] = line.split('|').map((part) => part.trim());
+    const answers = [...came.matchAll(/(\d{3}) `([a-z_]+)`/g)].map(([, status, code]) => ({ status, code }));
+    return /^(yes|no)\b/.test(again) ? answers.map((answer) => ({ ...answer, again: /^yes/.test(again) })) : [];
+  });
+  const gateway = new FakeGateway();
+  beforeAll(() => gateway.start());
+  afterAll(() => gateway.stop());
+
+  test('has rows of both kinds', () => {
+    expect(rows.filter(({ again }) => again).length).toBeGreaterThan(8);
+    expect(rows.filter(({ again }) => !again).length).toBeGreaterThan(6);
+  });
+
+  test.each(rows)('$status $code: the client does as it says, sent again: $again', async ({ status, code, again }) => {
+    gateway.reset();
+    const headers = { 'content-type': 'application/problem+json' };
+    gateway.answers.push({ status: Number(status), headers, body: JSON.stringify({ code }) });
+    const client = createClient({
+      publicKey: app.publicKey,
+      secret: app.secret,
+      url: gateway.url,
+      known: { sandbox: { authorities: [] }, live: { authorities: [] } },
+      retry: { sleep: async () => {} },
+    });
+    const outcome = await client.createPayment({ amount: 1250, currency: 'EUR' }).catch((error) => error);
+    expect([gateway.seen.length, outcome instanceof Error]).toEqual(again ? [2, false] : [1, true]);
+  });
+});
+
+test('every code of the API reference stands in the guide', () => {
+  const reference = JSON.parse(readFileSync(join(projectRoot(), 'docs', 'api', 'openapi.json'), 'utf8'));
+  const codes: string[] = reference.components.schemas.Problem.properties.code['x-extensible-enum'];
+  expect(codes.length).toBeGreaterThan(40);
+  expect(codes.filter((code) => !text.includes(`\`${code}\``))).toEqual([]);
 });
