@@ -1,8 +1,10 @@
+import { LISTED_PERMISSIONS } from './execution-policies';
 import type { Names } from './names';
 import { allow, type PolicyDocument, policyOf } from './policy';
 import { type Resources, role } from './resource';
+import { whyUnneeded } from './unneeded-permissions';
 
-/** Those that the CDK CLI calls, and no more. */
+/** Those that the CDK CLI calls to show, deploy, roll back and compare a stack and to find out why one failed, and no more. */
 const STACK_ACTIONS = [
   'ContinueUpdateRollback',
   'CreateChangeSet',
@@ -15,17 +17,36 @@ const STACK_ACTIONS = [
   'DescribeStackResources',
   'DescribeStacks',
   'DetectStackDrift',
+  'DetectStackResourceDrift',
   'ExecuteChangeSet',
   'GetTemplate',
+  'ListChangeSets',
   'ListStackResources',
   'RollbackStack',
   'UpdateTerminationProtection',
 ].map((action) => `cloudformation:${action}`);
 
 /** These know no stack. */
-const ANY_STACK_ACTIONS = ['DescribeStackDriftDetectionStatus', 'GetTemplateSummary', 'ListExports'].map(
-  (action) => `cloudformation:${action}`,
-);
+const ANY_STACK_ACTIONS = [
+  'BatchDescribeTypeConfigurations',
+  'DescribeStackDriftDetectionStatus',
+  'GetHookResult',
+  'GetTemplateSummary',
+  'ListExports',
+  'ListHookResults',
+].map((action) => `cloudformation:${action}`);
+
+/**
+ * CloudFormation looks for drift with the rights of whoever asks: with what reads a resource's settings, never what it holds. Source:
+ * CloudFormation user guide, "Considerations when detecting drift".
+ */
+const DRIFT_READS = [
+  ...new Set(
+    LISTED_PERMISSIONS.filter((each) => each.handler === 'read' && !whyUnneeded(each)).map(({ action }) => action),
+  ),
+]
+  .filter((action) => /:(Get|List|Describe|GET$)/.test(action))
+  .sort();
 
 /**
  * The three roles of a deployment. Only this environment's deployer and CI role take on the first two, without an external id and
@@ -79,6 +100,11 @@ function deployPolicy(names: Names): PolicyDocument {
   return policyOf(
     allow('Stacks', STACK_ACTIONS, names.arn('cloudformation', `stack/${names.prefix}-*`)),
     allow('AnyStack', ANY_STACK_ACTIONS, '*'),
+    allow('Drift', DRIFT_READS, '*', {
+      'ForAnyValue:StringEquals': { 'aws:CalledVia': 'cloudformation.amazonaws.com' },
+    }),
+    // To say which call was refused; the events of the trail hold no values of secrets.
+    allow('Refused', ['cloudtrail:LookupEvents'], '*'),
     allow('HandOver', ['iam:PassRole'], names.cdkRoleArn('cfn-exec'), {
       StringEquals: { 'iam:PassedToService': 'cloudformation.amazonaws.com' },
     }),

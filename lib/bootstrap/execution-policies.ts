@@ -2,24 +2,28 @@ import { executionScopes } from './execution-scopes';
 import type { Names } from './names';
 import { allow, type PolicyDocument, policyOf, type Statement } from './policy';
 import permissions from './resource-type-permissions.json';
-import { whyUnneeded } from './unneeded-permissions';
+import { type Handler, type ListedPermission, whyUnneeded } from './unneeded-permissions';
 
-/** What CloudFormation calls for each resource type that the stacks hold, by type. */
-export const TYPE_PERMISSIONS: Readonly<Record<string, readonly string[]>> = permissions.types;
+/** What CloudFormation calls for each resource type that the stacks hold, by type and handler. */
+const TYPES: Readonly<Record<string, Readonly<Partial<Record<Handler, readonly string[]>>>>> = permissions.types;
 
-/** What may be done for no type in particular. */
-const FOR_EVERY_TYPE = ['s3:GetObject'];
+/** The same, action by action. */
+export const LISTED_PERMISSIONS: readonly ListedPermission[] = Object.entries(TYPES).flatMap(([type, handlers]) =>
+  (Object.entries(handlers) as [Handler, readonly string[]][]).flatMap(([handler, actions]) =>
+    actions.map((action) => ({ type, handler, action })),
+  ),
+);
 
 /**
  * All that CloudFormation may do when it deploys the stacks: for each resource type what its schema lists, on this environment's names;
- * one document for each managed policy.
+ * one document for each managed policy. What one type goes without, another may need.
  * @throws Error when an action has no place
  */
 export function executionPolicies(names: Names): PolicyDocument[] {
   const scopes = executionScopes(names);
-  const needed = new Set([...Object.values(TYPE_PERMISSIONS).flat(), ...FOR_EVERY_TYPE]);
+  const needed = new Set(LISTED_PERMISSIONS.filter((each) => !whyUnneeded(each)).map(({ action }) => action));
   const actionsOf = new Map<string, string[]>();
-  for (const action of [...needed].filter((each) => !whyUnneeded(each)).sort()) {
+  for (const action of [...needed].sort()) {
     const scope = scopes.find(({ actions }) => actions.test(action));
     if (!scope) throw new Error(`no scope for ${action}; add one to execution-scopes.ts or say why it is not needed`);
     actionsOf.set(scope.sid, [...(actionsOf.get(scope.sid) ?? []), action]);

@@ -156,9 +156,11 @@ export function executionScopes(names: Names): Scope[] {
       policy: 4,
     },
     { sid: 'Topics', actions: /^sns:/, resources: [own('sns', '')], policy: 4 },
+    // With less than everything it finds no composite alarm. Source: CloudWatch, DescribeAlarms.
+    { sid: 'FindAlarms', actions: /^cloudwatch:DescribeAlarms$/, resources: ['*'], policy: 4 },
     {
       sid: 'Alarms',
-      actions: /^cloudwatch:(.*Alarms?|(List)?TagsForResource|(Tag|Untag)Resource|ListTagsForResource)$/,
+      actions: /^cloudwatch:(.*Alarms?|ListTagsForResource|(Tag|Untag)Resource)$/,
       resources: [own('cloudwatch', 'alarm:'), `arn:${partition}:cloudwatch::${account}:dashboard/${prefix}*`],
       policy: 4,
     },
@@ -168,10 +170,11 @@ export function executionScopes(names: Names): Scope[] {
       resources: [`arn:${partition}:cloudwatch::${account}:dashboard/${prefix}*`],
       policy: 4,
     },
+    // These know no resource.
     {
       sid: 'FindLogGroups',
-      actions: /^logs:DescribeLogGroups$/,
-      resources: [names.arn('logs', 'log-group:*')],
+      actions: /^logs:Describe(LogGroups|IndexPolicies|ResourcePolicies)$/,
+      resources: ['*'],
       policy: 4,
     },
     { sid: 'LogGroups', actions: /^logs:/, resources: [...logs, ...logs.map((group) => `${group}:*`)], policy: 4 },

@@ -1,76 +1,169 @@
-/** An action that a schema lists and that the execution role does not have, with the reason. */
-interface Unneeded {
+/** What CloudFormation does with a resource. Its schema lists the actions of each by itself. */
+export type Handler = 'create' | 'read' | 'update' | 'delete' | 'list';
+
+/** An action that a resource type's schema lists for a handler. */
+export interface ListedPermission {
+  readonly type: string;
+  readonly handler: Handler;
+  readonly action: string;
+}
+
+/** Actions that schemas list and that the execution role goes without, with the reason. It holds for these types only. */
+export interface Unneeded {
+  readonly types: readonly string[];
   readonly actions: RegExp;
   readonly because: string;
 }
 
-/** The first that fits counts. */
-const UNNEEDED: readonly Unneeded[] = [
+const BUCKET = ['AWS::S3::Bucket'];
+const FUNCTION = ['AWS::Lambda::Function'];
+const LOG_GROUP = ['AWS::Logs::LogGroup'];
+const SECRET = ['AWS::SecretsManager::Secret'];
+const TABLE = ['AWS::DynamoDB::Table'];
+const TRAIL = ['AWS::CloudTrail::Trail'];
+const WEB_ACL_ASSOCIATION = ['AWS::WAFv2::WebACLAssociation'];
+
+/** No type has two that fit the same action. */
+export const UNNEEDED: readonly Unneeded[] = [
   {
-    actions: /^(amplify|apprunner|appsync|bedrock-agentcore|cognito-idp|elasticloadbalancing):/,
+    types: WEB_ACL_ASSOCIATION,
+    actions: /^(amplify|apprunner|appsync|bedrock-agentcore|cognito-idp|ec2|elasticloadbalancing):/,
     because: 'the firewall stands before API Gateway only',
   },
-  { actions: /^(ec2|elasticfilesystem|s3files):/, because: 'no function is in a VPC or mounts a file system' },
-  { actions: /^codedeploy:/, because: 'no alias is moved by CodeDeploy' },
-  { actions: /^(firehose|kinesis|s3tables):/, because: 'nothing is delivered to such a destination' },
-  { actions: /^(organizations:|iam:DescribeOrganization$|payments:)/, because: 'an account knows no other one' },
-  { actions: /^s3:(REST\.PUT\.OBJECT|GetObjectMetadata)$/, because: 'no such action exists' },
-  { actions: /^apigateway:UpdateRestApiPolicy$/, because: 'the API is public and has no policy of its own' },
   {
+    types: WEB_ACL_ASSOCIATION,
     actions: /^wafv2:(Get|Put)PermissionPolicy$/,
     because: 'for sharing rule groups with other accounts',
   },
   {
-    actions: /^dynamodb:(BatchWriteItem|DeleteItem|GetItem|PutItem|Query|Scan|UpdateItem|DescribeImport|ImportTable)$/,
-    because: 'a deployment reads and writes no items',
+    types: ['AWS::WAFv2::WebACL'],
+    actions: /^payments:GetConnectedAccount$/,
+    because: 'for rules that ask bots to pay; none does',
   },
   {
-    actions: /^dynamodb:(.*TableReplica|(Enable|Disable|Update)KinesisStreamingDestination)$/,
+    types: ['AWS::ApiGateway::RestApi'],
+    actions: /^apigateway:UpdateRestApiPolicy$/,
+    because: 'the API is public and has no policy of its own',
+  },
+
+  {
+    types: FUNCTION,
+    actions: /^(ec2|elasticfilesystem|s3files):/,
+    because: 'no function is in a VPC or mounts a file system',
+  },
+  {
+    types: FUNCTION,
+    actions: /^lambda:(GetCodeSigningConfig|(Put|Delete)FunctionCodeSigningConfig)$/,
+    because: 'functions have no signing profile; whether one has is read with GetFunctionCodeSigningConfig',
+  },
+  {
+    types: FUNCTION,
+    actions: /^lambda:(PassCapacityProvider|GetLayerVersion)$/,
+    because: 'functions have no layers or capacity providers',
+  },
+  { types: ['AWS::Lambda::Alias'], actions: /^codedeploy:/, because: 'no alias is moved by CodeDeploy' },
+
+  {
+    types: TABLE,
+    actions: /^dynamodb:(BatchWriteItem|DeleteItem|GetItem|PutItem|Query|Scan|UpdateItem)$/,
+    because: 'for replicas; a deployment reads and writes no items',
+  },
+  {
+    types: TABLE,
+    actions:
+      /^(dynamodb:(DescribeImport|ImportTable)|s3:(GetObjectMetadata|ListBucket)|logs:(.*LogStreams?|PutLogEvents))$/,
+    because: 'for importing tables',
+  },
+  {
+    types: TABLE,
+    actions: /^(dynamodb:.*TableReplica|iam:CreateServiceLinkedRole)$/,
     because: 'tables have no copy elsewhere',
   },
-  { actions: /^s3:ListBucket$/, because: 'for importing tables' },
-  { actions: /^logs:(CreateLogStream|DescribeLogStreams|PutLogEvents)$/, because: 'for importing tables' },
   {
-    actions: /^secretsmanager:(GetSecretValue|GetRandomPassword)$/,
-    because: 'no value passes through CloudFormation',
+    types: TABLE,
+    actions: /^(dynamodb:(Enable|Disable|Update)KinesisStreamingDestination|kinesis:.*)$/,
+    because: 'tables are not streamed to Kinesis',
   },
   {
+    types: TABLE,
+    actions: /^dynamodb:DeleteResourcePolicy$/,
+    because: 'a seal is replaced, never taken off',
+  },
+  { types: TABLE, actions: /^dynamodb:DeleteTable$/, because: 'what holds data outlives its stack' },
+
+  {
+    types: BUCKET,
+    actions:
+      /^s3:(DeleteBucket(Analytics|Metrics)Configuration|(Put|Delete)BucketReplication|DeleteBucket(Cors|Encryption|Lifecycle)|PutObjectLockConfiguration)$/,
+    because: 'IAM knows no such action: S3 asks for the Put… of the same setting',
+  },
+  {
+    types: BUCKET,
+    actions:
+      /^s3:(Create|Delete|Put|Update)Bucket(Abac|Acl|CORS|Metadata.*|Notification|Website)$|^s3:Put(Accelerate|Analytics|IntelligentTiering|Inventory|Metrics|Replication)Configuration$|^s3:PutObjectAcl$|^s3tables:/,
+    because: 'buckets are plain: no copies, notices, reports, websites or access lists',
+  },
+  { types: BUCKET, actions: /^s3:Delete(Bucket|Object)$/, because: 'what holds data outlives its stack' },
+  {
+    types: ['AWS::S3::BucketPolicy'],
+    actions: /^s3:DeleteBucketPolicy$/,
+    because: 'a seal is replaced, never taken off',
+  },
+
+  {
+    types: SECRET,
+    actions: /^secretsmanager:Get(SecretValue|RandomPassword)$/,
+    because:
+      'no value passes through CloudFormation: templates generate none, and whoever deploys could send what the role reads into an output',
+  },
+  {
+    types: SECRET,
     actions: /^secretsmanager:(ReplicateSecretToRegions|RemoveRegionsFromReplication)$/,
     because: 'secrets stay in their region',
   },
-  { actions: /^iam:(Attach|Detach)RolePolicy$/, because: "stacks' roles hold policies of their own only" },
-  { actions: /^iam:DeleteRolePermissionsBoundary$/, because: 'no role is ever without its boundary' },
-  { actions: /^iam:CreateServiceLinkedRole$/, because: 'for replicas and trails of an organisation' },
+  { types: SECRET, actions: /^secretsmanager:DeleteSecret$/, because: 'what holds data outlives its stack' },
   {
-    actions: /^(dynamodb:DeleteTable|s3:Delete(Bucket.*|Object)|secretsmanager:DeleteSecret|logs:DeleteLogGroup)$/,
-    because: 'what holds data outlives its stack',
+    types: ['AWS::SecretsManager::ResourcePolicy'],
+    actions: /^secretsmanager:DeleteResourcePolicy$/,
+    because: 'a seal is replaced, never taken off',
+  },
+
+  { types: LOG_GROUP, actions: /^s3:REST\.PUT\.OBJECT$/, because: 'IAM knows no such action' },
+  {
+    types: LOG_GROUP,
+    actions:
+      /^(firehose:TagDeliveryStream|logs:(CreateLogDelivery|(Put|Delete)ResourcePolicy|PutBearerTokenAuthentication))$/,
+    because: 'log groups have no policies, take no tokens and are delivered nowhere',
+  },
+  { types: LOG_GROUP, actions: /^logs:(Put|Delete)IndexPolicy$/, because: 'log groups have no field indexes' },
+  { types: LOG_GROUP, actions: /^logs:DisassociateKmsKey$/, because: 'a seal is replaced, never taken off' },
+  { types: LOG_GROUP, actions: /^logs:DeleteLogGroup$/, because: 'what holds data outlives its stack' },
+
+  {
+    types: ['AWS::IAM::Role'],
+    actions: /^iam:(Attach|Detach)RolePolicy$/,
+    because: "stacks' roles hold policies of their own only",
   },
   {
+    types: ['AWS::IAM::Role'],
+    actions: /^iam:DeleteRolePermissionsBoundary$/,
+    because: 'no role is ever without its boundary',
+  },
+  {
+    types: ['AWS::KMS::Key'],
     actions: /^kms:(DisableKey|DisableKeyRotation|ScheduleKeyDeletion)$/,
     because: 'ending a key ends all that it encrypts',
   },
-  { actions: /^cloudtrail:(DeleteTrail|StopLogging)$/, because: 'the trail is never interrupted' },
+  { types: TRAIL, actions: /^cloudtrail:(DeleteTrail|StopLogging)$/, because: 'the trail is never interrupted' },
   {
-    actions: /^(secretsmanager:DeleteResourcePolicy|dynamodb:DeleteResourcePolicy|logs:DisassociateKmsKey)$/,
-    because: 'a seal is replaced, never taken off',
-  },
-  {
-    actions: /^logs:(CreateLogDelivery|PutResourcePolicy|DeleteResourcePolicy|PutBearerTokenAuthentication)$/,
-    because: 'log groups have no policies and are delivered nowhere',
-  },
-  {
-    actions:
-      /^s3:(Put|Delete|Create|Update).*(Abac|Accelerate|Acl|Analytics|CORS|Cors|IntelligentTiering|Inventory|Metadata|Metrics|Notification|Replication|Website)/,
-    because: 'buckets are plain: no copies, notices, websites or access lists',
-  },
-  {
-    actions:
-      /^lambda:(GetCodeSigningConfig|.*FunctionCodeSigningConfig|PassCapacityProvider|GetLayerVersion|AssociateRuntimeAlias)$/,
-    because: 'functions have no layers, signing profiles or capacity providers',
+    types: TRAIL,
+    actions: /^(organizations:.*|iam:CreateServiceLinkedRole)$/,
+    because: 'for trails of an organisation; an account knows no other one',
   },
 ];
 
-/** Why the execution role goes without an action, or undefined when it has it. */
-export function whyUnneeded(action: string): string | undefined {
-  return UNNEEDED.find(({ actions }) => actions.test(action))?.because;
+/** Why the execution role goes without an action for this handler of this type, or undefined when it needs it. */
+export function whyUnneeded({ type, handler, action }: ListedPermission): string | undefined {
+  if (handler === 'list') return 'no deployment lists: that serves ListResources and the IaC generator';
+  return UNNEEDED.find(({ types, actions }) => types.includes(type) && actions.test(action))?.because;
 }

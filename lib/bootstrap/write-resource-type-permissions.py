@@ -4,8 +4,7 @@
     /tmp/schemas/bin/python lib/bootstrap/write-resource-type-permissions.py [AWS::A::NewType …]
 
 The types are those already in the file and those given. cfn-lint carries the CloudFormation resource provider schemas; what is taken is
-`handlers.{create,read,update,delete}.permissions` (`types`), and those of `delete` once more by themselves (`deletions`). Their services
-are written in lower case, as IAM compares them.
+`handlers.<handler>.permissions` of each handler. Their services are written in lower case, as IAM compares them.
 """
 
 import json
@@ -16,13 +15,22 @@ import cfnlint
 
 SCHEMAS = Path(cfnlint.__file__).parent / "data" / "schemas"
 FILE = Path(__file__).with_name("resource-type-permissions.json")
-HANDLERS = ("create", "read", "update", "delete")
+HANDLERS = ("create", "read", "update", "delete", "list")
 
 
-def permissions(schema_id, names=HANDLERS):
-    handlers = json.loads((SCHEMAS / "resources" / f"{schema_id}.json").read_text()).get("handlers", {})
-    actions = {action for name in names for action in handlers.get(name, {}).get("permissions", [])}
-    return sorted({":".join([action.split(":")[0].lower(), *action.split(":")[1:]]) for action in actions})
+def lower_service(action):
+    service, _, name = action.partition(":")
+    return f"{service.lower()}:{name}"
+
+
+def handlers(schema_id):
+    schema = json.loads((SCHEMAS / "resources" / f"{schema_id}.json").read_text())
+    given = schema.get("handlers", {})
+    return {
+        name: sorted({lower_service(action) for action in given[name].get("permissions", [])})
+        for name in HANDLERS
+        if name in given
+    }
 
 
 def main():
@@ -31,8 +39,7 @@ def main():
     types = sorted({*before["types"], *sys.argv[1:]})
     table = {
         "source": f"cfn-lint {cfnlint.version.__version__}, schemas of {json.loads((SCHEMAS / 'version.json').read_text())['schema_date'][:10]}",
-        "types": {each: permissions(registry[each]) for each in types},
-        "deletions": {each: permissions(registry[each], ["delete"]) for each in types},
+        "types": {each: handlers(registry[each]) for each in types},
     }
     FILE.write_text(json.dumps(table, indent=2) + "\n")
 

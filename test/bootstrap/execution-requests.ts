@@ -22,6 +22,10 @@ export function requestsFor(
       () => at([own('lambda', `function:${prefix}-api`)], { 'lambda:Principal': 'apigateway.amazonaws.com' }),
     ],
     [
+      /^lambda:CreateEventSourceMapping$/,
+      () => at(['*'], { 'lambda:FunctionArn': own('lambda', `function:${prefix}-archive`) }),
+    ],
+    [
       /^lambda:.*EventSourceMapping$/,
       () =>
         at([own('lambda', 'event-source-mapping:1')], {
@@ -66,8 +70,9 @@ export function requestsFor(
     [/^sns:(Unsubscribe|.*SubscriptionAttributes)$/, () => at(['*'])],
     [/^sns:/, () => at([own('sns', `${prefix}-alarms`)])],
     [/^cloudwatch:.*Dashboards?$/, () => at([`arn:aws:cloudwatch::${account}:dashboard/${prefix}`])],
+    [/^cloudwatch:DescribeAlarms$/, () => at(['*'])],
     [/^cloudwatch:/, () => at([own('cloudwatch', `alarm:${prefix}-failures`)])],
-    [/^logs:DescribeLogGroups$/, () => at([own('logs', 'log-group:*')])],
+    [/^logs:Describe(LogGroups|IndexPolicies|ResourcePolicies)$/, () => at(['*'])],
     [
       /^logs:/,
       () =>

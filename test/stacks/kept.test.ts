@@ -1,11 +1,15 @@
-import permissions from '../../lib/bootstrap/resource-type-permissions.json';
+import { LISTED_PERMISSIONS } from '../../lib/bootstrap/execution-policies';
 import { BOTH as BOOTSTRAPPED, type Bootstrapped } from '../bootstrap/bootstrapped';
 import { requestsFor } from '../bootstrap/execution-requests';
 import { BOTH } from './synthesized';
 
 /** What CloudFormation calls to end a resource, by type; beside it a schema lists reads, and calls for uses that this project has not. */
-const ENDS = Object.entries(permissions.deletions).map(([type, actions]): [string, string[]] => {
+const TYPES = [...new Set(LISTED_PERMISSIONS.map(({ type }) => type))];
+const ENDS = TYPES.map((type): [string, string[]] => {
   const service = type.split('::')[1]?.toLowerCase();
+  const actions = LISTED_PERMISSIONS.filter((each) => each.type === type && each.handler === 'delete').map(
+    ({ action }) => action,
+  );
   return [
     type,
     actions.filter(
@@ -26,7 +30,6 @@ function undeletable(bootstrapped: Bootstrapped): string[] {
 test('the end of a resource is known for every type but those that are switched off by being changed', () => {
   const unknown = ENDS.filter(([, actions]) => actions.length === 0).map(([type]) => type);
   expect(unknown).toEqual(['AWS::ApiGateway::Account', 'AWS::SNS::TopicPolicy', 'AWS::SQS::QueuePolicy']);
-  expect(Object.keys(permissions.deletions)).toEqual(Object.keys(permissions.types));
 });
 
 describe.each(BOTH)('what outlives the stacks of %s', (name, { all }) => {

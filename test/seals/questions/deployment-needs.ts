@@ -1,4 +1,4 @@
-import { TYPE_PERMISSIONS } from '../../../lib/bootstrap/execution-policies';
+import { LISTED_PERMISSIONS } from '../../../lib/bootstrap/execution-policies';
 import { whyUnneeded } from '../../../lib/bootstrap/unneeded-permissions';
 import { requestsFor } from '../../bootstrap/execution-requests';
 import { type Try, tries } from '../question';
@@ -8,7 +8,8 @@ import type { Needs } from './runtime-needs';
 /** What CloudFormation does for the stacks: what the schemas of their types list, and what services need on the way. */
 export function deploymentNeeds(side: Side): Needs {
   const { names, environment } = side;
-  const actions = [...new Set(Object.values(TYPE_PERMISSIONS).flat())].filter((action) => !whyUnneeded(action));
+  const needed = LISTED_PERMISSIONS.filter((each) => !whyUnneeded(each));
+  const actions = [...new Set(needed.map(({ action }) => action))];
   return {
     needed: [
       ...actions.flatMap((action) => requestsFor(action, { names, environment })),
