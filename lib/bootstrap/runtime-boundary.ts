@@ -4,7 +4,7 @@ import { onlyOwnAccount } from './perimeter';
 import { allow, deny, type PolicyDocument, policyOf } from './policy';
 
 const ITEM_ACTIONS = ['DeleteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'];
-const STREAM_ACTIONS = ['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams'];
+const STREAM_ACTIONS = ['DescribeStream', 'GetRecords', 'GetShardIterator'];
 const KEY_ACTIONS = [
   'Decrypt',
   'DescribeKey',
@@ -17,7 +17,6 @@ const KEY_ACTIONS = [
 const LOG_ACTIONS = [
   'CreateLogGroup',
   'CreateLogStream',
-  'DescribeLogGroups',
   'DescribeLogStreams',
   'FilterLogEvents',
   'GetLogEvents',
@@ -50,6 +49,8 @@ export function runtimeBoundary(names: Names): PolicyDocument {
     ),
     // Of any group of this account, since API Gateway tries its role on one of its own naming.
     allow('Logs', of('logs', LOG_ACTIONS), names.arn('logs', 'log-group:*')),
+    // These know no resource.
+    allow('Look', ['dynamodb:ListStreams', 'logs:DescribeLogGroups'], '*'),
     onlyOwnAccount(names),
     deny('OtherSessions', OTHER_SESSIONS),
     deny('Channels', [...CHANNELS, 'secretsmanager:*ResourcePolicy']),

@@ -25,12 +25,16 @@ export function onTableKey(stack: Stack, key: IKey): PolicyStatement {
 }
 
 /** Leave to follow the changes of one table, whose stream has a name that AWS gives. */
-export function onStream(stack: Stack, environment: EnvironmentName, table: TableName): PolicyStatement {
+export function onStream(stack: Stack, environment: EnvironmentName, table: TableName): PolicyStatement[] {
   const resourceName = `${nameOf(environment, table)}/stream/*`;
-  return allow(
-    ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator', 'dynamodb:ListStreams'],
-    stack.formatArn({ service: 'dynamodb', resource: 'table', resourceName }),
-  );
+  return [
+    allow(
+      ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'],
+      stack.formatArn({ service: 'dynamodb', resource: 'table', resourceName }),
+    ),
+    // Lambda asks for it, and it knows no resource.
+    allow(['dynamodb:ListStreams'], '*'),
+  ];
 }
 
 /** Leave to put objects into a bucket and to look at what is there; for its settings, versions and locks there is none. */

@@ -51,6 +51,16 @@ function wildcards({ name, account, region }: Environment): Acknowledgement[] {
         'API Gateway tries the role on a log group of its own naming before it accepts it; held to this account and region, and only API Gateway can take the role on',
     },
     {
+      on: 'foundation/ApiGatewayLogRole/Resource',
+      rule: found('*'),
+      reason: 'logs:DescribeLogGroups knows no resource; API Gateway refuses a role without it',
+    },
+    {
+      on: on('Archive'),
+      rule: found('*'),
+      reason: 'dynamodb:ListStreams knows no resource; Lambda refuses a function on a stream without it',
+    },
+    {
       on: on('Api'),
       rule: found(arn('secretsmanager', `secret:airlock/${name}/apps/*`)),
       reason:

@@ -48,7 +48,6 @@ export class FoundationStack extends EnvironmentStack {
               actions: [
                 'logs:CreateLogGroup',
                 'logs:CreateLogStream',
-                'logs:DescribeLogGroups',
                 'logs:DescribeLogStreams',
                 'logs:FilterLogEvents',
                 'logs:GetLogEvents',
@@ -64,6 +63,8 @@ export class FoundationStack extends EnvironmentStack {
                 }),
               ],
             }),
+            // Knows no resource.
+            new PolicyStatement({ effect: Effect.ALLOW, actions: ['logs:DescribeLogGroups'], resources: ['*'] }),
           ],
         }),
       },

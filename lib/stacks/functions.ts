@@ -107,7 +107,7 @@ export function archiveFunction(stack: Stack, props: FunctionsProps): GatewayFun
     reservedConcurrency: environment.concurrency.archive,
     variables: { AIRLOCK_ARCHIVE_BUCKET: bucket },
     grants: [
-      onStream(stack, environment.name, 'ledger'),
+      ...onStream(stack, environment.name, 'ledger'),
       onKeyThrough(stack, encryptionKey, ['kms:Decrypt'], ['dynamodb']),
       onObjects(stack, bucket),
       onQueue(stack, archiveDeadLettersName(environment.name)),

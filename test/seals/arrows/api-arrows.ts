@@ -66,7 +66,6 @@ function pathOf(walk: Walk, id: Text | undefined): (Text | Unknown)[] {
 const TRIED_ON_ROLE = [
   'logs:CreateLogGroup',
   'logs:CreateLogStream',
-  'logs:DescribeLogGroups',
   'logs:DescribeLogStreams',
   'logs:FilterLogEvents',
   'logs:GetLogEvents',
@@ -83,6 +82,8 @@ function accountArrows(walk: Walk, { logicalId, properties }: Deployed): void {
   walk.takesOn('API Gateway → log role', logicalId, API_GATEWAY, role);
   const resource = `arn:aws:logs:${side.region}:${side.account}:log-group:/aws/apigateway/welcome:log-stream:tried`;
   walk.asRole('API Gateway → account log', logicalId, role, { actions: TRIED_ON_ROLE, resource, keys: BY_ITSELF });
+  const actions = ['logs:DescribeLogGroups'];
+  walk.asRole('API Gateway → account log', logicalId, role, { actions, resource: '*', keys: BY_ITSELF });
 }
 
 function accessLogArrows(walk: Walk, { logicalId, properties }: Deployed): void {

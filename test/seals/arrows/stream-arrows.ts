@@ -5,12 +5,8 @@ import { BY_ITSELF } from './sent-keys';
 import type { Walk } from './walk';
 
 /** What Lambda does with a stream, as the function's role. Source: DynamoDB developer guide, "Lambda and DynamoDB Streams". */
-const READ_STREAM = [
-  'dynamodb:DescribeStream',
-  'dynamodb:GetRecords',
-  'dynamodb:GetShardIterator',
-  'dynamodb:ListStreams',
-];
+const READ_STREAM = ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'];
+const FIND_STREAM = ['dynamodb:ListStreams'];
 
 /** Event source → function, and what could not be handled → queue. Lambda does all of it as the function's role. */
 export function streamArrows(walk: Walk): void {
@@ -38,6 +34,7 @@ function sourceArrows(walk: Walk, from: string, role: Deployed, source: Resolved
     return;
   }
   walk.asRole('stream → function', from, role, { actions: READ_STREAM, resource: stream, keys: BY_ITSELF });
+  walk.asRole('stream → function', from, role, { actions: FIND_STREAM, resource: '*', keys: BY_ITSELF });
   throughKey(walk, role, { kind: 'stream → key', from, resource: table, actions: TO_READ });
 }
 

@@ -83,9 +83,10 @@ export function runtimeNeeds({ names }: Side, key: string): Readonly<Record<stri
       needed: [
         ...tries(LOG, log('archive')),
         ...tries(
-          ['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams'].map((verb) => `dynamodb:${verb}`),
+          ['DescribeStream', 'GetRecords', 'GetShardIterator'].map((verb) => `dynamodb:${verb}`),
           stream,
         ),
+        ...tries(['dynamodb:ListStreams'], '*'),
         ...decrypt(via('dynamodb')),
         ...tries(['s3:GetObject', 's3:PutObject'], `${archive}/row`),
         ...tries(['sqs:SendMessage'], names.arn('sqs', `${prefix}-archive-dead-letters`)),
@@ -106,18 +107,20 @@ export function runtimeNeeds({ names }: Side, key: string): Readonly<Record<stri
       tempting: tries(LOG, log('api')),
     },
     'api-gateway-logs': {
-      needed: tries(
-        [
-          'logs:CreateLogGroup',
-          'logs:CreateLogStream',
-          'logs:DescribeLogGroups',
-          'logs:DescribeLogStreams',
-          'logs:FilterLogEvents',
-          'logs:GetLogEvents',
-          'logs:PutLogEvents',
-        ],
-        names.arn('logs', 'log-group:API-Gateway-Execution-Logs_a1/gateway:*'),
-      ),
+      needed: [
+        ...tries(
+          [
+            'logs:CreateLogGroup',
+            'logs:CreateLogStream',
+            'logs:DescribeLogStreams',
+            'logs:FilterLogEvents',
+            'logs:GetLogEvents',
+            'logs:PutLogEvents',
+          ],
+          names.arn('logs', 'log-group:API-Gateway-Execution-Logs_a1/gateway:*'),
+        ),
+        ...tries(['logs:DescribeLogGroups'], '*'),
+      ],
       tempting: [...decrypt({}), ...read('apps/app_1')],
     },
   };
