@@ -1,3 +1,4 @@
+import { CONTENTS, KEY_USE } from './contents';
 import type { Names } from './names';
 import { allow, deny, type PolicyDocument, policyOf } from './policy';
 
@@ -105,23 +106,7 @@ const READS: Readonly<Record<string, readonly string[]>> = {
   wafv2: ['GetLoggingConfiguration', 'GetWebACL', 'GetWebACLForResource', 'ListTagsForResource', 'ListWebACLs'],
 };
 
-/** Bodies of items, objects, messages, log lines and secrets. */
-const CONTENTS = [
-  'dynamodb:*GetItem',
-  'dynamodb:GetRecords',
-  'dynamodb:PartiQL*',
-  'dynamodb:Query',
-  'dynamodb:Scan',
-  'kms:Decrypt',
-  'kms:GenerateDataKey*',
-  'lambda:Invoke*',
-  'logs:FilterLogEvents',
-  'logs:GetLogEvents',
-  'logs:StartQuery',
-  's3:GetObject*',
-  'secretsmanager:*GetSecretValue',
-  'sqs:ReceiveMessage',
-];
+const LOG_LINES = ['logs:FilterLogEvents', 'logs:GetLogEvents', 'logs:StartQuery'];
 
 /** Everything that says how the account is set up, and nothing that is kept in it; many of these calls are about no one resource. */
 export function auditorPolicy(names: Names): PolicyDocument {
@@ -130,6 +115,6 @@ export function auditorPolicy(names: Names): PolicyDocument {
     allow('Settings', actions, '*'),
     allow('Api', ['apigateway:GET'], `arn:${names.partition}:apigateway:${names.region}::/*`),
     allow('Version', ['ssm:GetParameter'], names.arn('ssm', `parameter${names.versionParameter}`)),
-    deny('Contents', CONTENTS),
+    deny('Contents', [...CONTENTS, ...KEY_USE, ...LOG_LINES]),
   );
 }

@@ -2,12 +2,20 @@ import type { Names } from './names';
 import { allow, type PolicyDocument, policyOf } from './policy';
 
 /**
+ * What DynamoDB does with a table's key as whoever restores the table. Source: DynamoDB developer guide, "Authorizing use of your
+ * customer managed key".
+ */
+const KEY_OF_TABLES = ['kms:GenerateDataKeyWithoutPlaintext', 'kms:ReEncryptFrom', 'kms:ReEncryptTo'];
+
+/**
  * For an emergency that nobody has written a command for: everything in the services that hold this environment's data and show what
  * happens to it, on its own names. Each use raises an alarm; the boundary of people stands over it as over everybody.
  */
 export function breakGlassPolicy(names: Names): PolicyDocument {
-  const { prefix, partition, environment } = names;
+  const { prefix, partition, region, environment } = names;
   const own = (service: string, kind: string) => names.arn(service, `${kind}${prefix}-*`);
+  const key = names.arn('kms', 'key/*');
+  const throughDynamoDb = { 'kms:ViaService': `dynamodb.${region}.amazonaws.com` };
   return policyOf(
     allow(
       'Resources',
@@ -22,10 +30,31 @@ export function breakGlassPolicy(names: Names): PolicyDocument {
         own('sqs', ''),
       ],
     ),
-    allow('Key', ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey'], names.arn('kms', 'key/*')),
-    allow('EventSources', ['lambda:DeleteEventSourceMapping', 'lambda:ListEventSourceMappings'], '*'),
-    allow('Api', ['apigateway:GET', 'apigateway:PATCH'], `arn:${partition}:apigateway:${names.region}::/restapis/*`),
-    allow('Archive', ['s3:GetObject', 's3:ListBucket'], [`${names.buckets}`]),
-    allow('Look', ['cloudtrail:LookupEvents', 'cloudwatch:GetMetricData', 'logs:DescribeLogGroups'], '*'),
+    allow('Key', ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey'], key),
+    allow('KeyOfTables', KEY_OF_TABLES, key, { StringEquals: throughDynamoDb }),
+    // A restored table uses its key by a grant, which DynamoDB makes for itself as whoever restores.
+    allow('GrantToTable', ['kms:CreateGrant'], key, {
+      StringEquals: throughDynamoDb,
+      Bool: { 'kms:GrantIsForAWSResource': 'true' },
+    }),
+    // Nobody here can end a key; what an administrator ended by mistake can be taken back.
+    allow('KeepKey', ['kms:CancelKeyDeletion', 'kms:EnableKey'], key),
+    allow('EndEventSources', ['lambda:DeleteEventSourceMapping'], '*', {
+      ArnLike: { 'lambda:FunctionArn': own('lambda', 'function:') },
+    }),
+    allow('Api', ['apigateway:GET', 'apigateway:PATCH'], `arn:${partition}:apigateway:${region}::/restapis/*`),
+    allow('Archive', ['s3:GetObject', 's3:GetObjectVersion', 's3:ListBucket', 's3:ListBucketVersions'], names.buckets),
+    allow(
+      'Look',
+      [
+        'cloudtrail:LookupEvents',
+        'cloudwatch:DescribeAlarms',
+        'cloudwatch:GetMetricData',
+        'dynamodb:ListBackups',
+        'lambda:ListEventSourceMappings',
+        'logs:DescribeLogGroups',
+      ],
+      '*',
+    ),
   );
 }

@@ -1,3 +1,4 @@
+import { PEOPLE } from '../environment/people';
 import { ACCOUNT_SERVICES, CHANNELS, OTHER_SESSIONS } from './channels';
 import type { Names } from './names';
 import { notForeign } from './perimeter';
@@ -104,7 +105,7 @@ const CHANNELS_WITHIN_ACCOUNT = [
 
 /** Roles that only the bootstrap makes and changes, though their names are within the environment's. */
 function bootstrapRoles(names: Names): string[] {
-  return (['deployer', 'auditor', 'operator', 'breakGlass', 'ci'] as const).map((each) => names.roleArn(each));
+  return ([...PEOPLE, 'ci'] as const).map((each) => names.roleArn(each));
 }
 
 function notResource({ Resource: _, ...statement }: Statement): Statement {

@@ -5,6 +5,7 @@ const ROLE_OF: Readonly<Record<Person | 'ci', string>> = {
   deployer: 'deployer',
   auditor: 'auditor',
   operator: 'operator',
+  onCall: 'on-call',
   breakGlass: 'break-glass',
   ci: 'ci',
 };

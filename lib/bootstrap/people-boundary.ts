@@ -1,7 +1,7 @@
 import { ACCOUNT_SERVICES, CHANNELS, TRAIL_CHANGES } from './channels';
 import type { Names } from './names';
 import { notForeignUnlessOfAws } from './perimeter';
-import { allow, deny, type PolicyDocument, policyOf } from './policy';
+import { allow, deny, type PolicyDocument, policyOf, type Statement } from './policy';
 
 const SERVICES = [
   'acm',
@@ -47,6 +47,20 @@ const STACK_CHANGES = ['Cancel', 'Continue', 'Create', 'Delete', 'Execute', 'Imp
   (verb) => `cloudformation:${verb}*`,
 );
 
+const GRANT = 'kms:CreateGrant';
+
+/** Of the channels one is left: whoever restores a table lets DynamoDB use the table's key, and nobody else. */
+function grantsToTables(names: Names): Statement[] {
+  return [
+    deny('GrantsByBreakGlass', [GRANT], '*', { ArnNotEquals: { 'aws:PrincipalArn': names.roleArn('breakGlass') } }),
+    deny('GrantsThroughDynamoDb', [GRANT], '*', {
+      StringNotEquals: { 'kms:ViaService': `dynamodb.${names.region}.amazonaws.com` },
+    }),
+    // Holds for a request that does not say it too.
+    deny('GrantsToPrincipals', [GRANT], '*', { StringNotEquals: { 'kms:GrantIsForAWSResource': 'true' } }),
+  ];
+}
+
 /** The most that people, the pipeline and the CDK's roles can do. Nobody of them changes who may do what: that is the bootstrap's. */
 export function peopleBoundary(names: Names): PolicyDocument {
   const { prefix, partition, account } = names;
@@ -59,7 +73,11 @@ export function peopleBoundary(names: Names): PolicyDocument {
     notForeignUnlessOfAws(names),
     { Sid: 'OtherSessions', Effect: 'Deny', Action: ['sts:Assume*', 'sts:TagSession'], NotResource: cdkRoles },
     deny('MoreSessions', ['sts:GetFederationToken', 'sts:GetSessionToken']),
-    deny('Channels', CHANNELS),
+    deny(
+      'Channels',
+      CHANNELS.filter((action) => action !== GRANT),
+    ),
+    ...grantsToTables(names),
     deny('Accounts', [...ACCOUNT_SERVICES, ...IAM_CHANGES, ...TRAIL_CHANGES]),
     deny('Bootstrap', STACK_CHANGES, names.arn('cloudformation', `stack/${names.stack}/*`)),
     deny('SecretValues', ['secretsmanager:*GetSecretValue'], '*', {

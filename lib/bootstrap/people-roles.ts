@@ -1,6 +1,7 @@
 import { auditorPolicy } from './auditor-policy';
 import { breakGlassPolicy } from './break-glass-policy';
 import type { Names } from './names';
+import { onCallPolicy } from './on-call-policy';
 import { operatorPolicy } from './operator-policy';
 import { allow, type PolicyDocument, policyOf } from './policy';
 import { type Resources, role } from './resource';
@@ -38,6 +39,13 @@ export function peopleRoles(names: Names): Resources {
       description: `Manages the apps and replaces the secrets of ${names.prefix}, and reads no secret value`,
       trust: trusts(people.operator.trusts),
       policy: operatorPolicy(names),
+    }),
+    OnCall: role({
+      ...bounded,
+      name: names.role('onCall'),
+      description: `Sees what happens in ${names.prefix}: log lines, metrics, alarms; no data, no secret value, no change`,
+      trust: trusts(people.onCall.trusts),
+      policy: onCallPolicy(names),
     }),
     BreakGlass: role({
       ...bounded,

@@ -68,8 +68,8 @@ function roleStatements(scope: Stack, environment: Environment): PolicyStatement
   const arnOf = (role: string) => roleArn(scope, role);
   const via = (service: string) => `${service}.${scope.region}.amazonaws.com`;
   return [
-    ...keyUsers(environment).map(({ service, actions, roles }) =>
-      allow(`Through${service}`, new AccountRootPrincipal(), actions, {
+    ...keyUsers(environment).map(({ service, purpose = '', actions, roles }) =>
+      allow(`Through${service}${purpose}`, new AccountRootPrincipal(), actions, {
         ArnEquals: { 'aws:PrincipalArn': roles.map(arnOf) },
         StringEquals: { 'kms:ViaService': via(service) },
       }),

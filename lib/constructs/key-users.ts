@@ -14,6 +14,8 @@ export const DATA_KEY_ACTIONS = [
 /** Roles that use the environment's key, through one service only. */
 export interface KeyUsers {
   readonly service: 'dynamodb' | 'logs' | 's3' | 'secretsmanager' | 'sqs';
+  /** Tells two for the same service apart. @default - the only one */
+  readonly purpose?: 'Read';
   readonly actions: readonly string[];
   /** Names of roles; some are made later than the key, some by the bootstrap. */
   readonly roles: readonly string[];
@@ -35,6 +37,8 @@ export function keyUsers(environment: Environment): KeyUsers[] {
       actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
       roles: [role('api'), role('provider'), role('operator'), breakGlass, deployment],
     },
+    // CloudWatch Logs decrypts as whoever reads, where it may. Source: CloudWatch Logs user guide, "Encrypt log data".
+    { service: 'logs', purpose: 'Read', actions: ['kms:Decrypt'], roles: [role('on-call'), breakGlass] },
     // CloudWatch Logs tries the key of a new group as whoever makes it, beside using it as itself.
     { service: 'logs', actions: ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey'], roles: [deployment] },
     { service: 's3', actions: ['kms:Decrypt', 'kms:GenerateDataKey'], roles: [role('archive'), breakGlass] },

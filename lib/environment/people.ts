@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { block, text } from './fields';
 
 /** The roles that people take on, by the name of their block. */
-export const PEOPLE = ['deployer', 'auditor', 'operator', 'breakGlass'] as const;
+export const PEOPLE = ['deployer', 'auditor', 'operator', 'onCall', 'breakGlass'] as const;
 export type Person = (typeof PEOPLE)[number];
 
 const IDENTITY = 'the ARN of one IAM role or user, without wildcards: arn:aws:iam::<account>:role/<name>';
@@ -16,6 +16,11 @@ export function peopleBlock() {
       deployer: person('Deploys, through the CDK only.', 'role|user', IDENTITY),
       auditor: person('Reads settings and policies, never data or secret values.', 'role|user', IDENTITY),
       operator: person('Manages apps and replaces secrets, and cannot read one.', 'role|user', IDENTITY),
+      onCall: person(
+        'Reads log lines, metrics, alarms and dashboards, never data or secret values.',
+        'role|user',
+        IDENTITY,
+      ),
       breakGlass: person('Repairs in an emergency: with MFA, for an hour, with an alarm.', 'user', USER),
     } satisfies Record<Person, unknown>,
     'Whom the roles of people trust; nobody who is trusted by the other environment, the auditor excepted.',

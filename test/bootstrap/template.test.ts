@@ -30,7 +30,10 @@ describe.each(BOTH)('bootstrap template of %s', (name, bootstrapped) => {
         ['IAM::ManagedPolicy', `${prefix}-deployment-boundary`],
         ['IAM::ManagedPolicy', `${prefix}-people-boundary`],
         ...[1, 2, 3, 4].map((number) => ['IAM::ManagedPolicy', `${prefix}-execution-${number}`]),
-        ...['deployer', 'auditor', 'operator', 'break-glass', 'ci'].map((role) => ['IAM::Role', `${prefix}-${role}`]),
+        ...['deployer', 'auditor', 'operator', 'on-call', 'break-glass', 'ci'].map((role) => [
+          'IAM::Role',
+          `${prefix}-${role}`,
+        ]),
         ...['deploy', 'file-publishing', 'cfn-exec'].map((role) => [
           'IAM::Role',
           `${cdk}-${role}-role-${account}-${region}`,
@@ -60,6 +63,7 @@ describe.each(BOTH)('bootstrap template of %s', (name, bootstrapped) => {
       Deployer: 'PeopleBoundary',
       Auditor: 'PeopleBoundary',
       Operator: 'PeopleBoundary',
+      OnCall: 'PeopleBoundary',
       BreakGlass: 'PeopleBoundary',
       Ci: 'PeopleBoundary',
       DeploymentActionRole: 'PeopleBoundary',

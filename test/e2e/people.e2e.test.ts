@@ -5,6 +5,21 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
+import {
+  CloudWatchClient,
+  DescribeAlarmsCommand,
+  ListDashboardsCommand,
+  ListMetricsCommand,
+  PutMetricAlarmCommand,
+} from '@aws-sdk/client-cloudwatch';
+import {
+  CloudWatchLogsClient,
+  DescribeLogGroupsCommand,
+  FilterLogEventsCommand,
+  GetQueryResultsCommand,
+  PutRetentionPolicyCommand,
+  StartQueryCommand,
+} from '@aws-sdk/client-cloudwatch-logs';
 import { DynamoDBClient, GetItemCommand, PutItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { GetRoleCommand, IAMClient, ListRolesCommand } from '@aws-sdk/client-iam';
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
@@ -55,11 +70,13 @@ describe.each(ENVIRONMENTS)('DC2 DC5 people in %s', (name) => {
   let deployer: Session;
   let operator: Session;
   let auditor: Session;
+  let onCall: Session;
 
   beforeAll(async () => {
     deployer = await personSession(environment, root, 'deployer');
     operator = await personSession(environment, root, 'operator');
     auditor = await personSession(environment, root, 'auditor');
+    onCall = await personSession(environment, root, 'onCall');
   });
 
   describe('deployer', () => {
@@ -117,7 +134,7 @@ describe.each(ENVIRONMENTS)('DC2 DC5 people in %s', (name) => {
   });
 
   test('nobody but deployer and CI takes on the roles for deploying, not even the account’s root', async () => {
-    for (const session of [operator, auditor, account.credentials]) {
+    for (const session of [operator, auditor, onCall, account.credentials]) {
       expect(await become(session, names.cdkRoleArn('deploy'))).toBe('denied');
       expect(await become(session, names.cdkRoleArn('file-publishing'))).toBe('denied');
       expect(await become(session, names.roleArn('breakGlass'))).toBe('denied');
@@ -170,6 +187,59 @@ describe.each(ENVIRONMENTS)('DC2 DC5 people in %s', (name) => {
     for (const client of [iam, secrets, dynamodb]) client.destroy();
   });
 
+  test('who is on call sees log lines, metrics, alarms and dashboards', async () => {
+    const logs = new CloudWatchLogsClient(as(onCall));
+    const cloudwatch = new CloudWatchClient(as(onCall));
+    const group = `/airlock/${name}/api`;
+    try {
+      const { logGroups = [] } = await logs.send(new DescribeLogGroupsCommand({ logGroupNamePrefix: group }));
+      expect(logGroups.map(({ logGroupName }) => logGroupName)).toContain(group);
+      const { events = [] } = await logs.send(new FilterLogEventsCommand({ logGroupName: group, limit: 10 }));
+      expect(events.length).toBeGreaterThan(0);
+      expect(events.map(({ message = '' }) => message).join('\n')).not.toMatch(/\bsk_(test|dev|live)_|whsec_/);
+      const now = Math.floor(Date.now() / 1000);
+      const query = {
+        logGroupName: group,
+        startTime: now - 3600,
+        endTime: now,
+        queryString: 'fields @message | limit 1',
+      };
+      const { queryId } = await logs.send(new StartQueryCommand(query));
+      expect((await logs.send(new GetQueryResultsCommand({ queryId }))).status).toBeDefined();
+      const { MetricAlarms = [] } = await cloudwatch.send(new DescribeAlarmsCommand({ AlarmNamePrefix: names.prefix }));
+      expect(MetricAlarms.length).toBeGreaterThan(5);
+      expect((await cloudwatch.send(new ListMetricsCommand({}))).Metrics).toBeDefined();
+      const { DashboardEntries = [] } = await cloudwatch.send(new ListDashboardsCommand({}));
+      expect(DashboardEntries.map(({ DashboardName }) => DashboardName)).toContain(names.prefix);
+    } finally {
+      logs.destroy();
+      cloudwatch.destroy();
+    }
+  });
+
+  test('who is on call reads no data, no secret and no trail, and changes nothing', async () => {
+    const logs = new CloudWatchLogsClient(as(onCall));
+    const cloudwatch = new CloudWatchClient(as(onCall));
+    const secrets = new SecretsManagerClient(as(onCall));
+    const dynamodb = new DynamoDBClient(as(onCall));
+    const retention = { logGroupName: `/airlock/${name}/api`, retentionInDays: 1 };
+    const alarm = {
+      AlarmName: `${names.prefix}-x`,
+      ComparisonOperator: 'LessThanThreshold',
+      EvaluationPeriods: 1,
+    } as const;
+    const tried: readonly (() => Promise<unknown>)[] = [
+      () => dynamodb.send(new ScanCommand({ TableName: `${names.prefix}-records` })),
+      () => dynamodb.send(new ScanCommand({ TableName: `${names.prefix}-apps` })),
+      () => secrets.send(new GetSecretValueCommand({ SecretId: `airlock/${name}/psp/paypal` })),
+      () => logs.send(new FilterLogEventsCommand({ logGroupName: `/airlock/${name}/trail`, limit: 1 })),
+      () => logs.send(new PutRetentionPolicyCommand(retention)),
+      () => cloudwatch.send(new PutMetricAlarmCommand(alarm)),
+    ];
+    for (const ask of tried) expect([String(ask), await outcome(ask)]).toEqual([String(ask), 'denied']);
+    for (const client of [logs, cloudwatch, secrets, dynamodb]) client.destroy();
+  });
+
   test('every role of the account has its boundary', async () => {
     const iam = new IAMClient(root);
     const { Roles = [] } = await iam.send(new ListRolesCommand({}));
@@ -182,7 +252,9 @@ describe.each(ENVIRONMENTS)('DC2 DC5 people in %s', (name) => {
     iam.destroy();
     const expected = (role: string) => {
       if (role === names.cdkRole('cfn-exec')) return 'deployment';
-      const people = ['deployer', 'auditor', 'operator', 'break-glass', 'ci'].map((each) => `${names.prefix}-${each}`);
+      const people = ['deployer', 'auditor', 'operator', 'on-call', 'break-glass', 'ci'].map(
+        (each) => `${names.prefix}-${each}`,
+      );
       return people.includes(role) || role.startsWith('cdk-') ? 'people' : 'runtime';
     };
     expect(limits.length).toBeGreaterThanOrEqual(11);

@@ -157,6 +157,7 @@ describe.each(BOTH)('%s', (name, { environment, all, resources }) => {
       expect(users).toEqual([
         [via('dynamodb'), [...names('api', 'archive', 'operator', 'break-glass'), deployment]],
         [via('secretsmanager'), [...names('api', 'provider', 'operator', 'break-glass'), deployment]],
+        [via('logs'), names('on-call', 'break-glass')],
         [via('logs'), [deployment]],
         [via('s3'), names('archive', 'break-glass')],
         [via('sqs'), names('archive', 'break-glass')],

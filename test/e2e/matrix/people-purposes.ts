@@ -61,6 +61,19 @@ export function peoplePurposes(resources: AccountResources): [role: string, need
         ),
       ],
     ],
+    // Sees log lines, metrics, alarms and the dashboard; not the trail, and nothing that is kept.
+    [
+      names.role('onCall'),
+      [
+        need('cloudwatch:DescribeAlarms', names.arn('cloudwatch', 'alarm:*')),
+        need('cloudwatch:GetDashboard', dashboard(`${prefix}*`)),
+        need('cloudwatch:GetMetricData cloudwatch:ListMetrics', '*'),
+        need('logs:DescribeLogGroups', names.arn('logs', 'log-group:*')),
+        ...['access', 'api', 'archive', 'provider'].map((part) =>
+          need('logs:DescribeLogStreams logs:FilterLogEvents logs:GetLogEvents', `${logs(part)}*`),
+        ),
+      ],
+    ],
     // Everything in the services that hold this environment's data: but the rows of the ledger, and what lets others in.
     [
       names.role('breakGlass'),
@@ -72,6 +85,7 @@ export function peoplePurposes(resources: AccountResources): [role: string, need
           ...CHANGED.map((name) => stack(`${name}/*`)),
         ),
         need('cloudtrail:LookupEvents cloudwatch:GetMetricData', '*'),
+        need('cloudwatch:DescribeAlarms', names.arn('cloudwatch', 'alarm:*')),
         need('cloudwatch:*', names.arn('cloudwatch', `alarm:${prefix}-*`)),
         need('dynamodb:Describe* dynamodb:BatchGetItem dynamodb:ConditionCheckItem', table('*')),
         need('dynamodb:GetItem dynamodb:Query dynamodb:Scan dynamodb:CreateBackup', table('*')),
@@ -85,6 +99,7 @@ export function peoplePurposes(resources: AccountResources): [role: string, need
         need('dynamodb:DeleteTable dynamodb:UpdateTable', table('absent')),
         // Through services only, which no request here is.
         need('kms:Decrypt kms:DescribeKey kms:Encrypt kms:GenerateDataKey', key),
+        need('kms:CancelKeyDeletion kms:EnableKey', key),
         need('lambda:Get* lambda:List* lambda:InvokeFunction lambda:CreateAlias', fn('*')),
         need('lambda:DeleteFunction lambda:PublishVersion lambda:PutFunctionConcurrency', fn('*')),
         need('lambda:ListEventSourceMappings', '*'),

@@ -42,6 +42,7 @@ export async function openSessions(
   const own: Readonly<Record<string, () => Promise<Credentials>>> = {
     [names.role('deployer')]: async () => deployer,
     [names.role('operator')]: () => personSession(environment, root, 'operator'),
+    [names.role('onCall')]: () => personSession(environment, root, 'onCall'),
     [names.role('auditor')]: () => personSession(environment, root, 'auditor'),
     [names.role('ci')]: () => workflowSession(account, environment, names.roleArn('ci')),
     [names.cdkRole('deploy')]: () => assume(deployer, names.cdkRole('deploy')),

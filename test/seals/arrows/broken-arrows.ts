@@ -5,6 +5,7 @@ import { DeployedSide, type SideInput } from './deployed-side';
 import { functionArrows } from './function-arrows';
 import { keyArrows } from './key-arrows';
 import { logGroupArrows } from './log-arrows';
+import { emergencyArrows, onCallArrows } from './people-arrows';
 import { streamArrows } from './stream-arrows';
 import { subscriptionArrows } from './subscription-arrows';
 import { trailArrows } from './trail-arrows';
@@ -35,6 +36,8 @@ export function walkArrows(input: SideInput): Walk {
     }
   }
   alarmArrows(walk);
+  emergencyArrows(walk);
+  onCallArrows(walk);
   apiArrows(walk);
   functionArrows(walk);
   keyArrows(walk);

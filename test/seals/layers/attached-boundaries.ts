@@ -42,5 +42,5 @@ function questions(side: Side, name: string): Question[] {
 }
 
 function people({ names }: Side): string[] {
-  return (['deployer', 'auditor', 'operator', 'breakGlass', 'ci'] as const).map((each) => names.role(each));
+  return (['deployer', 'auditor', 'operator', 'onCall', 'breakGlass', 'ci'] as const).map((each) => names.role(each));
 }

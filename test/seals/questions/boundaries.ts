@@ -65,6 +65,17 @@ export function peopleBoundaryQuestions(side: Side, key: string): Question[] {
     ...anywhere(['secretsmanager:BatchGetSecretValue']),
   ];
   const cdkRole = names.cdkRoleArn('deploy');
+  const grant = (via: string | undefined, forAws: string | undefined) =>
+    tries(['kms:CreateGrant'], key, {
+      ...(via && { 'kms:ViaService': `${via}.${names.region}.amazonaws.com` }),
+      ...(forAws && { 'kms:GrantIsForAWSResource': forAws }),
+    });
+  const otherGrants = [
+    ...grant(undefined, 'true'),
+    ...grant('s3', 'true'),
+    ...grant('dynamodb', 'false'),
+    ...grant('dynamodb', undefined),
+  ];
   const forbidden = [
     ...reachesAbroad(side),
     ...anywhere([...OPENS_A_CHANNEL, ...JOINS_ACCOUNTS, ...BLINDS_THE_TRAIL, ...CHANGES_IAM]),
@@ -91,7 +102,8 @@ export function peopleBoundaryQuestions(side: Side, key: string): Question[] {
     ...mayNot(operator, UNNAMED, ...anywhere(['ec2:RunInstances']), ...tries(['iam:PassRole'], names.iam('role/x'))),
     ...opened([
       ...[operator, breakGlass].flatMap((each) => mayNot(each, FORBIDDEN, ...forbidden)),
-      ...mayNot(operator, FORBIDDEN, ...readsSecrets),
+      ...mayNot(operator, FORBIDDEN, ...readsSecrets, ...grant('dynamodb', 'true')),
+      ...mayNot(breakGlass, FORBIDDEN, ...otherGrants),
       ...mayNot(breakGlass, FORBIDDEN, ...tries(['secretsmanager:PutResourcePolicy'], secret)),
       ...may(session(names.roleArn('deployer')), NEEDED, ...tries(['sts:AssumeRole'], cdkRole)),
       ...may(operator, NOT_FOREIGN, ...usesWhatAwsOwns(side)),
@@ -122,6 +134,7 @@ function roleArnOf({ names }: Side, logicalId: string): string {
     Deployer: 'deployer',
     Auditor: 'auditor',
     Operator: 'operator',
+    OnCall: 'onCall',
     BreakGlass: 'breakGlass',
     Ci: 'ci',
   } as const;

@@ -1,3 +1,5 @@
+import { LISTED_PERMISSIONS } from '../../../lib/bootstrap/execution-policies';
+import { whyUnneeded } from '../../../lib/bootstrap/unneeded-permissions';
 import { tries } from '../question';
 import type { Side } from '../sides';
 import type { Needs } from './runtime-needs';
@@ -15,15 +17,29 @@ const CHANGES_STACKS = [
   'DescribeStackResources',
   'DescribeStacks',
   'DetectStackDrift',
+  'DetectStackResourceDrift',
   'ExecuteChangeSet',
   'GetTemplate',
+  'ListChangeSets',
   'ListStackResources',
   'RollbackStack',
   'UpdateTerminationProtection',
 ].map((verb) => `cloudformation:${verb}`);
-const OF_ANY_STACK = ['DescribeStackDriftDetectionStatus', 'GetTemplateSummary', 'ListExports'].map(
-  (verb) => `cloudformation:${verb}`,
-);
+const OF_ANY_STACK = [
+  'BatchDescribeTypeConfigurations',
+  'DescribeStackDriftDetectionStatus',
+  'GetHookResult',
+  'GetTemplateSummary',
+  'ListExports',
+  'ListHookResults',
+].map((verb) => `cloudformation:${verb}`);
+
+/** What CloudFormation reads to find drift, as whoever asks it to. */
+const COMPARED = [
+  ...new Set(
+    LISTED_PERMISSIONS.filter((each) => each.handler === 'read' && !whyUnneeded(each)).map(({ action }) => action),
+  ),
+].filter((action) => action !== 'kms:Decrypt' && !/^(apigateway:SetWebACL|wafv2:(Disa|A)ssociate.*)$/.test(action));
 
 /** What who deploys does, and the CDK's roles that they take on, by the bootstrap's logical ids. */
 export function deployerNeeds({ names }: Side, key: string): Readonly<Record<string, Needs>> {
@@ -50,6 +66,8 @@ export function deployerNeeds({ names }: Side, key: string): Readonly<Record<str
       needed: [
         ...tries(CHANGES_STACKS, stack),
         ...tries(OF_ANY_STACK, '*'),
+        ...tries(COMPARED, '*', { 'aws:CalledVia': 'cloudformation.amazonaws.com' }),
+        ...tries(['cloudtrail:LookupEvents'], '*'),
         ...passed('cloudformation.amazonaws.com'),
         ...tries(['s3:GetObject'], `${bucket}/x`),
         ...tries(['s3:ListBucket', 's3:GetBucketLocation'], bucket),
@@ -62,6 +80,8 @@ export function deployerNeeds({ names }: Side, key: string): Readonly<Record<str
         ...tries(['kms:Decrypt'], key),
         ...tries(['kms:Decrypt'], key, via('secretsmanager')),
         ...tries(['s3:PutObject'], `${bucket}/x`),
+        ...tries(COMPARED, '*'),
+        ...tries(COMPARED, '*', { 'aws:CalledVia': 'athena.amazonaws.com' }),
       ],
     },
     FilePublishingRole: {

@@ -92,7 +92,7 @@ function changesIam(side: Side): Try[] {
       'role/cdk-x-deploy-role',
       `policy/${names.boundary('runtime')}`,
     ].flatMap((each) => tries(['iam:UpdateSomething'], names.iam(each), under)),
-    ...(['deployer', 'auditor', 'operator', 'breakGlass', 'ci'] as const).flatMap((each) =>
+    ...(['deployer', 'auditor', 'operator', 'onCall', 'breakGlass', 'ci'] as const).flatMap((each) =>
       tries(['iam:UpdateAssumeRolePolicy', 'iam:PutRolePolicy'], names.roleArn(each), under),
     ),
     ...tries(['iam:DeleteRolePermissionsBoundary'], names.iam(`role/${names.prefix}-api`), under),

@@ -23,12 +23,24 @@ const USES: readonly {
     actions: ['Decrypt', 'GenerateDataKey'],
     roles: ['api', 'provider', 'operator', 'break-glass', 'cfn-exec'],
   },
+  { via: 'logs', actions: ['Decrypt'], roles: ['on-call', 'break-glass'] },
   { via: 'logs', actions: ['Decrypt', 'Encrypt', 'GenerateDataKey'], roles: ['cfn-exec'] },
   { via: 's3', actions: ['Decrypt', 'GenerateDataKey'], roles: ['archive', 'break-glass'] },
   { via: 'sqs', actions: ['Decrypt', 'GenerateDataKey'], roles: ['archive', 'break-glass'] },
 ];
 
-const ROLES = ['api', 'archive', 'provider', 'operator', 'break-glass', 'cfn-exec', 'deployer', 'auditor', 'anyone'];
+const ROLES = [
+  'api',
+  'archive',
+  'provider',
+  'operator',
+  'on-call',
+  'break-glass',
+  'cfn-exec',
+  'deployer',
+  'auditor',
+  'anyone',
+];
 
 const LOOK_AFTER = [
   'CancelKeyDeletion',
@@ -80,8 +92,16 @@ function roleQuestions(names: Names, role: string, key: string): Question[] {
     ...USES.flatMap(({ via, actions, roles }) =>
       roles.includes(role)
         ? may(principal, `it needs the key through ${via}`, ...through(names, via, actions, key))
-        : mayNot(principal, `it has no need of the key through ${via}`, ...through(names, via, ['Decrypt'], key)),
+        : [],
     ),
+    ...[...new Set(USES.map(({ via }) => via))].flatMap((via) => {
+      const needed = USES.filter((use) => use.via === via && use.roles.includes(role)).flatMap(
+        ({ actions }) => actions,
+      );
+      const others = ['Decrypt', 'GenerateDataKey'].filter((action) => !needed.includes(action));
+      const asked = through(names, via, others, key);
+      return mayNot(principal, `it has no need of the key through ${via}`, ...asked);
+    }),
   ];
 }
 

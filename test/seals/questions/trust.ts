@@ -23,6 +23,8 @@ export function trustQuestions(side: Side, name: string): Question[] {
       return [...trusted(people.auditor.trusts), ...strangers];
     case names.role('operator'):
       return [...trusted(people.operator.trusts), ...strangers];
+    case names.role('onCall'):
+      return [...trusted(people.onCall.trusts), ...strangers];
     case names.role('breakGlass'):
       return [...breakGlassQuestions(people.breakGlass.trusts.map(byArn), assume), ...strangers];
     case names.role('ci'):
@@ -108,7 +110,7 @@ function deploymentQuestions({ names }: Side, assume: Assume): Question[] {
     ...deployers.flatMap((each) =>
       mayNot(each, 'it must be taken on plainly', assume({ 'sts:ExternalId': 'x' }), assume({}, 'sts:TagSession')),
     ),
-    ...(['auditor', 'operator', 'breakGlass'] as const).flatMap((each) =>
+    ...(['auditor', 'operator', 'onCall', 'breakGlass'] as const).flatMap((each) =>
       mayNot(roleSession(names.roleArn(each), 'run'), 'only deployers may deploy', assume()),
     ),
   ];
