@@ -70,7 +70,7 @@ export function peoplePurposes(resources: AccountResources): [role: string, need
         need('cloudwatch:GetMetricData cloudwatch:ListMetrics', '*'),
         need('logs:DescribeLogGroups', names.arn('logs', 'log-group:*')),
         ...['access', 'api', 'archive', 'provider'].map((part) =>
-          need('logs:DescribeLogStreams logs:FilterLogEvents logs:GetLogEvents', `${logs(part)}*`),
+          need('logs:DescribeLogStreams logs:FilterLogEvents logs:GetLogEvents logs:StartQuery', `${logs(part)}*`),
         ),
       ],
     ],
@@ -104,6 +104,7 @@ export function peoplePurposes(resources: AccountResources): [role: string, need
         need('lambda:DeleteFunction lambda:PublishVersion lambda:PutFunctionConcurrency', fn('*')),
         need('lambda:ListEventSourceMappings', '*'),
         need('logs:CreateLogStream logs:Delete* logs:Describe* logs:FilterLogEvents logs:GetLogEvents', logs('*')),
+        need('logs:StartQuery', logs('*')),
         need('logs:PutLogEvents logs:PutMetricFilter logs:PutRetentionPolicy', logs('*')),
         need('logs:DescribeLogGroups', names.arn('logs', 'log-group:*')),
         need('s3:GetObject s3:ListBucket', bucket(`${prefix}-*`)),

@@ -66,11 +66,13 @@ const KEY_USES = {
   GenerateDataKeyWithoutPlaintext: { KeySpec: 'AES_256' },
 };
 
-/** None goes through: what it asks for is missing or no form of it. */
+/** None changes anything: what it asks for is missing, no form of it, or so already. */
 const KEY_CHANGES = {
+  CancelKeyDeletion: {},
   CreateGrant: {},
   DisableKey: {},
   DisableKeyRotation: {},
+  EnableKey: {},
   ReplicateKey: { ReplicaRegion: 'eu-central-1' },
   ScheduleKeyDeletion: { PendingWindowInDays: 7 },
 };

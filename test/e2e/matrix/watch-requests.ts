@@ -6,6 +6,7 @@ const GROUP_READS = {
   DescribeLogStreams: {},
   DescribeSubscriptionFilters: {},
   FilterLogEvents: { limit: 1 },
+  StartQuery: { startTime: 0, endTime: 1, queryString: 'limit 1' },
 };
 
 const GROUP_CHANGES = {
