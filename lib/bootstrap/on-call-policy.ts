@@ -10,12 +10,14 @@ const READ_LINES = [
   'GetLogEvents',
   'GetLogGroupFields',
   'GetLogRecord',
-  'GetQueryResults',
   'StartLiveTail',
   'StartQuery',
 ].map((action) => `logs:${action}`);
 
-/** These know no resource, or one that says nothing of whose it is. */
+/**
+ * These know no resource, or are asked before it is known: what a query found is asked for by the query's id, which only who made the
+ * query has, so that others' queries are not listed.
+ */
 const LOOK_AROUND = [
   'cloudwatch:DescribeAlarms',
   'cloudwatch:DescribeAlarmsForMetric',
@@ -25,7 +27,7 @@ const LOOK_AROUND = [
   'cloudwatch:ListDashboards',
   'cloudwatch:ListMetrics',
   'logs:DescribeLogGroups',
-  'logs:DescribeQueries',
+  'logs:GetQueryResults',
   'logs:StopQuery',
 ];
 

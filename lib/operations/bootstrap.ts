@@ -8,12 +8,12 @@ import {
   GetTemplateCommand,
   type Stack,
 } from '@aws-sdk/client-cloudformation';
-import { parse } from 'yaml';
-import { bootstrapStack, bootstrapTemplate } from '../bootstrap/bootstrap-template';
+import { parse, stringify } from 'yaml';
+import { type BootstrapTemplate, bootstrapStack, bootstrapTemplate } from '../bootstrap/bootstrap-template';
 import { bootstrapArguments } from '../bootstrap/cli-arguments';
 import { type DeployedTemplate, type ResourceDifference, templateDifference } from '../bootstrap/difference';
 import { Names } from '../bootstrap/names';
-import { packTemplate } from '../bootstrap/pack-template';
+import { packTemplate, TEMPLATE_LIMIT } from '../bootstrap/pack-template';
 import { Refusal } from '../client/refusal';
 import type { Environment } from '../environment/schema';
 import { brokenBootstrap } from './broken-bootstrap';
@@ -33,12 +33,15 @@ export interface BootstrapPlan {
 
 /**
  * Looks at what the account has under the environment's stack name or qualifier.
- * @throws Refusal when the environment's own stack is there in a state in which it is no bootstrap
+ * @throws Refusal when the environment's own stack is there in a state in which it is no bootstrap, or when a first bootstrap is too large
  */
 export async function planBootstrap(cloudformation: CloudFormation, environment: Environment): Promise<BootstrapPlan> {
   const wanted = packTemplate(bootstrapTemplate(environment));
   const stack = await stackInPlace(cloudformation, environment);
-  if (!stack) return { differences: templateDifference({}, wanted), parameters: {} };
+  if (!stack) {
+    refuseTooLarge(wanted, environment);
+    return { differences: templateDifference({}, wanted), parameters: {} };
+  }
   refuseBroken(stack, environment);
   const { TemplateBody = '' } = await cloudformation.send(
     new GetTemplateCommand({ StackName: stack.StackName, TemplateStage: 'Original' }),
@@ -56,6 +59,16 @@ export async function planBootstrap(cloudformation: CloudFormation, environment:
       others.map(({ ParameterKey, ParameterValue }) => [ParameterKey ?? '', ParameterValue ?? '']),
     ),
   };
+}
+
+/** The first one goes in a request, since the bucket that larger ones are uploaded to comes with it. */
+function refuseTooLarge(template: BootstrapTemplate, { name }: Environment): void {
+  const size = stringify(template, { lineWidth: 0 }).length;
+  if (size <= TEMPLATE_LIMIT) return;
+  throw new Refusal(
+    `the bootstrap of ${name} is ${size} characters long, and CloudFormation takes ${TEMPLATE_LIMIT} before there is a bucket`,
+    `name fewer identities under people in environments/${name}.yaml, bootstrap, then name the others and bootstrap again`,
+  );
 }
 
 /** @throws Refusal when the qualifier's names are held by a stack that is not ours to replace */

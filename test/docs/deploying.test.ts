@@ -59,11 +59,11 @@ describe('section 3.2: the workflow of docs/deploying.md', () => {
 test.each(ENVIRONMENTS)('every role that docs/deploying.md names is made by the bootstrap of %s', (name) => {
   const roles = Object.values(bootstrapTemplate(files[name]).Resources).map(({ Properties }) => Properties['RoleName']);
   const named = new Set(
-    [...text.matchAll(/`?airlock-(?:<env>|sandbox|live)-(deployer|ci|operator|auditor|break-glass)\b/g)].map(
+    [...text.matchAll(/`?airlock-(?:<env>|sandbox|live)-(deployer|ci|operator|on-call|auditor|break-glass)\b/g)].map(
       ([, role = '']) => `airlock-${name}-${role}`,
     ),
   );
-  expect(named.size).toBe(5);
+  expect(named.size).toBe(6);
   expect(roles).toEqual(expect.arrayContaining([...named]));
 });
 
@@ -76,6 +76,16 @@ test("every role and bucket of the CDK that docs/deploying.md names is made by a
   const named = [...text.matchAll(/\bcdk-[a-z0-9-]+-\d{12}-[a-z0-9-]+\b/g)].map(([name]) => name);
   expect(named.length).toBeGreaterThan(1);
   expect(made).toEqual(expect.arrayContaining(named));
+});
+
+test('section 2: the query for what was refused asks the log of the trail for the execution role of the file', () => {
+  const { account, region, qualifier } = files.sandbox;
+  const [, query = ''] = /```\n(fields @timestamp[\s\S]*?)\n```/.exec(text) ?? [];
+  expect(query).toContain(`"arn:aws:iam::${account}:role/cdk-${qualifier}-cfn-exec-role-${account}-${region}"`);
+  expect(text).toContain('log group `/airlock/sandbox/trail`');
+  const [, denied = ''] = /errorCode like \/(.*)\//.exec(query) ?? [];
+  for (const code of ['AccessDenied', 'AccessDeniedException', 'Client.UnauthorizedOperation', 'UnauthorizedOperation'])
+    expect([code, new RegExp(denied).test(code)]).toEqual([code, true]);
 });
 
 test('its links lead somewhere', () => {

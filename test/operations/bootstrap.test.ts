@@ -10,6 +10,15 @@ import { projectRoot } from '../../lib/environment/project-root';
 import { planBootstrap, refuseOtherStack } from '../../lib/operations/bootstrap';
 
 const { sandbox } = loadEnvironments();
+/** With so many identities for each role of people. */
+const crowded = (each: number) => {
+  const people = Object.keys(sandbox.people).map((person) => {
+    const trusts = Array.from({ length: each }, (_, at) => `arn:aws:iam::333333333333:role/airlock-sandbox-${person}-${at}`);
+    return [person, { trusts }];
+  });
+  return { ...sandbox, people: Object.fromEntries(people) as typeof sandbox.people };
+};
+};
 const BUCKET = `cdk-${sandbox.qualifier}-assets-${sandbox.account}-${sandbox.region}`;
 
 interface Stack {
@@ -161,4 +170,17 @@ test('DC5: a bootstrap of the same qualifier in another stack is shown, and refu
 test('DC5: a refusal of AWS is no empty account', async () => {
   const denied = { send: async () => Promise.reject(Object.assign(new Error('not yours'), { name: 'AccessDenied' })) };
   await expect(planBootstrap(denied as never, sandbox)).rejects.toThrow('not yours');
+});
+
+test('DC2: two identities for everybody fit into a first bootstrap', async () => {
+  await expect(planBootstrap(account({}), crowded(2))).resolves.toMatchObject({ parameters: {} });
+});
+
+test('DC2: a first bootstrap that is too large for a request is refused with what to do; a later one is uploaded', async () => {
+  const refused = planBootstrap(account({}), crowded(20));
+  await expect(refused).rejects.toThrow(/^the bootstrap of sandbox is \d{5} characters long, .* takes 51200 /);
+  await expect(refused).rejects.toMatchObject({ fix: expect.stringContaining('environments/sandbox.yaml') });
+  const template = stringify(packTemplate(bootstrapTemplate(sandbox)));
+  const plan = await planBootstrap(account({ 'airlock-sandbox-bootstrap': { template } }), crowded(20));
+  expect(plan.differences.map(({ logicalId }) => logicalId)).toContain('OnCall');
 });

@@ -69,8 +69,9 @@ export function peoplePurposes(resources: AccountResources): [role: string, need
         need('cloudwatch:GetDashboard', dashboard(`${prefix}*`)),
         need('cloudwatch:GetMetricData cloudwatch:ListMetrics', '*'),
         need('logs:DescribeLogGroups', names.arn('logs', 'log-group:*')),
-        ...['access', 'api', 'archive', 'provider'].map((part) =>
-          need('logs:DescribeLogStreams logs:FilterLogEvents logs:GetLogEvents logs:StartQuery', `${logs(part)}*`),
+        need(
+          'logs:DescribeLogStreams logs:FilterLogEvents logs:GetLogEvents logs:StartQuery',
+          ...['access', 'api', 'archive', 'provider'].map((part) => `${logs(part)}*`),
         ),
       ],
     ],
@@ -107,7 +108,7 @@ export function peoplePurposes(resources: AccountResources): [role: string, need
         need('logs:StartQuery', logs('*')),
         need('logs:PutLogEvents logs:PutMetricFilter logs:PutRetentionPolicy', logs('*')),
         need('logs:DescribeLogGroups', names.arn('logs', 'log-group:*')),
-        need('s3:GetObject s3:ListBucket', bucket(`${prefix}-*`)),
+        need('s3:GetObject s3:ListBucket s3:ListBucketVersions', bucket(`${prefix}-*`)),
         need('secretsmanager:CreateSecret secretsmanager:DeleteSecret secretsmanager:DescribeSecret', secret('*')),
         need('secretsmanager:Get* secretsmanager:ListSecretVersionIds secretsmanager:PutSecretValue', secret('*')),
         need('secretsmanager:RotateSecret secretsmanager:TagResource secretsmanager:UpdateSecret', secret('*')),

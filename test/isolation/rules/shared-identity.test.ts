@@ -142,6 +142,10 @@ describe('IS4: the auditor', () => {
     expect(decision(auditor('sandbox', contents), auditor('live', reads))).toEqual(['open']);
     expect(decision(auditor('sandbox', reads), auditor('live', contents))).toEqual(['open']);
   });
+  test('is the only one: who is on call may not be the same, though it reads no contents either', () => {
+    const onCall = (name: string) => trusts(third('role/on-call'), { RoleName: `airlock-${name}-on-call` });
+    expect(decision(onCall('sandbox'), onCall('live'))).toEqual(['open']);
+  });
   test('may not when the other role is no auditor', () => {
     expect(decision(auditor('sandbox', reads), auditor('sandbox', reads))).toEqual(['open']);
   });

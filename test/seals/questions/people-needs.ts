@@ -10,7 +10,6 @@ const READS_LINES = [
   'GetLogEvents',
   'GetLogGroupFields',
   'GetLogRecord',
-  'GetQueryResults',
   'StartLiveTail',
   'StartQuery',
 ].map((verb) => `logs:${verb}`);
@@ -23,7 +22,7 @@ const LOOKS_AROUND = [
   'cloudwatch:ListDashboards',
   'cloudwatch:ListMetrics',
   'logs:DescribeLogGroups',
-  'logs:DescribeQueries',
+  'logs:GetQueryResults',
   'logs:StopQuery',
 ];
 
