@@ -13,11 +13,13 @@ const { sandbox } = loadEnvironments();
 /** With so many identities for each role of people. */
 const crowded = (each: number) => {
   const people = Object.keys(sandbox.people).map((person) => {
-    const trusts = Array.from({ length: each }, (_, at) => `arn:aws:iam::333333333333:role/airlock-sandbox-${person}-${at}`);
+    const trusts = Array.from(
+      { length: each },
+      (_, at) => `arn:aws:iam::333333333333:role/airlock-sandbox-${person}-${at}`,
+    );
     return [person, { trusts }];
   });
   return { ...sandbox, people: Object.fromEntries(people) as typeof sandbox.people };
-};
 };
 const BUCKET = `cdk-${sandbox.qualifier}-assets-${sandbox.account}-${sandbox.region}`;
 
