@@ -81,6 +81,8 @@ export const VARIABLES: Readonly<Record<string, string | undefined>> = {
   AIRLOCK_ENVIRONMENT: undefined,
   AIRLOCK_HOSTS: undefined,
   AIRLOCK_LIVE_FALLBACK: undefined,
+  AIRLOCK_APP_BURST: undefined,
+  AIRLOCK_APP_RATE: undefined,
   AIRLOCK_MAX_BODY_BYTES: undefined,
   AIRLOCK_PAYMENT_FAILURE_RATE: undefined,
   AIRLOCK_PROVIDERS: undefined,
