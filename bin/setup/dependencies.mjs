@@ -1,20 +1,19 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isCommandLinked, linkCommand } from './command-link.mjs';
 import { firstDifference, missingHere } from './lockfile.mjs';
 import { integrityInRegistry, npmInstall } from './npm.mjs';
 import { SetupProblem } from './problem.mjs';
 import { hasStamp, stampOf, writeStamp } from './stamp.mjs';
 
 /**
- * The project's packages, exactly as the lockfile says, and the command where `npx` finds it at once: npx would otherwise install
- * the project into its own cache each time.
+ * The project's packages, exactly as the lockfile says, and the command where `npx` finds it.
  * @param {import('./part.mjs').PartProps} props
  * @returns {import('./part.mjs').Part}
  */
 export function dependencies({ root, folder: tools, log, say }) {
   const folder = join(root, 'node_modules');
   const lockfile = join(root, 'package-lock.json');
-  const command = join(folder, '.bin', 'airlock');
   const unfinished = join(tools, 'node_modules.unfinished');
   const stamp = () =>
     stampOf(
@@ -24,7 +23,7 @@ export function dependencies({ root, folder: tools, log, say }) {
     );
   return {
     name: 'npm packages',
-    isDone: () => !existsSync(unfinished) && hasStamp(folder, stamp()) && existsSync(command),
+    isDone: () => !existsSync(unfinished) && hasStamp(folder, stamp()) && isCommandLinked(root),
     async make(signal) {
       const locked = packagesIn(lockfile);
       if (!existsSync(unfinished) && isComplete(locked)) return finish();
@@ -73,9 +72,7 @@ export function dependencies({ root, folder: tools, log, say }) {
   }
 
   function finish() {
-    mkdirSync(join(folder, '.bin'), { recursive: true });
-    rmSync(command, { force: true });
-    symlinkSync(join('..', '..', 'bin', 'airlock.mjs'), command);
+    linkCommand(root);
     writeStamp(folder, stamp());
     rmSync(unfinished, { force: true });
   }
