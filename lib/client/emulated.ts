@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { readFileSync, realpathSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { ENVIRONMENTS, type EnvironmentName, type Mode } from '../environment/modes';
 import { projectRoot } from '../environment/project-root';
 import { Refusal } from './refusal';
@@ -42,6 +42,11 @@ export function emulatedStateFile(): string {
 
 /** The two emulated accounts, or undefined while they are not up. @throws Refusal when the file cannot be read */
 export function emulatedAccounts(file = emulatedStateFile()): EmulatedAccounts | undefined {
+  const accounts = accountsIn(file);
+  return accounts && !whyGone(accounts, file) ? accounts : undefined;
+}
+
+function accountsIn(file: string): (EmulatedAccounts & { readonly pid?: number }) | undefined {
   let text: string;
   try {
     text = readFileSync(file, 'utf8');
@@ -51,16 +56,38 @@ export function emulatedAccounts(file = emulatedStateFile()): EmulatedAccounts |
   }
   try {
     const state = JSON.parse(text) as EmulatedAccounts;
-    if (ENVIRONMENTS.every((name) => state[name].url && state[name].authority)) return state;
+    if (ENVIRONMENTS.every((name) => state[name].url && state[name].authority && state[name].ca)) return state;
   } catch {
     // Half written or of another form: the same answer.
   }
   throw new Refusal(`${file} is not what \`airlock up\` writes`, 'run `npx airlock up` again', 'usage');
 }
 
+/** Why there are no accounts where the file speaks of some. */
+function whyGone({ sandbox, pid }: EmulatedAccounts & { readonly pid?: number }, file: string): string | undefined {
+  const made = dirname(sandbox.ca);
+  if (made !== dirname(resolve(file)) && made !== realpathSync(dirname(file))) {
+    return `; this folder is a copy, and ${file} speaks of those of ${made}`;
+  }
+  if (pid !== undefined && !runs(pid)) return `; the \`airlock up\` that kept them up (process ${pid}) was killed`;
+  return undefined;
+}
+
+function runs(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
 /** @throws Refusal while they are not up */
-export function requireEmulatedAccount(environment: EnvironmentName, file?: string): EmulatedAccount {
-  const accounts = emulatedAccounts(file);
-  if (accounts) return accounts[environment];
-  throw new Refusal('the emulated accounts are not up', 'start them with `npx airlock up`, or leave out --local');
+export function requireEmulatedAccount(environment: EnvironmentName, file = emulatedStateFile()): EmulatedAccount {
+  const accounts = accountsIn(file);
+  const gone = accounts ? whyGone(accounts, file) : '';
+  if (accounts && gone === undefined) return accounts[environment];
+  throw new Refusal(
+    `the emulated accounts are not up${gone}`,
+    'start them with `npx airlock up`, or leave out --local',
+  );
 }

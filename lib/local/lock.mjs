@@ -1,10 +1,12 @@
 /**
  * A lock file that names its holder, so that a holder who was killed does not hold it for ever. Plain JavaScript, because set-up uses
  * it before there are any packages.
+ *
+ * It also names its folder: in a copy of that, it is nobody's.
  */
 import { constants, copyFileSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { identify, isRunning } from './process-identity.mjs';
+import { folderIdentity, identify, isRunning } from './process-identity.mjs';
 
 const NO_LINKS = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'];
 
@@ -16,7 +18,9 @@ const NO_LINKS = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'];
 export function tryLock(file) {
   mkdirSync(dirname(file), { recursive: true });
   const own = `${file}.${process.pid}`;
-  writeFileSync(own, JSON.stringify(identify(process.pid)), { mode: 0o600 });
+  writeFileSync(own, JSON.stringify({ ...identify(process.pid), folder: folderIdentity(dirname(file)) }), {
+    mode: 0o600,
+  });
   try {
     for (;;) {
       // A link is there whole or not at all: nobody reads a lock without its holder.
@@ -32,18 +36,18 @@ export function tryLock(file) {
 }
 
 /**
- * Who has the lock; undefined when nobody does.
+ * Who has the lock; undefined when nobody does, and one who does not run for the lock of another folder, or half a file.
  * @param {string} file
  * @returns {{ pid: number, started: string } | undefined}
  */
 export function holderOf(file) {
   try {
-    const { pid, started } = JSON.parse(readFileSync(file, 'utf8'));
-    return { pid: Number(pid), started: String(started) };
+    const { pid, started, folder } = JSON.parse(readFileSync(file, 'utf8'));
+    if (folder === folderIdentity(dirname(file))) return { pid: Number(pid), started: String(started) };
   } catch (error) {
     if (/** @type {NodeJS.ErrnoException} */ (error).code === 'ENOENT') return undefined;
-    return { pid: 0, started: '' };
   }
+  return { pid: 0, started: '' };
 }
 
 /** @param {string} file */

@@ -3,7 +3,7 @@
  * any packages.
  */
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 
 /**
  * When a process started, in words that only compare: equal for the same process, different for a later one with its number.
@@ -25,6 +25,15 @@ export function identify(pid) {
  */
 export function isRunning({ pid, started }) {
   return started !== '' && startOf(pid) === started;
+}
+
+/**
+ * Which folder this is, in words that only compare: what a copy of it holds speaks of the processes of the one it was copied from.
+ * @param {string} folder
+ */
+export function folderIdentity(folder) {
+  const { dev, ino } = statSync(folder, { bigint: true });
+  return `${dev}:${ino}`;
 }
 
 /** @param {number} pid */

@@ -1,10 +1,12 @@
 /**
  * What was started is written down before anything else is done with it, so that whoever comes later can end what a killed command
- * left running, and nothing else: a number that another process has by now is not touched. Plain JavaScript, for set-up's sake.
+ * left running, and nothing else: a number that another process has by now is not touched, nor what the folder that this one is a copy
+ * of has started. Plain JavaScript, for set-up's sake.
  */
 import { appendFileSync, readFileSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { identify, isRunning } from './process-identity.mjs';
+import { folderIdentity, identify, isRunning } from './process-identity.mjs';
 
 /**
  * @param {string} file one JSON object a line
@@ -12,7 +14,9 @@ import { identify, isRunning } from './process-identity.mjs';
  * @param {string} what
  */
 export function recordProcess(file, pid, what) {
-  appendFileSync(file, `${JSON.stringify({ ...identify(pid), what })}\n`, { mode: 0o600 });
+  appendFileSync(file, `${JSON.stringify({ ...identify(pid), folder: folderIdentity(dirname(file)), what })}\n`, {
+    mode: 0o600,
+  });
 }
 
 /**
@@ -29,8 +33,8 @@ export function recordedProcesses(file) {
   }
   return lines.flatMap((line) => {
     try {
-      const entry = JSON.parse(line);
-      return isRunning(entry) ? [entry] : [];
+      const { folder, ...entry } = JSON.parse(line);
+      return folder === folderIdentity(dirname(file)) && isRunning(entry) ? [entry] : [];
     } catch {
       // The last line of a command that was killed while it wrote.
       return [];

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { lockAccounts } from '../../lib/local/account-lock';
 import { holderOf, tryLock } from '../../lib/local/lock.mjs';
-import { identify, isRunning, startOf } from '../../lib/local/process-identity.mjs';
+import { folderIdentity, identify, isRunning, startOf } from '../../lib/local/process-identity.mjs';
 
 let folder: string;
 let file: string;
@@ -18,6 +18,11 @@ function take() {
   const lock = tryLock(file);
   if (!('release' in lock)) throw new Error(`taken by ${lock.holder.pid}`);
   return lock;
+}
+
+/** What a lock of this folder says. */
+function here(holder: { readonly pid: number; readonly started: string }): string {
+  return JSON.stringify({ ...holder, folder: folderIdentity(folder) });
 }
 
 /** A process that has ended, so that its number belongs to nobody. */
@@ -41,8 +46,8 @@ describe('a lock that names its holder', () => {
   });
 
   test.each([
-    ['a holder that was killed', async () => JSON.stringify(await endedProcess())],
-    ['a number that another process has by now', async () => JSON.stringify({ pid: process.pid, started: 'long ago' })],
+    ['a holder that was killed', async () => here(await endedProcess())],
+    ['a number that another process has by now', async () => here({ pid: process.pid, started: 'long ago' })],
     ['half a file', async () => '{"pid":12'],
     ['an empty file', async () => ''],
   ])('is taken over from %s', async (_, content) => {
@@ -53,14 +58,14 @@ describe('a lock that names its holder', () => {
 
   test('is not released by someone else', () => {
     const lock = take();
-    const other = JSON.stringify({ pid: 1, started: 'x' });
+    const other = here({ pid: 1, started: 'x' });
     writeFileSync(file, other);
     lock.release();
     expect(readFileSync(file, 'utf8')).toBe(other);
   });
 
   test('of eight who find a dead holder, one at a time has it', async () => {
-    writeFileSync(file, JSON.stringify(await endedProcess()));
+    writeFileSync(file, here(await endedProcess()));
     const script = `
       const { tryLock } = await import(${JSON.stringify(join(__dirname, '../../lib/local/lock.mjs'))});
       const { appendFileSync } = await import('node:fs');
@@ -107,14 +112,14 @@ describe('who a process is', () => {
 
 describe('only one `airlock up` in a folder', () => {
   test('the second gets the accounts of the first', async () => {
-    writeFileSync(join(folder, 'up.lock'), JSON.stringify(identify(process.pid)));
+    writeFileSync(join(folder, 'up.lock'), here(identify(process.pid)));
     const state = { pid: process.pid, seconds: 12 };
     writeFileSync(join(folder, 'state.json'), JSON.stringify(state));
     expect(await lockAccounts(folder, () => undefined)).toEqual({ state });
   });
 
   test('it waits while the first is starting, and says so once', async () => {
-    writeFileSync(join(folder, 'up.lock'), JSON.stringify(identify(process.pid)));
+    writeFileSync(join(folder, 'up.lock'), here(identify(process.pid)));
     // What one before left behind is not what the first brings up.
     writeFileSync(join(folder, 'state.json'), JSON.stringify({ pid: 1 }));
     const said: string[] = [];

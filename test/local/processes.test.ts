@@ -3,7 +3,7 @@ import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { identify, isRunning, type ProcessIdentity } from '../../lib/local/process-identity.mjs';
+import { folderIdentity, identify, isRunning, type ProcessIdentity } from '../../lib/local/process-identity.mjs';
 import { endRecorded, recordedProcesses, recordProcess } from '../../lib/local/processes.mjs';
 import { Stopped, Supervisor, type Task } from '../../lib/local/supervisor';
 
@@ -50,7 +50,10 @@ describe('what a killed command left running', () => {
   test('a process that was given the number of one of ours is left alone', async () => {
     const stranger = spawn(process.execPath, ['-e', 'process.stdin.resume()'], { detached: true });
     const identity = identify(stranger.pid ?? 0);
-    appendFileSync(file, `${JSON.stringify({ ...identity, started: 'another time', what: 'ours' })}\n`);
+    appendFileSync(
+      file,
+      `${JSON.stringify({ ...identity, started: 'another time', folder: folderIdentity(folder), what: 'ours' })}\n`,
+    );
     expect(recordedProcesses(file)).toEqual([]);
     expect(await endRecorded(file)).toEqual([]);
     expect(isRunning(identity)).toBe(true);
