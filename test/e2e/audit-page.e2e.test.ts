@@ -9,6 +9,7 @@ import { audit } from '../../lib/isolation/audit';
 import type { SideInput } from '../../lib/isolation/model/side-input';
 import type { AuditReport } from '../../lib/isolation/report/audit-report';
 import { renderHtml } from '../../lib/isolation/report/html';
+import { accessibilityFindings, unfold } from './accessibility';
 import { CHROMIUM_ARGUMENTS, chromiumPath } from './chromium';
 
 const executablePath = chromiumPath();
@@ -55,6 +56,7 @@ if (!executablePath) {
   describe("the audit's page in a browser", () => {
     const folder = mkdtempSync(join(tmpdir(), 'airlock-audit-page-'));
     const isolated = audit(sides());
+    const breached = opened();
     let browser: Browser;
     let context: BrowserContext;
     let complaints: string[];
@@ -118,8 +120,25 @@ if (!executablePath) {
       expect(scroll).toBeLessThanOrEqual(inner);
     });
 
+    test.each<[string, Parameters<Browser['newContext']>[0], 'print' | 'screen']>([
+      ['light', { colorScheme: 'light' }, 'screen'],
+      ['dark', { colorScheme: 'dark' }, 'screen'],
+      ['on a phone', { colorScheme: 'light', viewport: { width: 320, height: 640 } }, 'screen'],
+      ['dark on a phone', { colorScheme: 'dark', viewport: { width: 320, height: 640 } }, 'screen'],
+      ['printed', { colorScheme: 'light' }, 'print'],
+      ['with more contrast', { colorScheme: 'light', forcedColors: 'active' }, 'screen'],
+    ])('axe-core finds nothing: %s, all unfolded, isolated or breached', async (_, options, media) => {
+      for (const report of [isolated, breached]) {
+        const page = await show(report, options);
+        await page.emulateMedia({ media });
+        await unfold(page);
+        expect([report.verdict, ...(await accessibilityFindings(page))]).toEqual([report.verdict]);
+        if (report === isolated) await context.close();
+      }
+    });
+
     test('breached: the finding has its path, statement and fix, and the picture shows the open channel', async () => {
-      const report = opened();
+      const report = breached;
       const page = await show(report, { colorScheme: 'dark' });
       expect(await page.getByRole('heading', { level: 1 }).textContent()).toMatch(/breached|crosses/i);
       const text = await page.locator('main').textContent();

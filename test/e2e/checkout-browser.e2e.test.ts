@@ -1,5 +1,6 @@
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import type { Client } from '../../lib/client/client';
+import { accessibilityFindings } from './accessibility';
 import { CHROMIUM_ARGUMENTS, chromiumPath } from './chromium';
 import { demoClient, freshClient } from './demo-app';
 import { type MerchantSite, startMerchantSite } from './merchant-site';
@@ -112,6 +113,34 @@ if (!executablePath) {
       expect(await page.locator('html').getAttribute('lang')).toBe('en');
       expect(await page.locator('script').count()).toBe(0);
     });
+
+    test.each(['light', 'dark'] as const)(
+      'axe-core finds nothing on any page of the checkout, %s',
+      async (colorScheme) => {
+        const { page } = await checkout({}, { colorScheme, javaScriptEnabled: true });
+        const url = page.url();
+        const live = await demoClient('live').createPayment({ ...ORDER, return_url: 'https://shop.example/thanks' });
+        const found: string[] = [];
+        const look = async (what: string) => {
+          for (const finding of await accessibilityFindings(page)) found.push(`${what}: ${finding}`);
+        };
+        await look('to be paid');
+        await page.getByRole('button', { name: 'Leave without paying' }).click();
+        await look('left');
+        await page.goto(url);
+        await page.getByRole('button', { name: 'Let the payment fail' }).click();
+        await look('failed');
+        await page.goto(live.checkout_url ?? '');
+        await look('not payable');
+        // The browser logs its 404, as it should.
+        const before = complaints.length;
+        await page.goto(url.replace(/.{4}$/, 'zzzz'));
+        await page.getByRole('heading').first().waitFor();
+        await look('unknown');
+        complaints.length = before;
+        expect(found).toEqual([]);
+      },
+    );
 
     test('a double click in two tabs: one outcome, and the second tab shows it', async () => {
       const { payment, page } = await checkout();

@@ -34,13 +34,13 @@ export function lane(geometry: Geometry, channel: ChannelSummary, y: number): Ma
   const { title, about } = CHANNEL_TITLES[channel.channel];
   const asked = channel.rows.length > 0;
   const label = `${title}: ${asked ? bothDirections(channel) : nothing(channel)}`;
-  const body = html`<title>${label}. Open if ${about}.</title><rect class="hit" x="0" y="${y - LANE / 2}" width="${width}" height="${LANE}"/>
-${way(geometry, channel, 'sandbox→live', y)}${way(geometry, channel, 'live→sandbox', y)}
-${places(geometry, channel.rows, 'sandbox', y)}${places(geometry, channel.rows, 'live', y)}
-<rect class="pill" x="${(width - pill) / 2}" y="${y - 15}" width="${pill}" height="30" rx="15"/><text class="name ${asked ? 'asked' : 'none'}" x="${width / 2}" y="${y + 5}" text-anchor="middle">${title}</text>`;
-  return asked
-    ? html`<a href="#channel-${channel.channel}" aria-label="${label}">${body}</a>\n`
-    : html`<g>${body}</g>\n`;
+  const drawn = html`${way(geometry, channel, 'sandbox→live', y)}${way(geometry, channel, 'live→sandbox', y)}
+${places(geometry, channel.rows, 'sandbox', y)}${places(geometry, channel.rows, 'live', y)}`;
+  const name = html`<rect class="pill" x="${(width - pill) / 2}" y="${y - 15}" width="${pill}" height="30" rx="15"/><text class="name ${asked ? 'asked' : 'none'}" x="${width / 2}" y="${y + 5}" text-anchor="middle">${title}</text>
+<rect class="hit" x="0" y="${y - LANE / 2}" width="${width}" height="${LANE}"><title>${label}. Open if ${about}.</title></rect>`;
+  if (!asked) return html`<g>${drawn}${name}</g>\n`;
+  // The label says in words what is drawn, and begins with all the text that is in the link: who speaks to a computer says that.
+  return html`<g aria-hidden="true">${drawn}</g><a href="#channel-${channel.channel}" aria-label="${label}">${name}</a>\n`;
 }
 
 function bothDirections({ directions }: ChannelSummary): string {
