@@ -113,6 +113,35 @@ describe('the time of a request', () => {
 describe('the functions themselves, over a service that does not answer', () => {
   const context = (milliseconds: number) => ({ getRemainingTimeInMillis: () => milliseconds }) as Context;
 
+  test('api answers 503 with Retry-After, well before Lambda or API Gateway end it', async () => {
+    await slow('trickles');
+    Object.assign(process.env, {
+      AIRLOCK_ENVIRONMENT: 'sandbox',
+      AIRLOCK_HOSTS: 'gateway.sandbox.airlock.example',
+      AIRLOCK_MAX_BODY_BYTES: '65536',
+      AIRLOCK_APP_RATE: '25',
+      AIRLOCK_APP_BURST: '50',
+      AIRLOCK_PAYMENT_FAILURE_RATE: '2',
+      AIRLOCK_PROVIDER_FUNCTION: 'airlock-sandbox-provider:current',
+    });
+    const { handler } = require('../../../lib/gateway/handlers/api');
+    const path = `/mock/checkout/pay_test_01K5M3Q8ZJ4T7R2X9VBNWD6HCE.${'a'.repeat(43)}`;
+    const event = {
+      httpMethod: 'GET',
+      path,
+      multiValueHeaders: { Host: ['gateway.sandbox.airlock.example'] },
+      multiValueQueryStringParameters: null,
+      body: null,
+      isBase64Encoded: false,
+      requestContext: { path, requestTimeEpoch: Date.now() - 24_500 },
+    };
+    const started = performance.now();
+    const answer = await handler(event, context(28_000));
+    expect(performance.now() - started).toBeLessThan(500 + SLACK);
+    expect(answer).toMatchObject({ statusCode: 503, headers: { 'Retry-After': '2' } });
+    expect(JSON.parse(answer.body)).toMatchObject({ code: 'unavailable' });
+  });
+
   test('provider says that it is unavailable, before Lambda ends it', async () => {
     await slow('stops after the headers');
     Object.assign(process.env, {
