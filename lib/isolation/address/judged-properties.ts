@@ -50,7 +50,7 @@ function judge(leaf: Leaf, use: PropertyUse, audited: Audited): Judged {
   if (use.rule === 'public-switches') return judgeSwitch(leaf, use);
   if (leaf.kind === 'group') return judgeGroup(leaf, use, audited);
   const [named, text] = addressIn(leaf, use, audited);
-  const address = toldBeside(named, leaf, audited);
+  const address = toldBeside(use.madeId ? withMadeId(named, text, audited) : named, leaf, audited);
   const { owner, shared = false } = address;
   const isBridge = owner === 'third' && joins(address, use, audited);
   const why = isBridge ? `${address.why}, with which ${audited.other.name} deals as well` : address.why;
@@ -58,6 +58,21 @@ function judge(leaf: Leaf, use: PropertyUse, audited: Audited): Judged {
   const undecided = owner === 'unknown' && use.foreign;
   const decision = open ? 'open' : undecided ? 'unverified' : 'closed';
   return { ...leaf, use, address: { ...address, why }, decision, text: describeText(text) };
+}
+
+/** A word of an unknown form, where an id stands, is the id of a thing whose owner cannot be seen. */
+function withMadeId(named: Address, text: Text, { own, other }: Audited): Address {
+  if (named.owner !== 'none' || typeof text !== 'string' || text === '' || isAddress(text)) return named;
+  const shared = thingsOf(own).ids.has(text) && thingsOf(other).ids.has(text);
+  const why = shared
+    ? `${text} stands in the templates of ${other.name} too`
+    : `${text} is an id of which nobody knows the owner`;
+  return { owner: 'unknown', why, shared };
+}
+
+/** What says for itself that it is of no account, such as an ARN of AWS. */
+function isAddress(text: string): boolean {
+  return /[:/]/.test(text);
 }
 
 /** An id or a bucket belongs to the account that a property beside it says. */

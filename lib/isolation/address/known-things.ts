@@ -107,7 +107,8 @@ function readLeaf({ key, kind, value }: Leaf, ids: Set<string>, accounts: Set<st
   const text = asText(value);
   if (typeof text !== 'string') return;
   for (const id of key.includes('AliasTarget') ? [] : literalIds(text)) ids.add(id);
-  const { rule } = propertyUse(key, kind);
+  const { rule, madeId } = propertyUse(key, kind);
+  if (madeId) ids.add(text);
   if (rule !== 'shared-outside' && rule !== 'network-links') return;
   for (const [account] of text.matchAll(/(?<!\d)\d{12}(?!\d)/g)) accounts.add(account);
 }

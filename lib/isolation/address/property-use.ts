@@ -1,5 +1,6 @@
 import type { PropertyKind } from '../tables/property-kind';
 import { canBeForeign, isGuarded } from './foreign-things';
+import { takesMadeId } from './made-ids';
 import type { Spelling } from './owner-of';
 import { isPublicSwitch } from './public-switches';
 import { routeOf } from './routes';
@@ -28,6 +29,8 @@ export interface PropertyUse {
   readonly foreign: boolean;
   /** Whether it says what a policy is put on, which is always a thing of the own account. */
   readonly guarded: boolean;
+  /** Whether a word there is the id of a thing, also one whose form is not known. */
+  readonly madeId: boolean;
   readonly spelling: Spelling | undefined;
 }
 
@@ -43,8 +46,9 @@ export function propertyUse(key: string, kind: PropertyKind | undefined): Proper
   const spelling = spellingOf(key, kind);
   const rule = ruleOf(key, kind);
   const guarded = isGuarded(key);
-  const foreign = !lenient && !guarded && canBeForeign(key, kind, spelling);
-  const use: PropertyUse = { rule, lenient, spelling, guarded, foreign };
+  const madeId = !lenient && !guarded && takesMadeId(key);
+  const foreign = madeId || (!lenient && !guarded && canBeForeign(key, kind, spelling));
+  const use: PropertyUse = { rule, lenient, spelling, guarded, foreign, madeId };
   uses.set(cached, use);
   return use;
 }
