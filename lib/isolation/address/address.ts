@@ -14,6 +14,8 @@ export interface Address {
   readonly why: string;
   /** Whether the same literal id or host stands in the templates of both sides, which is no accident. */
   readonly shared?: boolean;
+  /** What the text surely names though nobody knows whose it is: a host that AWS made, a bucket by its URL. A bare word may mean nothing. */
+  readonly thing?: string;
 }
 
 /** What tells most about a text that holds several addresses, first. */

@@ -9,7 +9,7 @@ import { isResourceHost, LONGEST_HOST } from './literal-ids';
 const S3_HOST =
   /^(?:(.+)\.)?s3(?:-website|-accelerate|\.dualstack|-fips)*[.-](?:dualstack\.)?(?:[\w-]+\.)?amazonaws\.com(?:\.cn)?$/;
 const AWS_HOST =
-  /\.(?:amazonaws\.com(?:\.cn)?|api\.aws|on\.aws|amazon\.com|cloudfront\.net|amazoncognito\.com|awsglobalaccelerator\.com|awsapprunner\.com|elasticbeanstalk\.com|amplifyapp\.com)$/;
+  /\.(?:amazonaws\.com(?:\.cn)?|amazonlightsail\.com|awsapps\.com|api\.aws|on\.aws|amazon\.com|cloudfront\.net|amazoncognito\.com|awsglobalaccelerator\.com|awsapprunner\.com|elasticbeanstalk\.com|amplifyapp\.com)$/;
 
 /**
  * Whose a host is: by the account in it, the bucket, the names that a side's templates take, or the zone it lies in.
@@ -36,7 +36,12 @@ export function hostOwner(host: Text, path: Text, audited: Audited, ofUnknown: (
   if (!isResourceHost(plain)) return { owner: 'aws', why: `host ${shown} of AWS` };
   if (unknowns.length > 0) return strongest(unknowns.map(ofUnknown));
   const shared = thingsOf(audited.own).ids.has(shown) && thingsOf(audited.other).ids.has(shown);
-  return { owner: 'unknown', why: `host ${shown} is of a resource that nobody knows the owner of`, shared };
+  return {
+    owner: 'unknown',
+    why: `host ${shown} is of a resource that nobody knows the owner of`,
+    shared,
+    thing: shown,
+  };
 }
 
 function bucketHost(host: Text, path: Text, audited: Audited, ofUnknown: (part: Unknown) => Address): Address {

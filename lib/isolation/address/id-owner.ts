@@ -3,7 +3,7 @@ import { textsOf } from '../model/walk-texts';
 import type { Audited } from '../rules/rule';
 import type { Address } from './address';
 import { thingsOf } from './known-things';
-import { isPublic, numberedIds } from './literal-ids';
+import { isPublic, isUserPool, numberedIds } from './literal-ids';
 
 /** An id says nothing of its owner. What another account's thing can be joined by is not decided, unless it is told elsewhere. */
 export function idOwner(id: string, { own, other }: Audited): Address {
@@ -13,7 +13,8 @@ export function idOwner(id: string, { own, other }: Audited): Address {
   if (!theirs && WITHIN_AN_ACCOUNT.test(id) && !idsAnywhere(other).has(id)) {
     return { owner: 'alone', why: `only ${own.name} names ${id}` };
   }
-  return { owner: 'unknown', why: `${id} is an id of which nobody knows the owner` };
+  const why = `${id} is an id of which nobody knows the owner`;
+  return { owner: 'unknown', why, ...(isUserPool(id) && { thing: id }) };
 }
 
 /**

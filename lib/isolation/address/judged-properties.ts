@@ -51,11 +51,14 @@ function judge(leaf: Leaf, use: PropertyUse, audited: Audited): Judged {
   if (leaf.kind === 'group') return judgeGroup(leaf, use, audited);
   const [named, text] = addressIn(leaf, use, audited);
   const address = toldBeside(use.madeId ? withMadeId(named, text, audited) : named, leaf, audited);
-  const { owner, shared = false } = address;
+  const { owner } = address;
+  // What a setting surely names counts there as well; a word in free text may mean nothing.
+  const isNamed = use.setting && address.thing !== undefined;
+  const shared = isNamed ? thingsOf(audited.other).inSettings.has(address.thing ?? '') : (address.shared ?? false);
   const isBridge = owner === 'third' && joins(address, use, audited);
   const why = isBridge ? `${address.why}, with which ${audited.other.name} deals as well` : address.why;
-  const open = owner === 'other' || isBridge || (shared && !use.lenient && !use.guarded);
-  const undecided = owner === 'unknown' && use.foreign;
+  const open = owner === 'other' || isBridge || (shared && (isNamed || !use.lenient) && !use.guarded);
+  const undecided = owner === 'unknown' && (use.foreign || isNamed);
   const decision = open ? 'open' : undecided ? 'unverified' : 'closed';
   return { ...leaf, use, address: { ...address, why }, decision, text: describeText(text) };
 }

@@ -1,7 +1,9 @@
 import { resourceNamed } from '../model/policy-places';
 import type { Side, SideResource } from '../model/side';
 import { asText, isList, type Resolved, textParts, Unknown } from '../template/value';
-import { literalIds } from './literal-ids';
+import { knownPart } from './address';
+import { textsWithin } from './free-form';
+import { literalIds, thingsNamed } from './literal-ids';
 import { type Leaf, leavesOf } from './property-leaves';
 import { propertyUse } from './property-use';
 
@@ -18,6 +20,8 @@ interface KnownThings {
   readonly ids: ReadonlySet<string>;
   /** Accounts that it lets in or connects to. */
   readonly accounts: ReadonlySet<string>;
+  /** What its settings surely name, each in one spelling. */
+  readonly inSettings: ReadonlySet<string>;
 }
 
 const known = new WeakMap<Side, KnownThings>();
@@ -72,7 +76,7 @@ function readThings(side: Side): KnownThings {
     for (const zone of literals(properties, ZONES[type] ?? '')) take(zones, zone, isPublic);
   }
   for (const leaf of leavesOf(side)) readLeaf(leaf, ids, accounts);
-  return { buckets, hosts, zones, inPublic, ids, accounts };
+  return { buckets, hosts, zones, inPublic, ids, accounts, inSettings: new Set(leavesOf(side).flatMap(settingsIn)) };
 }
 
 /** Whether only networks of its own are answered: a zone for networks, a record in such a zone, a domain of a private API. */
@@ -101,6 +105,11 @@ function zonesOf({ stack, properties }: SideResource, side: Side): SideResource[
 
 function sameHost(one: string, other = ''): boolean {
   return one.replace(/\.$/, '').toLowerCase() === other.replace(/\.$/, '').toLowerCase();
+}
+
+function settingsIn({ key, kind, value }: Leaf): string[] {
+  if (!propertyUse(key, kind).setting) return [];
+  return [...textsWithin(value)].flatMap((text) => thingsNamed(knownPart(text)));
 }
 
 function readLeaf({ key, kind, value }: Leaf, ids: Set<string>, accounts: Set<string>): void {

@@ -2,28 +2,33 @@
 const NUMBERED =
   /\b(?:vpc|subnet|tgw|tgw-attach|tgw-rtb|tgw-mcast-domain|pcx|vpce|vpce-svc|sg|eni|i|vol|snap|ami|fs|fsap|rtb|igw|eigw|nat|eipalloc|acl|pl|lt|cgw|vgw|vpn|cvpn-endpoint|rslvr-rr|rslvr-in|rslvr-out|rslvr-fdr|rslvr-frg|core-network|global-network|attachment|lag|dxcon|dxvif|sn|svc|rcfg|rgw|ipam|ipam-pool|ipam-scope|lgw|lgw-rtb|cagw|vai|vae)-[0-9a-f]{8,17}\b/g;
 
-/** Zones of Route 53, user pools of Cognito. */
-const OTHERS: readonly RegExp[] = [
-  /^(?:\/hostedzone\/)?(Z[A-Z0-9]{10,32})$/g,
-  /\b([a-z]{2}(?:-[a-z]{2,12}){1,3}-\d_[A-Za-z0-9]{9})\b/g,
-];
+/** User pools of Cognito. */
+const USER_POOL = /\b([a-z]{2}(?:-[a-z]{2,12}){1,3}-\d_[A-Za-z0-9]{9})\b/g;
+/** Zones of Route 53, and user pools. */
+const OTHERS: readonly RegExp[] = [/^(?:\/hostedzone\/)?(Z[A-Z0-9]{10,32})$/g, USER_POOL];
+
+export function isUserPool(id: string): boolean {
+  return id.search(USER_POOL) === 0;
+}
 
 /** Labels that say of which service a resource is whose host AWS makes up. */
 const SERVICES = new Set(
   `execute-api lambda-url elb rds redshift redshift-serverless es aos aoss cache memorydb iot efs fsx appsync-api
-  appsync-realtime-api auth vpce docdb neptune dax mq kafka transfer vpc-lattice-svcs`.split(/\s+/),
+  appsync-realtime-api auth vpce docdb neptune dax mq kafka kafka-serverless transfer vpc-lattice-svcs airflow
+  grafana-workspace mediapackage mediapackagev2 mediastore eks`.split(/\s+/),
 );
 
 /** Domains below which every host is a resource's. */
 const DOMAINS =
-  /\.(?:cloudfront\.net|amplifyapp\.com|awsglobalaccelerator\.com|elasticbeanstalk\.com|awsapprunner\.com|on\.aws)$/;
+  /\.(?:cloudfront\.net|amplifyapp\.com|awsglobalaccelerator\.com|elasticbeanstalk\.com|awsapprunner\.com|amazonlightsail\.com|awsapps\.com|on\.aws)$/;
 
 /** Whether AWS made the host for a resource: who owns it cannot be seen. */
 export function isResourceHost(host: string): boolean {
   if (host.length > LONGEST_HOST) return false;
   if (DOMAINS.test(host)) return true;
   if (!/\.(?:amazonaws\.com(?:\.cn)?|amazoncognito\.com|api\.aws)$/.test(host)) return false;
-  return host.split('.').some((label, index) => index > 0 && SERVICES.has(label));
+  // Who issues tokens for a cluster is named by its path.
+  return !host.startsWith('oidc.eks.') && host.split('.').some((label, index) => index > 0 && SERVICES.has(label));
 }
 
 /** Of a host name, by RFC 1035; what is longer is none. */
@@ -33,7 +38,7 @@ const HOST = /(?<![\w@.-])(?:[\w-]+\.)+(?:com|cn|net|aws)(?![\w-])/gi;
 
 function resourceHosts(text: string): string[] {
   if (
-    !/amazonaws\.com|\.on\.aws|(?:cloudfront|awsglobalaccelerator|amplifyapp|elasticbeanstalk|awsapprunner|amazoncognito)\.|\.api\.aws/.test(
+    !/amazonaws\.com|\.on\.aws|(?:cloudfront|awsglobalaccelerator|amplifyapp|elasticbeanstalk|awsapprunner|amazoncognito|amazonlightsail|awsapps)\.|\.api\.aws/.test(
       text,
     )
   )
@@ -56,3 +61,12 @@ export function numberedIds(text: string): string[] {
   const numbered = Array.from(text.matchAll(NUMBERED), ([id]) => id);
   return [...numbered, ...OTHERS.flatMap((pattern) => Array.from(text.matchAll(pattern), ([, id = '']) => id))];
 }
+
+/** What a setting surely names: hosts that AWS made, buckets by their URL or ARN, user pools. */
+export function thingsNamed(text: string): string[] {
+  const buckets = Array.from(text.matchAll(BUCKETS), ([, inUrl, inHost, inArn]) => `s3://${inUrl ?? inHost ?? inArn}`);
+  return [...resourceHosts(text), ...buckets, ...Array.from(text.matchAll(USER_POOL), ([, id = '']) => id)];
+}
+
+const BUCKETS =
+  /\bs3[an]?:\/\/([^/\s"']+)|\b([a-z0-9][a-z0-9.-]{2,62})\.s3[.-][\w.-]*amazonaws\.com|\barn:[\w-]+:s3:::([^/\s"'*]+)/g;

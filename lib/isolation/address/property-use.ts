@@ -25,6 +25,8 @@ export interface PropertyUse {
   readonly rule: AddressRuleId;
   /** Free text and settings: only what is seen to be the other side's counts, since a word there is no address by itself. */
   readonly lenient: boolean;
+  /** Whether it is a variable, an argument or a parameter, in which a host or bucket is there to be used; not code and other text. */
+  readonly setting: boolean;
   /** Whether the service takes another account's thing there, so that one of an unknown owner is not decided. */
   readonly foreign: boolean;
   /** Whether it says what a policy is put on, which is always a thing of the own account. */
@@ -48,13 +50,18 @@ export function propertyUse(key: string, kind: PropertyKind | undefined): Proper
   const guarded = isGuarded(key);
   const madeId = !lenient && !guarded && takesMadeId(key);
   const foreign = madeId || (!lenient && !guarded && canBeForeign(key, kind, spelling));
-  const use: PropertyUse = { rule, lenient, spelling, guarded, foreign, madeId };
+  const setting = lenient && !TEXTS.test(key);
+  const use: PropertyUse = { rule, lenient, spelling, guarded, setting, foreign, madeId };
   uses.set(cached, use);
   return use;
 }
 
 const uses = new Map<string, PropertyUse>();
 const MOST_KNOWN = 50_000;
+
+/** Code, commands, documents and other text, in which a host may be mentioned. */
+const TEXTS =
+  /\.(?:\w+\.)*(?:ZipFile|InlineCode|BuildSpec|UserData|FunctionCode|\w*(?:Body|Definition|Template|Document|Script|Schema|Query|QueryString|Commands?|Message|Description|Content|Pattern))(?:\.|$)/;
 
 /** Definitions that are all addresses: what an API calls, what a state machine does. */
 const DEFINITIONS =

@@ -16,6 +16,7 @@ import { publicSwitches } from './public-switches';
 import type { Rule } from './rule';
 import { sharedEndpoints } from './shared-endpoints';
 import { sharedOutside } from './shared-outside';
+import { sharedSecrets } from './shared-secrets';
 
 /** The rules about what is configured by a property and not by a policy. */
 export const ADDRESS_RULES: readonly Rule[] = [
@@ -36,4 +37,5 @@ export const ADDRESS_RULES: readonly Rule[] = [
   openDocuments,
   organisationWide,
   dynamicReferences,
+  sharedSecrets,
 ];

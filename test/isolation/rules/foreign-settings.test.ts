@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of CloudFormation
 import { foreignSettings } from '../../../lib/isolation/rules/foreign-settings';
 import { OTHER, OWN, ruleTable } from './rule-table';
 import { OTHER_SIDE, resource, seen, withParameters } from './written';
@@ -17,6 +18,54 @@ const files = (account: string, id: string) =>
       { Arn: `arn:aws:elasticfilesystem:eu-west-1:${account}:access-point/${id}`, LocalMountPath: '/mnt/files' },
     ],
   });
+
+const REDIS = 'master.pay.ab12cd.use1.cache.amazonaws.com:6379';
+const HOSTS = [
+  REDIS,
+  'https://abcdefghijklmnopqrstuvwxyz012345.lambda-url.us-east-1.on.aws/',
+  'https://a1b2c3d4e5.execute-api.eu-west-1.amazonaws.com/prod',
+  'postgres://pay.cluster-abcdefghijkl.eu-west-1.rds.amazonaws.com:5432/pay',
+  'https://abcdefghijklmnopqrstuvwxyz.appsync-api.eu-west-1.amazonaws.com/graphql',
+  'pay-0123456789abcdef.elb.eu-west-1.amazonaws.com',
+  'b-1.pay.abc123.c2.kafka.eu-west-1.amazonaws.com:9098',
+  'https://d111111abcdef8.cloudfront.net',
+  'https://search-pay-abcdefghijkl.eu-west-1.es.amazonaws.com',
+  'docdb-pay.cluster-abcdefghijkl.eu-west-1.docdb.amazonaws.com',
+  'pay.abcdefghijkl.eu-west-1.redshift.amazonaws.com:5439',
+  'a1b2c3d4e5f6g7-ats.iot.eu-west-1.amazonaws.com',
+  'https://pay.auth.eu-west-1.amazoncognito.com',
+  'eu-west-1_AbCdEfGh1',
+  's3://partner-files/in',
+  'https://partner-files.s3.eu-west-1.amazonaws.com/in',
+  'arn:aws:s3:::partner-files/in',
+];
+
+const asked: Parameters<typeof ruleTable>[1] = {
+  other: {
+    Function: setting('s3://shared-by-both/in')['Seen'],
+    Job: resource('AWS::Glue::Job', { Command: {}, DefaultArguments: { '--host': REDIS } }),
+  } as never,
+  mustCatch: {
+    'a bucket that both use, by another spelling': setting('https://shared-by-both.s3.amazonaws.com/out'),
+    'a host that both use': seen('AWS::SSM::Parameter', { Type: 'String', Value: `redis://${REDIS}` }),
+  } as never,
+  mustPass: {
+    'a host of a service': setting('https://sqs.eu-west-1.amazonaws.com'),
+    'an own API': {
+      Api: resource('AWS::ApiGateway::RestApi', { Name: 'a' }),
+      ...setting({ 'Fn::Sub': 'https://${Api}.execute-api.eu-west-1.amazonaws.com/prod' }),
+    },
+    'an own bucket by its URL': {
+      Files: resource('AWS::S3::Bucket', { BucketName: 'own-files' }),
+      ...setting('s3://own-files/in'),
+    },
+    'a download in user data': seen('AWS::EC2::LaunchTemplate', {
+      LaunchTemplateData: { UserData: 'curl https://agents-of-somebody.s3.amazonaws.com/install' },
+    }),
+  } as never,
+  undecided: Object.fromEntries(HOSTS.slice(1).map((host) => [host, setting(host)])) as never,
+};
+ruleTable(foreignSettings, asked);
 
 ruleTable(foreignSettings, {
   other: OTHER_SIDE,
