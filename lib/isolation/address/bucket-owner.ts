@@ -20,12 +20,7 @@ export function bucketOwner(name: Text, audited: Audited, ofUnknown: (part: Unkn
   const unknowns = textParts(name).filter((part) => part instanceof Unknown);
   if (unknowns.length > 0) return strongest(unknowns.map(ofUnknown));
   const why = `bucket ${shown} is made by neither side's templates, so anybody may own it`;
-  return { owner: 'unknown', why, thing: bucketThing(shown) };
-}
-
-/** One spelling for a bucket, however it is named. */
-export function bucketThing(name: string): string {
-  return `s3://${name}`;
+  return { owner: 'unknown', why, thing: `s3://${shown}` };
 }
 
 const CAN_BE_BUCKET = /^[a-z0-9{}][a-zA-Z0-9._{}-]*$/;
