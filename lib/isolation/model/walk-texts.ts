@@ -13,6 +13,8 @@ export interface FoundText {
   readonly text: string;
   /** Inside a statement that denies: such a text opens nothing. */
   readonly denied: boolean;
+  /** Not the value at `path`: the name of a member of it, or what is written in it in another way. */
+  readonly within?: 'name' | 'decoded';
 }
 
 /** Every text of every resource as it is deployed, names of members included, and then as it is written. */
@@ -99,7 +101,7 @@ function* walk(value: Resolved, subject: Subject, path: PropertyPath, denied: bo
   } else if (isObject(value)) {
     const denies = denied || value['Effect'] === 'Deny';
     for (const [name, item] of Object.entries(value)) {
-      yield { subject, path, text: name, denied: denies };
+      yield { subject, path, text: name, denied: denies, within: 'name' };
       yield* walk(item, subject, [...path, name], denies);
     }
   } else if (value instanceof Unknown) {
@@ -126,5 +128,5 @@ function* walkText(
     }
   }
   yield { subject, path, text, denied };
-  for (const decoded of decodedTexts(text)) yield { subject, path, text: decoded, denied };
+  for (const decoded of decodedTexts(text)) yield { subject, path, text: decoded, denied, within: 'decoded' };
 }
