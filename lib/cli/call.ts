@@ -8,6 +8,7 @@ interface CallOptions {
   readonly query?: Readonly<Record<string, string>>;
   readonly idempotencyKey?: string;
   readonly local?: boolean;
+  readonly app?: string;
   readonly verbose?: boolean;
   readonly json?: boolean;
 }
@@ -22,6 +23,7 @@ export function register(program: Command): void {
     .option('--query <name=value>', 'query parameter; may be repeated', collectQuery)
     .option('--idempotency-key <key>', 'sent with every try; made when a payment is created without one')
     .option('--local', 'the emulated accounts that `airlock up` runs')
+    .option('--app <name>', 'with --local: the credentials of this app of the emulated accounts')
     .option('--verbose', 'show what is signed, and the headers sent')
     .option('--json', 'status, headers and body as one JSON object on the last line of stdout')
     .action(call);
@@ -29,9 +31,11 @@ export function register(program: Command): void {
 
 async function call(method: string, path: string, options: CallOptions): Promise<void> {
   const { clientFromEnvironment } = await import('../client/client.js');
+  const { emulatedTriple } = await import('../client/emulated-app.js');
   const { GatewayError } = await import('../client/gateway-error.js');
   const output = createOutput(options);
-  const client = clientFromEnvironment(process.env, {
+  const env = options.app === undefined ? process.env : emulatedTriple(options.app, options.local ?? false);
+  const client = clientFromEnvironment(env, {
     local: options.local ?? false,
     ...(options.verbose && { onRequest: (request) => output.progress(sent(request)) }),
   });

@@ -76,7 +76,7 @@ async function bringUp(
     await accounts.stop();
     output.progress('✓ both accounts came up, and are ended again');
   }
-  output.result(accounts.state, summary(accounts.state));
+  output.result(accounts.state, summary(accounts.state, !once));
   if (!once) await stayUp(accounts, output, signal);
 }
 

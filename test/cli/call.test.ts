@@ -48,6 +48,15 @@ describe('airlock call: a signed request with the triple of the environment', ()
     expect(gateway.seen[0]?.headers['idempotency-key']).toBe('k1');
   });
 
+  test('--app without --local: AWS gives out no secrets; exit 2', async () => {
+    const run = await airlock(['call', 'GET', '/info', '--app', 'demo-test'], { env: triple() });
+    expect(run).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/--app names an app of the emulated accounts.*\n.*add --local/),
+    });
+    expect(gateway.seen).toEqual([]);
+  });
+
   test('the body from a file and from stdin, byte for byte', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'airlock-'));
     writeFileSync(join(folder, 'body.json'), '{ "amount": 1 }\n');

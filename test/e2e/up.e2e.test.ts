@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
@@ -160,6 +160,21 @@ describe('airlock up and down', () => {
       status: 'ok',
       environment: 'live',
     });
+
+    // What is printed is what a person pastes.
+    const told = (await airlock('up').ended).stdout;
+    const commands = told.split('\n').flatMap((line) => (/^ +npx airlock /.test(line) ? [line.trim()] : []));
+    expect(commands).toHaveLength(4);
+    for (const command of commands) {
+      const env = { PATH: process.env['PATH'], HOME: process.env['HOME'], AIRLOCK_EMULATOR: folder };
+      const { status, stdout, stderr } = spawnSync('sh', ['-c', command], {
+        cwd: projectRoot(),
+        env,
+        encoding: 'utf8',
+      });
+      expect({ command, status, stderr }).toMatchObject({ status: 0, stderr: expect.stringMatching(/^20[01] /m) });
+      expect(JSON.parse(stdout)).toMatchObject({ object: 'payment' });
+    }
 
     const down = await airlock('down', '--json').ended;
     expect(JSON.parse(down.stdout)).toEqual({ ended: [expect.stringContaining(`process ${first.child.pid}`)] });

@@ -1,0 +1,23 @@
+import { ENVIRONMENTS } from '../environment/modes';
+import { TRIPLE } from './credentials';
+import { requireEmulatedAccount } from './emulated';
+import { Refusal } from './refusal';
+
+/**
+ * The triple of an app of the emulated accounts, as a product's environment would carry it.
+ * @throws Refusal when there is no such app, or when it is AWS that is asked
+ */
+export function emulatedTriple(name: string, local: boolean): Readonly<Record<string, string>> {
+  if (!local) {
+    const fix = `add --local, or set ${TRIPLE.publicKey} and ${TRIPLE.secret}`;
+    throw new Refusal('--app names an app of the emulated accounts; AWS gives out no secret of one', fix, 'usage');
+  }
+  const apps = ENVIRONMENTS.flatMap((environment) => requireEmulatedAccount(environment).apps);
+  const app = apps.find((each) => each.name === name);
+  if (!app) {
+    const known = apps.map((each) => each.name).join(', ');
+    throw new Refusal(`there is no app ${name} in the emulated accounts`, `there are ${known}`, 'usage');
+  }
+  const { publicKey, secret, webhookSecret } = app;
+  return { [TRIPLE.publicKey]: publicKey, [TRIPLE.secret]: secret, [TRIPLE.webhookSecret]: webhookSecret };
+}
