@@ -22,7 +22,8 @@ export type KnownGateways = Readonly<Record<EnvironmentName, KnownGateway>>;
  * @throws Refusal
  */
 export function destination(environment: EnvironmentName, known: KnownGateways, url?: string): Destination {
-  const chosen = url?.trim() || known[environment].url;
+  const given = url?.trim();
+  const chosen = given || known[environment].url;
   if (!chosen) {
     throw misconfigured(
       `environments/${environment}.yaml names no domain, so the ${environment} gateway's host is not known`,
@@ -32,7 +33,7 @@ export function destination(environment: EnvironmentName, known: KnownGateways, 
   const parsed = parse(chosen);
   const authority = parsed.host.toLowerCase();
   const names = [authority, parsed.hostname.toLowerCase().replace(/\.$/, '')];
-  for (const other of ENVIRONMENTS) {
+  for (const other of given ? ENVIRONMENTS : []) {
     if (other !== environment && known[other].authorities.some((name) => names.includes(name))) {
       throw misconfigured(
         `PAYMENT_GATEWAY_URL is the ${other} gateway (${authority}), and the keys are of ${environment}`,

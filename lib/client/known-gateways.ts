@@ -1,4 +1,3 @@
-import { loadEnvironments } from '../environment/load';
 import type { EnvironmentName } from '../environment/modes';
 import type { KnownGateway, KnownGateways } from './destination';
 import { type EmulatedAccount, emulatedAccounts, requireEmulatedAccount } from './emulated';
@@ -9,14 +8,23 @@ import { type EmulatedAccount, emulatedAccounts, requireEmulatedAccount } from '
  * @throws EnvironmentFileError, Refusal when `local` and the accounts are not up
  */
 export function knownGateways(local: boolean): KnownGateways {
-  const files = loadEnvironments();
-  const emulated = emulatedAccounts();
+  let files: ReturnType<typeof import('../environment/load').loadEnvironments> | undefined;
+  const hostOf = (name: EnvironmentName) => {
+    // The readers of the files take longer to load than a call of an emulated account takes, which needs nothing of them.
+    const { loadEnvironments } = require('../environment/load') as typeof import('../environment/load');
+    files ??= loadEnvironments();
+    return files[name].domain?.name;
+  };
   const known = (name: EnvironmentName): KnownGateway => {
-    const host = files[name].domain?.name;
+    const host = local ? undefined : hostOf(name);
     const url = local ? requireEmulatedAccount(name).url : host && `https://${host}`;
     return {
       ...(url && { url }),
-      authorities: [...(host ? [host.toLowerCase()] : []), ...(emulated ? loopbackNames(emulated[name]) : [])],
+      get authorities() {
+        const named = hostOf(name);
+        const emulated = emulatedAccounts();
+        return [...(named ? [named.toLowerCase()] : []), ...(emulated ? loopbackNames(emulated[name]) : [])];
+      },
     };
   };
   return { sandbox: known('sandbox'), live: known('live') };
