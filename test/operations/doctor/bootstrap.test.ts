@@ -75,6 +75,16 @@ describe('airlock doctor: bootstrap', () => {
     ]);
   });
 
+  test('DC2: a bootstrap of before there was a role for who is on call lacks it', async () => {
+    const { OnCall: _, ...Resources } = ours.Resources;
+    const [, template] = await look(settled, stringify({ ...ours, Resources }));
+    expect(template).toMatchObject({
+      verdict: 'lacking',
+      found: 'not as this checkout writes it: OnCall',
+      fix: expect.stringContaining('npx airlock bootstrap live'),
+    });
+  });
+
   test('DC5: a bootstrap that somebody changed, such as its stock form, is named by what differs', async () => {
     const changed = structuredClone(ours) as { Resources: Record<string, object> };
     changed.Resources['Auditor'] = {
