@@ -52,7 +52,10 @@ const SIGNED: Problems = {
     'mode_mismatch',
   ],
 };
-const WITH_BODY: Problems = { 400: ['invalid_json', 'invalid_utf8'], 415: ['unsupported_media_type'] };
+const WITH_BODY: Problems = {
+  400: ['invalid_json', 'invalid_utf8', 'duplicate_member'],
+  415: ['unsupported_media_type'],
+};
 const WITHOUT_BODY: Problems = { 400: ['unexpected_body'] };
 const MOVES_MONEY: Problems = { 403: ['traffic_closed'] };
 const IDEMPOTENT: Problems = {

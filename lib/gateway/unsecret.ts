@@ -11,17 +11,20 @@ const PUBLIC =
 /** Words, run together as names of classes and folders are. */
 const WORDS = /^([A-Z](?=[a-z]{2})|[a-z_-])*$/;
 
-/** The text without what has the form of an issued secret; what it begins with stays, to say what it was. */
-export function withoutIssuedSecrets(text: string): string {
-  return text.replace(ISSUED, '$1…');
-}
-
 /**
  * The text without anything that could give access, for logs: also a checkout token that lost its dot, or a MAC.
  * What is not known to be public goes.
  */
 export function withoutSecrets(text: string): string {
-  return withoutIssuedSecrets(text).replace(RUN, (run) =>
-    run.split('/').every((part) => PUBLIC.test(part) || WORDS.test(part)) ? run : '…',
-  );
+  return text
+    .replace(ISSUED, '$1…')
+    .replace(RUN, (run) => (run.split('/').every((part) => PUBLIC.test(part) || WORDS.test(part)) ? run : '…'));
+}
+
+const SHOWN_CHARACTERS = 60;
+
+/** Text that a client sent, as an answer may repeat it: short, and nothing of it that may be a secret. */
+export function shown(text: string): string {
+  const safe = text.replace(ISSUED, '$1…');
+  return safe.length > SHOWN_CHARACTERS ? `${safe.slice(0, SHOWN_CHARACTERS)}…` : safe;
 }

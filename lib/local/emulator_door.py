@@ -36,7 +36,7 @@ def proven(app):
             if scope["raw_path"] == HEALTH and scope["method"] == "GET" and scope["query_string"] == b"":
                 scope = without_credentials(scope)
             elif is_execution(scope):
-                scope = without_credentials(scope)
+                scope = as_sent(without_credentials(scope))
             else:
                 signature = signature_of(scope, hosts)
                 body = await read(receive)
@@ -70,6 +70,11 @@ def is_execution(scope):
 
 def without_credentials(scope):
     return {**scope, "headers": [(name, value) for name, value in scope["headers"] if name.lower() != b"authorization"]}
+
+
+def as_sent(scope):
+    """API Gateway hands a path on as it was sent; the emulator would decode it first."""
+    return {**scope, "path": scope["raw_path"].decode("latin-1")}
 
 
 def told_by_service(signature, scope, failure):

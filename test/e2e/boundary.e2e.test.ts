@@ -247,6 +247,19 @@ describe('D9 bad input is a 4xx problem, and stores nothing but the nonce', () =
     ['an unknown currency', post('{"amount":1,"currency":"XQQ"}'), 400, 'invalid_currency'],
     ['a lower case currency', post('{"amount":1,"currency":"eur"}'), 400, 'invalid_currency'],
     ['no Idempotency-Key', post(order, json), 400, 'idempotency_key_missing'],
+    ['a member twice', post('{"amount":1,"currency":"EUR","amo\\u0075nt":2}'), 400, 'duplicate_member'],
+    [
+      'an amount that JSON.parse would round',
+      post('{"amount":999999999999.99999,"currency":"EUR"}'),
+      400,
+      'invalid_amount',
+    ],
+    [
+      'a return_url that leads elsewhere',
+      post('{"amount":1,"currency":"EUR","return_url":"https:///evil.example"}'),
+      400,
+      'invalid_field',
+    ],
     ['half an object', post('{"amount":'), 400, 'invalid_json'],
     ['an array', post('[1]'), 400, 'invalid_json'],
     ['bytes that are not UTF-8', post(Uint8Array.from([0x7b, 0xff, 0x7d])), 400, 'invalid_utf8'],
@@ -271,6 +284,19 @@ describe('D9 bad input is a 4xx problem, and stores nothing but the nonce', () =
     expect(refused).toMatchObject({ status, code });
     expect(refused.problem).toMatchObject({ type: 'about:blank', status, request_id: expect.any(String) });
     expect(await stored(sandbox, 'sandbox')).toEqual(before);
+  });
+
+  test.each([
+    ['/%68ealth', 404, 'not_found'],
+    ['/v1/%70ayments', 404, 'not_found'],
+    ['/v1/payments/%70ay_test_x', 400, 'invalid_path'],
+    ['/mock/checkout/x%2Ey', 400, 'invalid_path'],
+    ['/v1/payments%2Fx', 404, 'not_found'],
+    ['/health/', 404, 'not_found'],
+    ['//health', 404, 'not_found'],
+  ])('a path has one form: %s', async (path, status, code) => {
+    const refused = await answer({ method: 'GET', url: `${sandbox.url}${path}`, headers: {}, body: undefined });
+    expect(refused).toMatchObject({ status, code });
   });
 
   test('a query name sent twice', async () => {

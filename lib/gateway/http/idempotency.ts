@@ -73,7 +73,7 @@ export async function begin(
   request: HttpRequest,
   use: 'required' | 'accepted' | 'none',
 ): Promise<{ replay: Reply } | { attempt: Attempt }> {
-  const key = header(request, 'idempotency-key')?.trim();
+  const key = header(request, 'idempotency-key');
   if (use === 'none') return { attempt: UNGUARDED };
   if (key === undefined) {
     if (use === 'accepted') return { attempt: UNGUARDED };

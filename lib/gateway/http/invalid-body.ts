@@ -1,12 +1,11 @@
 import type * as z from 'zod/mini';
-import { withoutIssuedSecrets } from '../unsecret';
+import { shown } from '../unsecret';
 import { Problem } from './problem';
+import { OddNumber } from './strict-json';
 
 type Issue = z.core.$ZodIssue;
 
 const CODE_OF_FIELD: Readonly<Record<string, string>> = { amount: 'invalid_amount', currency: 'invalid_currency' };
-
-const SHOWN_CHARACTERS = 60;
 
 /**
  * The refusal of a body or query that its schema does not accept: one problem, about the field most likely at fault.
@@ -61,6 +60,7 @@ function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
 
 /** What was received. A value inside metadata is the merchant's own, perhaps a customer's: only its kind is told. */
 function describe(value: unknown, path: readonly string[]): string {
+  if (value instanceof OddNumber && path.length <= 1) return shown(value.written);
   const text = typeof value === 'string';
   if (path.length > 1) return text ? `text of ${value.length} characters` : `of type ${kindOf(value)}`;
   if (Array.isArray(value) || (typeof value === 'object' && value !== null)) return kindOf(value);
@@ -69,12 +69,7 @@ function describe(value: unknown, path: readonly string[]): string {
 
 function kindOf(value: unknown): string {
   if (value === null) return 'null';
+  if (value instanceof OddNumber) return 'number';
   if (Array.isArray(value)) return `an array of ${value.length}`;
   return typeof value === 'object' ? `an object of ${Object.keys(value).length} fields` : typeof value;
-}
-
-/** A refusal never repeats what may be a secret. */
-function shown(text: string): string {
-  const safe = withoutIssuedSecrets(text);
-  return safe.length > SHOWN_CHARACTERS ? `${safe.slice(0, SHOWN_CHARACTERS)}…` : safe;
 }

@@ -1,5 +1,6 @@
 import { Problem } from './problem';
 import { type HttpRequest, header } from './request';
+import { parseStrictJson } from './strict-json';
 
 const JSON_TYPE = /^application\/json\s*(;\s*charset\s*=\s*"?utf-8"?\s*)?$/i;
 
@@ -25,7 +26,7 @@ export function checkNoBody(request: HttpRequest): void {
 
 /**
  * The JSON value of a body.
- * @throws Problem 415 (another content type), 400 (empty, not UTF-8, not JSON, or text that no UTF-8 can hold)
+ * @throws Problem 415 (another content type), 400 (empty, not UTF-8, not JSON, or JSON that says a thing twice or not exactly)
  */
 export function readJson(request: HttpRequest): unknown {
   if (request.body.length === 0) throw invalid('invalid_json', 'the body is empty; send a JSON object');
@@ -46,21 +47,13 @@ export function readJson(request: HttpRequest): unknown {
   }
   let value: unknown;
   try {
-    value = JSON.parse(text, wellFormed);
+    value = parseStrictJson(text);
   } catch (error) {
     if (error instanceof Problem) throw error;
     throw invalid('invalid_json', 'the body is not valid JSON');
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw invalid('invalid_json', 'the body must be a JSON object');
-  }
-  return value;
-}
-
-/** A lone surrogate is valid JSON but cannot be stored as UTF-8: it would come back as another text. */
-function wellFormed(key: string, value: unknown): unknown {
-  if (!key.isWellFormed() || (typeof value === 'string' && !value.isWellFormed())) {
-    throw invalid('invalid_utf8', 'the body holds half of a surrogate pair, which is not a character');
   }
   return value;
 }

@@ -3,6 +3,21 @@ import { Problem } from './problem';
 import type { HttpRequest } from './request';
 import type { Route } from './route';
 
+const PATH = /^\/[A-Za-z0-9/_.-]*$/;
+
+/**
+ * Holds a path to characters that need no encoding, so that there is one way to write it: what is signed is what is served.
+ * @throws Problem 400
+ */
+export function checkPath({ path, routePath }: Pick<HttpRequest, 'path' | 'routePath'>): void {
+  if (PATH.test(path) && path.endsWith(routePath)) return;
+  throw new Problem({
+    status: 400,
+    code: 'invalid_path',
+    detail: 'the path may hold only A-Z a-z 0-9 / _ . -, none of them percent-encoded',
+  });
+}
+
 /** The route that a request names, of those that exist in this environment. @throws Problem 404 */
 export function findRoute(
   routes: readonly Route[],

@@ -11,7 +11,7 @@ import { checkNoBody, checkSize, readJson } from './read-body';
 import type { Reply } from './reply';
 import type { HttpRequest } from './request';
 import type { PublicRoute, Route, SignedRoute } from './route';
-import { findRoute } from './router';
+import { checkPath, findRoute } from './router';
 
 /** For giving a lock back when the request's own time is over; after that it ends by itself. */
 const RELEASE_MILLISECONDS = 2_000;
@@ -29,6 +29,7 @@ export async function serve(
 ): Promise<Reply> {
   const caller: { app?: App } = {};
   try {
+    checkPath(request);
     checkSize(request, gateway.maxBodyBytes);
     const { route, params } = findRoute(routes, gateway.environment, request);
     gateway.observe.note({ operation: route.operationId });

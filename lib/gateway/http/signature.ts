@@ -1,7 +1,7 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { httpbis } from 'http-message-signatures';
 import { type InnerList, isInnerList, parseDictionary, serializeList } from 'structured-headers';
-import { withoutIssuedSecrets } from '../unsecret';
+import { shown } from '../unsecret';
 import { Problem } from './problem';
 import { type HttpRequest, header } from './request';
 
@@ -12,7 +12,6 @@ const TAG = 'airlock';
 const NONCE = /^[A-Za-z0-9_-]{16,64}$/;
 const QUERY_NAME = /^[A-Za-z0-9._-]+$/;
 const QUERY_VALUE = /^[A-Za-z0-9._:-]*$/;
-const PATH = /^\/[A-Za-z0-9/_.-]*$/;
 const PARAMETERS = new Set(['created', 'nonce', 'keyid', 'tag', 'alg']);
 
 /** The one `airlock` signature of a request, its form checked and its MAC not yet. */
@@ -67,12 +66,9 @@ export function readSignature(request: HttpRequest): RequestSignature {
  * Holds the covered components against the request: all of them, and nothing else.
  * @param authority the host among the gateway's own that the request names
  * @returns the signature base that the MAC is over
- * @throws Problem 400 for a path or query that cannot be covered unambiguously, 401 for a covered set that is not exact
+ * @throws Problem 400 for a query that cannot be covered unambiguously, 401 for a covered set that is not exact
  */
 export function signatureBase(request: HttpRequest, signature: RequestSignature, authority: string): string {
-  if (!PATH.test(request.path)) {
-    throw new Problem({ status: 400, code: 'invalid_path', detail: 'the path may hold only A-Z a-z 0-9 / _ . -' });
-  }
   const expected = new Map<string, string>([
     ['"@method"', request.method],
     ['"@authority"', authority],
@@ -190,9 +186,4 @@ function refused(code: string, detail: string, param?: string): Problem {
 
 function malformed(detail: string, param = 'Signature-Input'): Problem {
   return refused('signature_malformed', detail, param);
-}
-
-/** Text a client sent, short enough for an answer, and without anything that could be a secret. */
-function shown(text: string): string {
-  return withoutIssuedSecrets(text).slice(0, 60);
 }

@@ -80,12 +80,11 @@ async function paymentOf({ gateway, params }: Call): Promise<Payment | undefined
   return payment && opens(token, payment) ? payment : undefined;
 }
 
-/** The one field of the form, or undefined for anything that the page's own buttons do not send. */
+/** The one field of the form, or undefined for anything that the page's own buttons do not send, letter by letter. */
 function readAction(request: HttpRequest): Action | undefined {
   if (!/^application\/x-www-form-urlencoded(\s*;.*)?$/i.test(header(request, 'content-type') ?? '')) return undefined;
-  const fields = [...new URLSearchParams(request.body.toString('utf8'))];
-  const form = checkoutForm.safeParse(Object.fromEntries(fields));
-  return form.success && fields.length === 1 ? form.data.action : undefined;
+  const [, action] = /^action=([a-z]+)$/.exec(request.body.toString('latin1')) ?? [];
+  return checkoutForm.safeParse({ action }).data?.action;
 }
 
 function backToMerchant(payment: Payment, at: number): Reply {

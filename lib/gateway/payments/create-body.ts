@@ -1,20 +1,26 @@
 import * as z from 'zod/mini';
 import { CURRENCIES, isCurrency } from './currencies';
+import { isReturnUrl } from './return-url';
 
 /** Ten thousand million in a currency of two digits: above any payment, and far inside what a JSON number holds exactly. */
 const MAX_AMOUNT = 1_000_000_000_000;
 
-const AMOUNT = `a whole number of minor units (1250 is 12.50 EUR) from 1 to ${MAX_AMOUNT}`;
+const AMOUNT = `a whole number of minor units in plain digits (1250 is 12.50 EUR) from 1 to ${MAX_AMOUNT}`;
 const CURRENCY = 'an ISO 4217 code in upper case, such as EUR';
 const PROVIDER = 'the name of a provider, 1 to 40 characters; leave it out for the default of the app';
-const RETURN_URL = 'an https URL without user name and password, of at most 2000 characters';
+const RETURN_URL =
+  'an https URL written as browsers read it, without user name and password, of at most 2000 characters';
 const METADATA = 'an object of at most 50 text values';
 const METADATA_KEY = 'a metadata key of 1 to 40 characters, without control characters';
-const METADATA_VALUE = 'text of at most 500 characters';
+const METADATA_VALUE = 'text of at most 500 characters, without control characters other than tab and line breaks';
 
-/** Unicode's Cc, spelled out, since not every reader of the API description knows property escapes. */
+/** Unicode's Cc and its line separators, spelled out, since not every reader of the API description knows property escapes. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it keeps out
-const WITHOUT_CONTROLS = /^[^\u0000-\u001f\u007f-\u009f]*$/;
+const WITHOUT_CONTROLS = /^[^\u0000-\u001f\u007f-\u009f\u2028\u2029]*$/;
+
+/** The same for text of several lines. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it keeps out
+const LINES_WITHOUT_CONTROLS = /^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]*$/;
 
 /** One line of text that is shown to people. */
 function line(max: number, about: string) {
@@ -55,6 +61,10 @@ const metadataKey = z
     z.regex(WITHOUT_CONTROLS, { error: METADATA_KEY }),
   );
 
+const metadataValue = z
+  .string({ error: METADATA_VALUE })
+  .check(z.maxLength(500, { error: METADATA_VALUE }), z.regex(LINES_WITHOUT_CONTROLS, { error: METADATA_VALUE }));
+
 /** zod drops a pair named `__proto__` without a word, so it is refused before: what is accepted is kept. */
 const metadata = z.pipe(
   z.unknown().check(
@@ -64,7 +74,7 @@ const metadata = z.pipe(
     }),
   ),
   z
-    .record(metadataKey, z.string({ error: METADATA_VALUE }).check(z.maxLength(500, { error: METADATA_VALUE })), {
+    .record(metadataKey, metadataValue, {
       error: METADATA,
     })
     .check(
@@ -98,11 +108,3 @@ export const createBody = z.strictObject({
   metadata: z.optional(metadata),
 });
 export type CreateBody = z.infer<typeof createBody>;
-
-/** A URL that a browser may be sent to. What `URL` would silently mend (spaces, backslashes) is refused. */
-function isReturnUrl(text: string): boolean {
-  if (!/^https:\/\/[^\s\\]+$/.test(text) || !URL.canParse(text)) return false;
-  const { username, password, href } = new URL(text);
-  // As it goes into a Location header, which API Gateway holds to 10,240 bytes with all others.
-  return username === '' && password === '' && href.length <= 2000;
-}

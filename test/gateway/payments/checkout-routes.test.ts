@@ -89,6 +89,11 @@ describe('mock checkout', () => {
     [FORM, 'constructor=pay'],
     [FORM, '__proto__=pay'],
     [FORM, '%ff%fe'],
+    [FORM, 'action=p%61y'],
+    [FORM, 'action=pay&'],
+    [FORM, '&action=pay'],
+    [FORM, 'action=pay '],
+    [FORM, 'action=pay\n'],
   ])('%s %j is a 400 page and changes nothing', async (type, body) => {
     expect(await send('POST', TOKEN, { stored: aPayment(), type, body })).toMatchObject({ status: 400 });
   });

@@ -1,4 +1,5 @@
 import { problemOf } from '../../../lib/gateway/http/invalid-body';
+import { parseStrictJson } from '../../../lib/gateway/http/strict-json';
 import { createBody } from '../../../lib/gateway/payments/create-body';
 import { listQuery } from '../../../lib/gateway/payments/payment-schema';
 
@@ -6,7 +7,7 @@ const GOOD = { amount: 1250, currency: 'EUR' };
 
 /** The problem that a body, sent as JSON, gets; undefined when it is accepted. */
 function problem(body: unknown) {
-  const sent = typeof body === 'string' ? JSON.parse(body) : body;
+  const sent = typeof body === 'string' ? parseStrictJson(body) : body;
   const result = createBody.safeParse(sent);
   if (result.success) return undefined;
   const { status, code, param, detail } = problemOf(result.error.issues, sent, 'body');
@@ -26,7 +27,7 @@ describe('body of POST /v1/payments', () => {
       return_url: 'https://shop.example/?a=b#c',
     },
     { ...GOOD, metadata: Object.fromEntries(Array.from({ length: 50 }, (_, at) => [`key ${at}`, 'x'.repeat(500)])) },
-    { ...GOOD, metadata: { empty: '', lines: 'a\nb' } },
+    { ...GOOD, metadata: { empty: '', lines: 'a\r\n\tb' } },
   ])('accepted: %j', (body) => {
     expect(problem(body)).toBeUndefined();
   });
@@ -40,9 +41,20 @@ describe('body of POST /v1/payments', () => {
     },
   );
 
-  test('an amount that no JSON number holds exactly, or at all, is refused', () => {
-    expect(problem('{"amount":9007199254740993,"currency":"EUR"}')?.code).toBe('invalid_amount');
-    expect(problem('{"amount":1e400,"currency":"EUR"}')?.code).toBe('invalid_amount');
+  test.each(['9007199254740993', '1e400', '999999999999.99999', '1250.0', '1.25e3', '-0'])(
+    'D12: the amount %s, which JSON.parse would make another one of, is refused as it was written',
+    (amount) => {
+      const found = problem(`{"amount":${amount},"currency":"EUR"}`);
+      expect(found).toMatchObject({ code: 'invalid_amount', param: 'amount' });
+      expect(found?.detail).toContain(`amount is ${amount}; allowed is a whole number of minor units in plain digits`);
+    },
+  );
+
+  test('a number that is odd elsewhere is refused as what it is', () => {
+    expect(problem('{"amount":1,"currency":"EUR","description":1.5}')?.detail).toContain('description is 1.5;');
+    expect(problem('{"amount":1,"currency":"EUR","metadata":1.5}')?.param).toBe('metadata');
+    expect(problem('{"amount":1,"currency":"EUR","metadata":{"n":1.5}}')?.detail).toContain('of type number');
+    expect(problem('{"amount":1,"currency":"EUR","extra":1.5}')?.code).toBe('unknown_field');
   });
 
   test.each(['eur', 'EURO', 'XXX', 'BGN', '', 978, null, ['EUR'], 'toString'])(
@@ -79,6 +91,9 @@ describe('body of POST /v1/payments', () => {
     ['description', ''],
     ['description', 'x'.repeat(501)],
     ['description', 'two\nlines'],
+    ['description', 'two\u2028lines'],
+    ['description', 'a\u0000b'],
+    ['reference', '\u001b[2J'],
     ['description', null],
     ['reference', 'x'.repeat(201)],
     ['provider', ''],
@@ -103,6 +118,8 @@ describe('body of POST /v1/payments', () => {
     ['metadata.n', { n: 7 }],
     ['metadata.n', { n: null }],
     ['metadata.n', { n: 'x'.repeat(501) }],
+    ['metadata.n', { n: 'a\u0000b' }],
+    ['metadata.n', { n: '\u001b[2J' }],
     ['metadata.', { '': 'x' }],
     [`metadata.${'k'.repeat(41)}`, { ['k'.repeat(41)]: 'x' }],
   ])('%s is refused', (param, metadata) => {
@@ -138,9 +155,12 @@ describe('query of GET /v1/payments', () => {
     expect(refusal({ limit })).toBeUndefined();
   });
 
-  test.each(['0', '101', '-1', '1e2', '07', '', 'all'])('limit %j is refused', (limit) => {
-    expect(refusal({ limit })).toMatchObject({ status: 400, code: 'invalid_field', param: 'limit' });
-  });
+  test.each(['0', '101', '-1', '1e2', '07', '05', '+5', ' 5', '5 ', '5.0', '٥', '1\n', '', 'all'])(
+    'limit %j is refused',
+    (limit) => {
+      expect(refusal({ limit })).toMatchObject({ status: 400, code: 'invalid_field', param: 'limit' });
+    },
+  );
 
   test('an unknown parameter is refused by name', () => {
     expect(refusal({ page: '2' })).toMatchObject({ status: 400, code: 'unknown_field', param: 'page' });

@@ -1,0 +1,23 @@
+/** Also as it goes into a Location header, which API Gateway holds to 10,240 bytes with all others. */
+const LONGEST = 2000;
+
+/**
+ * Whether a text is an https URL that a browser may be sent to, and that leads where it reads. Browsers mend a great deal on the way:
+ * slashes too many or turned around, `0x7f.1`, full-width digits, soft hyphens, escapes in a host, `..` in a path. Here the host must be
+ * the one that a browser makes of it, letter by letter, and so must the path. Names beyond ASCII come in their own form, `xn--…`.
+ */
+export function isReturnUrl(text: string): boolean {
+  const [, authority = '', rest = ''] = /^https:\/\/([^/?#]+)(.*)$/.exec(text) ?? [];
+  if (!/^[^\s\\\p{C}]+$/u.test(text) || !URL.canParse(text)) return false;
+  const { host, hostname, href } = new URL(text);
+  const written = rest.startsWith('/') ? rest : `/${rest}`;
+  const read = href.slice(`https://${host}`.length);
+  return authority === host && !hostname.endsWith('.') && escaped(written) === escaped(read) && href.length <= LONGEST;
+}
+
+/** Escapes what a browser escapes in a path, query or fragment; it changes how the place is written, not which one it is. */
+function escaped(text: string): string {
+  return text.replace(/[^\x21-\x7e]|["'<>^`{|}]/gu, (character) =>
+    character === "'" ? '%27' : encodeURIComponent(character),
+  );
+}
