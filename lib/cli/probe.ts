@@ -8,7 +8,7 @@ const HELP = `
 Creates a throw-away app in each mode, takes their keys to be leaked, and tries them at the other side: keys, key ids, signatures, nonces,
 Idempotency-Keys, ids, checkout tokens, test routes, rewritten hosts, the API's other address, a product's variables mixed up. A refusal
 counts only with the expected status and code, and only after the same request was served where it belongs. The apps are retired at the
-end, whatever happens. Both gateways count every attempt: their alarm for cross-environment attempts will ring.
+end, whatever happens. Both gateways count every attempt, and apart from that those that one of their own apps signed: both alarms will ring.
 
 Exit codes: 0 all refused as expected, 1 something came through or was refused in another way, 2 could not be run.`;
 

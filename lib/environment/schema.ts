@@ -181,7 +181,9 @@ function alarms(name: EnvironmentName) {
         min: 50,
         max: 29_000,
       }),
-      crossEnvironmentAttempts: count('Keys, ids and requests of another mode or environment'),
+      crossEnvironmentAttempts: count(
+        'Refused keys, ids and tokens of another mode or environment, which anyone can make up (what an app of ours signed rings at once)',
+      ),
       liveFallbacks:
         name === 'live' ? count('Live payments that got the mock checkout') : absent('only live has fallbacks'),
     },

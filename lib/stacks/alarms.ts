@@ -74,9 +74,16 @@ function paymentAlarms({ name, alarms }: Environment): AlarmSpec[] {
     },
     {
       part: 'cross-environment-attempts',
-      meaning: 'a key, id or request of another mode or environment was refused; find out who holds what',
+      meaning:
+        'keys, ids or tokens of another mode or environment were refused; anyone can make such up, so see in the log whether they come from one of ours',
       metric: gatewayMetric(name, 'CrossEnvironmentAttempt'),
       threshold: alarms.crossEnvironmentAttempts,
+    },
+    {
+      part: 'cross-environment-proven',
+      meaning: "an app of this environment signed a request for something of the other one's; find out who holds what",
+      metric: gatewayMetric(name, 'CrossEnvironmentProven'),
+      threshold: 1,
     },
   ];
   if (alarms.liveFallbacks === undefined) return always;

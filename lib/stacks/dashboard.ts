@@ -25,6 +25,7 @@ function paymentRow({ name }: Environment): IWidget[] {
     ]),
     graph('Refused and diverted', [
       gatewayMetric(name, 'CrossEnvironmentAttempt'),
+      gatewayMetric(name, 'CrossEnvironmentProven'),
       gatewayMetric(name, 'SignatureRefused'),
       ...(name === 'live' ? [gatewayMetric(name, 'LiveFallback')] : []),
     ]),

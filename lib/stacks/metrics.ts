@@ -4,11 +4,14 @@ import { API_STAGE, type FunctionName, METRIC_NAMESPACE, nameOf } from '../const
 import type { EnvironmentName } from '../environment/modes';
 
 /**
- * What the gateway counts itself. `PaymentFailed` is 1 for a failed payment and 0 for a successful one, so its average is the rate;
+ * What the gateway counts itself. `CrossEnvironmentAttempt` is every refusal of another mode or environment, which a stranger can bring
+ * about; `CrossEnvironmentProven` those of them whose request an app of this environment signed.
+ * `PaymentFailed` is 1 for a failed payment and 0 for a successful one, so its average is the rate;
  * `PaymentFailureExcess` is that less the rate that is tolerated, so its sum is by how many payments too many failed.
  */
 export type GatewayCount =
   | 'CrossEnvironmentAttempt'
+  | 'CrossEnvironmentProven'
   | 'LedgerTampered'
   | 'LiveFallback'
   | 'PaymentCreated'

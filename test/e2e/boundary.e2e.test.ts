@@ -128,26 +128,40 @@ describe('BG1 GW8 DC5 nothing of one environment is accepted by the other', () =
       expect(text).not.toContain(app.secret);
       expect(text).not.toContain(app.webhookSecret);
     }
-    const counted = await within(20_000, async () => {
-      const metrics = new CloudWatchClient(emulatedConfig(live));
-      const { Datapoints = [] } = await metrics.send(
-        new GetMetricStatisticsCommand({
-          Namespace: 'Airlock',
-          MetricName: 'CrossEnvironmentAttempt',
-          Dimensions: [{ Name: 'environment', Value: 'live' }],
-          StartTime: new Date(Date.now() - 3_600_000),
-          EndTime: new Date(Date.now() + 60_000),
-          Period: 3600,
-          Statistics: ['Sum'],
-        }),
-      );
-      metrics.destroy();
-      const sum = Datapoints.reduce((total, { Sum = 0 }) => total + Sum, 0);
-      return sum >= 3 ? sum : undefined;
-    });
-    expect(counted).toBeGreaterThanOrEqual(3);
+    expect(await countedInLive('CrossEnvironmentAttempt', 3)).toBeGreaterThanOrEqual(3);
+  });
+
+  test('BG4: what an app of ours signed for something of the other side is counted as proven, and a made-up key is not', async () => {
+    const path = `/v1/payments/${newId('pay', 'test', Date.now())}`;
+    const refused = await answer(await sign(live, liveApp, { path }));
+    expect(refused).toMatchObject({ status: 404, code: 'mode_mismatch' });
+    const proven = await countedInLive('CrossEnvironmentProven', 1);
+    const all = await countedInLive('CrossEnvironmentAttempt', 4);
+    expect(proven).toBeGreaterThanOrEqual(1);
+    expect(all).toBeGreaterThan(proven ?? 0);
   });
 });
+
+/** How often live counted something, once that is at least so often. */
+function countedInLive(MetricName: string, atLeast: number): Promise<number | undefined> {
+  return within(20_000, async () => {
+    const metrics = new CloudWatchClient(emulatedConfig(live));
+    const { Datapoints = [] } = await metrics.send(
+      new GetMetricStatisticsCommand({
+        Namespace: 'Airlock',
+        MetricName,
+        Dimensions: [{ Name: 'environment', Value: 'live' }],
+        StartTime: new Date(Date.now() - 3_600_000),
+        EndTime: new Date(Date.now() + 60_000),
+        Period: 3600,
+        Statistics: ['Sum'],
+      }),
+    );
+    metrics.destroy();
+    const sum = Datapoints.reduce((total, { Sum = 0 }) => total + Sum, 0);
+    return sum >= atLeast ? sum : undefined;
+  });
+}
 
 /** The first answer that is there, asked for again and again until the time is up. */
 async function within<T>(milliseconds: number, ask: () => Promise<T | undefined>): Promise<T | undefined> {

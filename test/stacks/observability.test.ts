@@ -23,6 +23,7 @@ const ALARMS: Readonly<Record<string, readonly [metric: string, statistic: strin
       'Sum',
       ({ crossEnvironmentAttempts }) => crossEnvironmentAttempts,
     ],
+    'cross-environment-proven': ['Airlock CrossEnvironmentProven', 'Sum', () => 1],
   };
 const LIVE_ALARMS: typeof ALARMS = {
   'live-fallbacks': ['Airlock LiveFallback', 'Sum', ({ liveFallbacks }) => liveFallbacks ?? Number.NaN],

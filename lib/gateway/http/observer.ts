@@ -5,6 +5,7 @@ import { publish } from '../observability';
 /** What is counted; one metric each, by environment only, since a dimension per app would cost per app. */
 export type Count =
   | 'CrossEnvironmentAttempt'
+  | 'CrossEnvironmentProven'
   | 'LiveFallback'
   | 'PaymentCreated'
   | 'PaymentSucceeded'

@@ -11,7 +11,7 @@ export interface ProblemProps {
   /** Mode of the app or id concerned, where it is known. @default - the calling app's, else null */
   readonly mode?: Mode;
   readonly headers?: Readonly<Record<string, string>>;
-  /** A credential, id or request of another mode or environment: counted as a cross-environment attempt. @default false */
+  /** A credential, id or request of another mode or environment: counted as an attempt across, as a proven one when the caller was authenticated. @default false */
   readonly crossEnvironment?: boolean;
   /** What went wrong behind a 5xx; goes to the log, never to the caller. @default - none */
   readonly cause?: unknown;

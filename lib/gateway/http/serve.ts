@@ -1,3 +1,4 @@
+import { environmentOf } from '../../environment/modes';
 import type { App } from '../apps/app';
 import type { Gateway } from '../gateway';
 import { TransactionRefused } from '../storage/tables';
@@ -39,10 +40,17 @@ export async function serve(
   } catch (error) {
     const problem = error instanceof Problem ? error : failure(error, report);
     if (problem.cause !== undefined) report(problem.cause);
-    if (problem.crossEnvironment) gateway.observe.count('CrossEnvironmentAttempt');
+    if (problem.crossEnvironment) countAttempt(gateway, problem, caller.app);
     gateway.observe.note({ code: problem.code });
     return problemReply(problem, request.requestId, caller.app?.mode ?? null);
   }
+}
+
+/** Anyone can make up what belongs to the other environment; what one of our apps signed was not made up by a stranger. */
+function countAttempt(gateway: Gateway, { mode }: Problem, signer: App | undefined): void {
+  gateway.observe.count('CrossEnvironmentAttempt');
+  const other = mode !== null && environmentOf(mode) !== gateway.environment;
+  if (signer && other) gateway.observe.count('CrossEnvironmentProven');
 }
 
 async function servePublic(

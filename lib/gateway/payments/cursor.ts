@@ -19,6 +19,7 @@ export function paymentBefore(cursor: string, mode: Mode): string {
     status: 400,
     code: 'invalid_cursor',
     param: 'cursor',
+    ...(parsed && parsed.mode !== mode && { mode: parsed.mode, crossEnvironment: true }),
     detail:
       'this cursor is not one of this list; send next_cursor of the page before as it came, or none to start over',
   });

@@ -80,7 +80,7 @@ describe('AZ7: an untouched checkout has no difference that the files do not dec
     ['the lock that nobody can shorten', 'DefaultRetention.Mode', 'data.archiveComplianceLock'],
     ['log retention', 'RetentionInDays', 'logs.retentionDays'],
     ['a provider that is pending', 'AIRLOCK_PROVIDERS.3.state', 'providers'],
-    ['an alarm that only live has, on the dashboard', 'alarms.10', 'alarms.liveFallbacks'],
+    ['an alarm that only live has, on the dashboard', 'alarms.11', 'alarms.liveFallbacks'],
     ['modes in a description', 'AlarmDescription', 'modes'],
     ['a tag', 'Tags.4.Value', 'tags'],
   ])('%s is declared, and by what', (_, property, setting) => {
