@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { exitCodeHelp } from '../lib/cli/exit-codes';
 import { report } from '../lib/cli/failure';
+import { visible } from '../lib/environment/visible';
 
 /** A file of `lib/cli`: it declares one command, and loads what the command works with when it runs. */
 interface CommandFile {
@@ -26,7 +27,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<CommandFile>>> = {
 async function main(words: readonly string[]): Promise<void> {
   const program = new Command('airlock')
     .description('two sealed AWS accounts, sandbox and live, each with the same payment gateway')
-    .configureOutput({ outputError: (text, write) => write(usageError(text)) })
+    .configureOutput({ outputError: (text, write) => write(visible(usageError(text))) })
     .addHelpText('after', exitCodeHelp())
     .exitOverride();
   const known = COMMANDS[words.find((word) => !word.startsWith('-')) ?? ''];

@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import { printable } from '../environment/visible';
 import type { Connection } from '../operations/connection';
 import type { StoredApp } from '../operations/find-app';
 import { createOutput, type Output } from './output';
@@ -95,7 +96,9 @@ function show(name: string): Action {
     const { secretVersions, ...facts } = shown(app);
     const lines = [
       pairs({ ...facts, secretVersions: secretVersions.map(({ versionId }) => versionId).join(', ') }),
-      ...changes.map(({ at, from, to, by, reason }) => `${at}  ${from} → ${to}  ${by}\n  ${reason}`),
+      ...changes.map(
+        ({ at, from, to, by, reason }) => `${at}  ${from} → ${to}  ${printable(by)}\n  ${printable(reason)}`,
+      ),
     ];
     output.result({ ...shown(app), trafficChanges: changes }, lines.join('\n'));
   };

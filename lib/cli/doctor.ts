@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { printable } from '../environment/visible';
 import type { Finding, Verdict } from '../operations/doctor/finding';
 import { EXIT_CODES } from './exit-codes';
 import { createOutput } from './output';
@@ -39,8 +40,8 @@ const SIGN: Readonly<Record<Verdict, string>> = { ok: '✓', lacking: '✗', 'no
 function shown(findings: readonly Finding[]): string {
   const width = Math.max(...findings.map(({ check }) => check.length));
   const lines = findings.flatMap(({ check, subject, verdict, found, fix }) => [
-    `${SIGN[verdict]} ${check.padEnd(width)}  ${subject}: ${verdict === 'not checked' ? 'not checked, ' : ''}${found}`,
-    ...(fix ? [`  ${' '.repeat(width)}  → ${fix}`] : []),
+    `${SIGN[verdict]} ${check.padEnd(width)}  ${printable(subject)}: ${verdict === 'not checked' ? 'not checked, ' : ''}${printable(found)}`,
+    ...(fix ? [`  ${' '.repeat(width)}  → ${printable(fix)}`] : []),
   ]);
   const count = (verdict: Verdict) => findings.filter((finding) => finding.verdict === verdict).length;
   return [...lines, '', `${count('ok')} ok, ${count('lacking')} lacking, ${count('not checked')} not checked`].join(

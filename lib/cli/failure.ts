@@ -1,4 +1,5 @@
 import { CommanderError } from 'commander';
+import { printable, visible } from '../environment/visible';
 import { EXIT_CODES, type ExitCode } from './exit-codes';
 
 /** A failure as it is shown: one sentence, the fix where there is one, and never a secret. */
@@ -16,23 +17,33 @@ export function failureOf(error: unknown): Failure {
   const { name, message, ...rest } = named(error);
   const told = (text: string, fix: string | null, exitCode: ExitCode = EXIT_CODES.failed): Failure => ({
     message: withoutSecrets(text),
-    fix: fix && withoutSecrets(fix),
+    fix: fix && printable(withoutSecrets(fix)),
     exitCode,
   });
   switch (name) {
     case 'Refusal':
-      return told(message, text(rest['fix']), rest['kind'] === 'usage' ? EXIT_CODES.usage : EXIT_CODES.failed);
+      return told(
+        printable(message),
+        text(rest['fix']),
+        rest['kind'] === 'usage' ? EXIT_CODES.usage : EXIT_CODES.failed,
+      );
     case 'AuditInputError':
       return told(message, text(rest['fix']), EXIT_CODES.usage);
     case 'EnvironmentFileError':
       return told(message.replace(/^✗ /, ''), null, EXIT_CODES.usage);
     case 'GatewayError':
-      return told(`${message}${rest['requestId'] ? ` (request ${rest['requestId']})` : ''}`, null);
+      return told(
+        `${printable(message)}${rest['requestId'] ? ` (request ${printable(String(rest['requestId']))})` : ''}`,
+        null,
+      );
     case 'NoAnswer':
       return told(message, afterNoAnswer(rest));
   }
   if (rest['$metadata']) {
-    return told(`AWS refused: ${name}: ${message}`, 'see that your role may do this, and run the command again');
+    return told(
+      `AWS refused: ${name}: ${printable(message)}`,
+      'see that your role may do this, and run the command again',
+    );
   }
   return told(message, 'AIRLOCK_DEBUG=1 shows where this happened');
 }
@@ -52,11 +63,11 @@ export function report(error: unknown, json: boolean): ExitCode {
   // commander has already said what is wrong
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT_CODES.ok : EXIT_CODES.usage;
   const { message, fix, exitCode } = failureOf(error);
-  process.stderr.write(`✗ ${message}\n${fix ? `  ${fix}\n` : ''}`);
+  process.stderr.write(visible(`✗ ${message}\n${fix ? `  ${fix}\n` : ''}`));
   if (process.env['AIRLOCK_DEBUG'] === '1' && error instanceof Error) {
-    process.stderr.write(`${withoutSecrets(error.stack ?? '')}\n`);
+    process.stderr.write(`${visible(withoutSecrets(error.stack ?? ''))}\n`);
   }
-  if (json) process.stdout.write(`${JSON.stringify({ error: { message, fix } })}\n`);
+  if (json) process.stdout.write(`${visible(JSON.stringify({ error: { message, fix } }))}\n`);
   return exitCode;
 }
 

@@ -1,3 +1,5 @@
+import { visible } from '../environment/visible';
+
 /** Where a command speaks: progress for people on stderr, the result on stdout, so that a pipe gets the result alone. */
 export interface Output {
   /** Whether `--json` was given. */
@@ -11,7 +13,9 @@ export interface Output {
 export function createOutput({ json = false }: { readonly json?: boolean | undefined }): Output {
   return {
     json,
-    progress: (line) => void process.stderr.write(`${line}\n`),
-    result: (value, text) => void process.stdout.write(`${json ? JSON.stringify(value) : text}\n`),
+    // Whatever the text was put together from, it cannot steer the terminal. Values that could begin a line of their own go through
+    // `printable` where it is put together.
+    progress: (line) => void process.stderr.write(`${visible(line)}\n`),
+    result: (value, text) => void process.stdout.write(`${visible(json ? JSON.stringify(value) : text)}\n`),
   };
 }

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { Outcome, ProbeVerdict } from '../client/probe/attempt';
+import { printable } from '../environment/visible';
 import { EXIT_CODES } from './exit-codes';
 import { createOutput, type Output } from './output';
 import type { ProbeOptions } from './probe-run';
@@ -67,7 +68,8 @@ const SIGN: Readonly<Record<ProbeVerdict, string>> = {
 };
 
 function line({ verdict, who, where, what, got, reason }: Outcome): string {
-  return `${SIGN[verdict]} ${who} → ${where}: ${what}${got === null ? '' : ` (${got})`}${reason === null ? '' : `: ${reason}`}`;
+  const told = `${who} → ${where}: ${what}${got === null ? '' : ` (${got})`}${reason === null ? '' : `: ${reason}`}`;
+  return `${SIGN[verdict]} ${printable(told)}`;
 }
 
 async function show(outcomes: readonly Outcome[], output: Output): Promise<void> {

@@ -1,5 +1,8 @@
+import { printable } from '../environment/visible';
+
 /** Columns as wide as their widest cell, two spaces apart. */
-export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+export function table(head: readonly string[], given: readonly (readonly string[])[]): string {
+  const rows = given.map((row) => row.map(printable));
   const widths = head.map((name, column) => Math.max(name.length, ...rows.map((row) => row[column]?.length ?? 0)));
   return [head, ...rows]
     .map((row) =>
@@ -15,5 +18,5 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
 export function pairs(facts: Readonly<Record<string, string | null>>): string {
   const known = Object.entries(facts).filter((fact): fact is [string, string] => Boolean(fact[1]));
   const width = Math.max(...known.map(([name]) => name.length));
-  return known.map(([name, value]) => `${name.padEnd(width)}  ${value}`).join('\n');
+  return known.map(([name, value]) => `${name.padEnd(width)}  ${printable(value)}`).join('\n');
 }

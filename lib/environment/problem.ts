@@ -1,3 +1,5 @@
+import { printable } from './visible';
+
 /** One thing wrong in an environment file. */
 export interface EnvironmentProblem {
   /** Path of the file, from the working directory when it is below it. */
@@ -20,8 +22,8 @@ export function problem(
   { file, line, field, found, allowed }: Omit<EnvironmentProblem, 'message'>,
   comparison = '',
 ): EnvironmentProblem {
-  const subject = field ? `${field} is ${found}` : found;
-  const message = `${file}:${line}: ${subject}${comparison && `, ${comparison}`}\n  allowed: ${allowed}`;
+  const subject = printable(field ? `${field} is ${found}` : found);
+  const message = `${printable(file)}:${line}: ${subject}${comparison && `, ${comparison}`}\n  allowed: ${allowed}`;
   return { file, line, field, found, allowed, message };
 }
 

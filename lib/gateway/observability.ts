@@ -1,14 +1,15 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics } from '@aws-lambda-powertools/metrics';
 import type { EnvironmentName } from '../environment/modes';
+import { visible } from '../environment/visible';
 import { withoutSecrets } from './unsecret';
 
-/** A function's log: JSON lines, in which no text can be a secret. */
+/** A function's log: JSON lines, in which no text can be a secret, or steer the terminal of a reader. */
 export function functionLog(serviceName: string, environment: EnvironmentName): Logger {
   return new Logger({
     serviceName,
     persistentKeys: { environment },
-    jsonReplacerFn: (_name, value) => (typeof value === 'string' ? withoutSecrets(value) : value),
+    jsonReplacerFn: (_name, value) => (typeof value === 'string' ? visible(withoutSecrets(value)) : value),
   });
 }
 

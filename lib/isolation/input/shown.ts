@@ -1,4 +1,4 @@
-import { visibleLine } from '../report/visible';
+import { visibleLine } from '../../environment/visible';
 
 /** A path or another text of the input for a sentence: nothing in it acts on a terminal, and it is kept short. */
 export function shown(path: string): string {

@@ -1,5 +1,5 @@
+import { visible } from '../../environment/visible';
 import type { SarifMessage } from './sarif-log';
-import { visible } from './visible';
 
 /**
  * A plain text message. Braces are doubled and what looks like a link is escaped, so that nothing from a template is taken for a placeholder

@@ -1,4 +1,4 @@
-import { visible } from './visible';
+import { visible } from '../../environment/visible';
 
 export interface StatementLayout {
   readonly indent?: string;

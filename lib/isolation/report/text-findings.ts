@@ -1,3 +1,4 @@
+import { visible, visibleLine } from '../../environment/visible';
 import type { Acknowledged, AuditReport, Finding, Severity, Unverified } from './audit-report';
 import { counted } from './counted';
 import { daysLeftText } from './days-left';
@@ -6,7 +7,6 @@ import { placeText } from './place-text';
 import { statementText } from './statement-text';
 import { type Look, type Paint, wrapped } from './text-layout';
 import { worstFirst } from './verdict';
-import { visible, visibleLine } from './visible';
 
 /** How wide the lines may be, and how to colour. */
 export interface TextPage {

@@ -1,3 +1,4 @@
+import { visible, visibleLine } from '../../environment/visible';
 import type { AuditReport, ParityDifference, Verdict } from './audit-report';
 import { countDecisions, summariseChannels } from './channel-summary';
 import { CHANNEL_TITLES } from './channel-titles';
@@ -8,7 +9,6 @@ import { madeBy } from './provenance';
 import { acknowledgedBlock, findingBlocks, type TextPage, unverifiedBlock } from './text-findings';
 import { type Look, painter, wrapped } from './text-layout';
 import { bySeverity, headline, VERDICT_MARK } from './verdict';
-import { visible, visibleLine } from './visible';
 
 export interface TextOptions {
   /** Whether the text goes to a terminal that shows colours. */

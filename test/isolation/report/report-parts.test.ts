@@ -6,7 +6,7 @@ import { content, html } from '../../../lib/isolation/report/markup';
 import { matrixExcerpt } from '../../../lib/isolation/report/matrix-excerpt';
 import { statementText } from '../../../lib/isolation/report/statement-text';
 import { columns, wrapped } from '../../../lib/isolation/report/text-layout';
-import { visible } from '../../../lib/isolation/report/visible';
+import { visible } from '../../../lib/environment/visible';
 import { isolatedReport } from './sample-report';
 
 const [ROW] = isolatedReport().matrix;
