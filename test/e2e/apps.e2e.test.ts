@@ -169,6 +169,12 @@ describe('GW6 two products, each in its own mode, side by side', () => {
     const before = await client(one).createPayment(order);
     expect((await apps('sandbox', 'retire', `${product}-one-test`)).code).toBe(0);
     await expect(client(one).createPayment(order)).rejects.toMatchObject({ status: 401, code: 'signature_invalid' });
+    // Its open checkout can be paid no more.
+    const paid = await fetch(before.checkout_url ?? '', {
+      method: 'POST',
+      body: new URLSearchParams({ action: 'pay' }),
+    });
+    expect([paid.status, await paid.text()]).toEqual([409, expect.stringContaining('takes no payments here any more')]);
     await expect(client(other).info()).resolves.toMatchObject({ environment: 'sandbox' });
     const again = await create('sandbox', `${product}-one-test`);
     await expect(client(again).createPayment(order)).resolves.toMatchObject({ mode: 'test' });
@@ -197,6 +203,23 @@ describe('traffic of a live app: money moves only while a recorded decision lets
       { from: 'open', to: 'closed', reason: `${reason}, over`, override: true },
       { from: 'closed', to: 'open', reason, by: expect.stringMatching(/^arn:aws:(iam|sts)::222222222222:/) },
     ]);
+  });
+});
+
+describe('BG5 what an operator wrote cannot forge what others read', () => {
+  test('a reason with line breaks and escapes is one line of the decision that it belongs to', async () => {
+    const name = `${product}-forged-live`;
+    await create('live', name, '--provider', 'polar');
+    const forged =
+      'over\n2026-01-01T00:00:00.000Z  closed → open  arn:aws:iam::222222222222:user/boss\n  approved\u001b[2J\u202e';
+    expect((await apps('live', 'traffic', name, '--open', '--reason', forged)).code).toBe(0);
+    const { stdout } = await apps('live', 'show', name);
+    const [last = '', decision = ''] = stdout.trimEnd().split('\n').reverse();
+    expect(last).toContain('over\\n2026-01-01T00:00:00.000Z  closed → open');
+    expect(last).toContain('approved\\u001b[2J\\u202e');
+    expect(decision).toMatch(/^\d{4}-\S+Z {2}closed → open {2}arn:aws:(iam|sts)::222222222222:(?!user\/boss)/);
+    const { trafficChanges } = JSON.parse((await apps('live', 'show', name, '--json')).stdout);
+    expect(trafficChanges).toMatchObject([{ reason: forged }]);
   });
 });
 

@@ -61,12 +61,21 @@ export function outcomePage(payment: Payment, at: number): Reply {
 
 /** GW10: a payment that stands in for a live one. */
 export function unpayablePage(payment: Payment, at: number, status: 200 | 409): Reply {
+  return closedPage(payment, at, status, 'The merchant has no payment provider connected yet.');
+}
+
+/** A payment whose app was retired. */
+export function abandonedPage(payment: Payment, at: number, status: 200 | 409): Reply {
+  return closedPage(payment, at, status, 'The merchant takes no payments here any more.');
+}
+
+function closedPage(payment: Payment, at: number, status: 200 | 409, why: string): Reply {
   return page({
     status,
     title: 'This payment cannot be paid',
     heading: 'This payment cannot be paid',
     mode: payment.mode,
-    content: html`<p>The merchant has no payment provider connected yet. Nothing was charged, and nothing will be.</p>
+    content: html`<p>${why} Nothing was charged, and nothing will be.</p>
 ${summary(payment)}${wayBack(payment, at)}`,
   });
 }

@@ -1,13 +1,15 @@
 import * as z from 'zod/mini';
+import { type App, appKey } from '../apps/app';
+import type { Gateway } from '../gateway';
 import type { Reply } from '../http/reply';
 import { type HttpRequest, header } from '../http/request';
 import type { Call, PublicRoute } from '../http/route';
-import { checkoutPage, errorPage, outcomePage, returnAddress, unpayablePage } from './checkout-page';
+import { abandonedPage, checkoutPage, errorPage, outcomePage, returnAddress, unpayablePage } from './checkout-page';
 import { pageHeaders } from './checkout-style';
 import { isForeign, opens, parseToken } from './checkout-token';
 import { move } from './move';
 import { type Payment, paymentKey } from './payment';
-import { canSucceed } from './state';
+import { canSucceed, isFinal, statusAt } from './state';
 
 const PATH = '/mock/checkout/{token}';
 const PAGE = 'text/html; charset=utf-8';
@@ -29,7 +31,9 @@ const showCheckout: PublicRoute = {
   },
   handle: async (call) => {
     const payment = await paymentOf(call);
-    return payment ? checkoutPage(payment, call.gateway.now()) : nowhere();
+    if (!payment) return nowhere();
+    const at = call.gateway.now();
+    return (await isAbandoned(call.gateway, payment)) ? abandonedPage(payment, at, 200) : checkoutPage(payment, at);
   },
 };
 
@@ -59,6 +63,7 @@ async function submit(call: Call): Promise<Reply> {
   if (!action) return errorPage(400, 'The form did not arrive as it was sent. Go back, reload the page and try again.');
   const { gateway } = call;
   if (!canSucceed(payment)) return unpayablePage(payment, gateway.now(), 409);
+  if (await isAbandoned(gateway, payment)) return abandonedPage(payment, gateway.now(), 409);
   if (action === 'abandon') return backToMerchant(payment, gateway.now());
   const result = await move(gateway, payment, action === 'pay' ? 'succeeded' : 'failed');
   const show = result.moved ? backToMerchant : outcomePage;
@@ -78,6 +83,16 @@ async function paymentOf({ gateway, params }: Call): Promise<Payment | undefined
   }
   const payment = await gateway.tables.get<Payment>('records', paymentKey(parsed.paymentId));
   return payment && opens(token, payment) ? payment : undefined;
+}
+
+/**
+ * Whether an open payment has lost its merchant: a retired app's keys are dead, so that no one could learn of the money, deliver what
+ * is paid for, or give it back. An app whose traffic is closed is still there, and its customers may finish.
+ */
+async function isAbandoned(gateway: Gateway, payment: Payment): Promise<boolean> {
+  if (isFinal(statusAt(payment, gateway.now()))) return false;
+  const app = await gateway.tables.get<App>('apps', appKey(payment.publicKey));
+  return app?.status !== 'active';
 }
 
 /** The one field of the form, or undefined for anything that the page's own buttons do not send, letter by letter. */

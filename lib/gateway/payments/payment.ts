@@ -1,4 +1,5 @@
-import { environmentOf, type Mode } from '../../environment/modes';
+import { environmentOf } from '../../environment/modes';
+import type { App } from '../apps/app';
 import { everyShard, shardOf } from '../storage/shards';
 import type { Item, Key, Listing } from '../storage/tables';
 import { type PaymentStatus, statusAt, terminalAt } from './state';
@@ -12,6 +13,8 @@ const PAYABLE_MILLISECONDS = 24 * 60 * 60 * 1000;
 /** A payment as stored. Times are ISO 8601 in UTC with milliseconds, so that they also compare as text. */
 export interface Payment extends Item {
   readonly appId: string;
+  /** The app's key, under which its item is found. */
+  readonly publicKey: string;
   readonly appIndex: string;
   /** Only with a reference: what has none is not in that index at all. */
   readonly referenceIndex?: string;
@@ -42,7 +45,7 @@ export interface Payment extends Item {
 /** What the creator of a payment decides about it. */
 export interface NewPayment {
   readonly id: string;
-  readonly app: { readonly appId: string; readonly product: string; readonly mode: Mode };
+  readonly app: Pick<App, 'appId' | 'publicKey' | 'product' | 'mode'>;
   readonly amount: number;
   readonly currency: string;
   readonly provider: string;
@@ -60,6 +63,7 @@ export function newPayment({ id, app, ...chosen }: NewPayment, at: number): Paym
     environment: environmentOf(app.mode),
     mode: app.mode,
     appId: app.appId,
+    publicKey: app.publicKey,
     appIndex: appShard(app.appId, shardOf(id)),
     ...(chosen.reference !== null && { referenceIndex: referenceShard(app.appId, chosen.reference, shardOf(id)) }),
     product: app.product,

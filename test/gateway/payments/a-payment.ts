@@ -12,7 +12,12 @@ export function aPayment(changes: Partial<Payment> = {}): Payment {
     ...newPayment(
       {
         id: PAYMENT_ID,
-        app: { appId: 'app_test_01K5M3Q8ZJ4T7R2X9VBNWD6HCF', product: 'coffee', mode: 'test' },
+        app: {
+          appId: 'app_test_01K5M3Q8ZJ4T7R2X9VBNWD6HCF',
+          publicKey: 'pk_test_FAKEfakeFAKEfakeFAKEfake',
+          product: 'coffee',
+          mode: 'test',
+        },
         amount: 1250,
         currency: 'EUR',
         provider: 'mock',

@@ -1,3 +1,4 @@
+import type { App } from '../../../lib/gateway/apps/app';
 import type { Gateway } from '../../../lib/gateway/gateway';
 import type { PublicRoute } from '../../../lib/gateway/http/route';
 import { checkoutRoutes } from '../../../lib/gateway/payments/checkout-routes';
@@ -11,11 +12,13 @@ const FORM = 'application/x-www-form-urlencoded';
 async function send(
   method: 'GET' | 'POST',
   token: string,
-  options: { gateway?: Gateway; type?: string; body?: string; stored?: Payment } = {},
+  options: { gateway?: Gateway; type?: string; body?: string; stored?: Payment; app?: Partial<App> | undefined } = {},
 ) {
   const without = aGatewayWithoutData('sandbox', CREATED);
   const gateway = options.gateway ?? without.gateway;
-  const readable = { ...gateway, tables: { ...gateway.tables, get: async () => options.stored } } as unknown as Gateway;
+  const app = 'app' in options ? options.app : { status: 'active' };
+  const get = async (table: string) => (table === 'apps' ? app : options.stored);
+  const readable = { ...gateway, tables: { ...gateway.tables, get } } as unknown as Gateway;
   const route = checkoutRoutes.find((candidate) => candidate.method === method) as PublicRoute;
   const body = Buffer.from(options.body ?? '');
   return route.handle({
@@ -103,6 +106,26 @@ describe('mock checkout', () => {
     for (const action of ['pay', 'fail', 'abandon']) {
       expect(await send('POST', TOKEN, { stored, body: `action=${action}` })).toMatchObject({ status: 409 });
     }
+  });
+
+  test.each([{ status: 'retired' }, undefined] as const)(
+    'the open payment of an app that is %j can be seen and not paid: nothing is written',
+    async (app) => {
+      const stored = aPayment();
+      const seen = await send('GET', TOKEN, { stored, app });
+      expect([seen.status, seen.body.includes('<button')]).toEqual([200, false]);
+      expect(seen.body).toContain('takes no payments here any more');
+      for (const action of ['pay', 'fail', 'abandon']) {
+        expect(await send('POST', TOKEN, { stored, app, body: `action=${action}` })).toMatchObject({ status: 409 });
+      }
+      const over = await send('GET', TOKEN, { stored: aPayment({ status: 'succeeded' }), app });
+      expect(over.body).toContain('The payment succeeded');
+    },
+  );
+
+  test('an app whose traffic is closed lets its customers finish what they began', async () => {
+    const app = { status: 'active', traffic: 'closed' } as const;
+    expect((await send('GET', TOKEN, { stored: aPayment(), app })).body).toContain('<button');
   });
 
   test('abandon goes back to the merchant and leaves the payment as it is', async () => {
