@@ -7,7 +7,12 @@ import { type Listing, Tables } from '../../../lib/gateway/storage/tables';
 import { RecordsTable } from './records-table';
 
 const START = Date.parse('2026-03-01T12:00:00Z');
-const app = { appId: 'app_test_x', product: 'book', mode: 'test' as const };
+const app = {
+  appId: 'app_test_x',
+  publicKey: 'pk_test_FAKEfakeFAKEfakeFAKEfake',
+  product: 'book',
+  mode: 'test' as const,
+};
 
 function payment(at: number, reference: string | null = null, appId = app.appId): Payment {
   return newPayment(
