@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { visible } from '../../../lib/environment/visible';
 import type { MatrixRow } from '../../../lib/isolation/report/audit-report';
 import { directionOf, summariseChannels } from '../../../lib/isolation/report/channel-summary';
 import { CHANNEL_TITLES } from '../../../lib/isolation/report/channel-titles';
@@ -6,7 +7,6 @@ import { content, html } from '../../../lib/isolation/report/markup';
 import { matrixExcerpt } from '../../../lib/isolation/report/matrix-excerpt';
 import { statementText } from '../../../lib/isolation/report/statement-text';
 import { columns, wrapped } from '../../../lib/isolation/report/text-layout';
-import { visible } from '../../../lib/environment/visible';
 import { isolatedReport } from './sample-report';
 
 const [ROW] = isolatedReport().matrix;
