@@ -17,10 +17,14 @@ export function bucketOwner(name: Text, audited: Audited, ofUnknown: (part: Unkn
   if (thingsOf(other).buckets.has(shown)) {
     return { owner: 'other', account: other.account, why: `bucket ${shown} of ${other.name}` };
   }
+  if (OF_AWS.test(shown)) return { owner: 'aws', why: `bucket ${shown} of AWS` };
   const unknowns = textParts(name).filter((part) => part instanceof Unknown);
   if (unknowns.length > 0) return strongest(unknowns.map(ofUnknown));
   const why = `bucket ${shown} is made by neither side's templates, so anybody may own it`;
   return { owner: 'unknown', why, thing: `s3://${shown}` };
 }
+
+/** Source: EMR release guide, "Run commands and scripts on an Amazon EMR cluster". */
+const OF_AWS = /^(?:(?:[a-z]{2}(?:-[a-z]+)+-\d|\{\})\.)?elasticmapreduce(?:\.samples)?$/;
 
 const CAN_BE_BUCKET = /^[a-z0-9{}][a-zA-Z0-9._{}-]*$/;

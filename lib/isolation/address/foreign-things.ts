@@ -28,7 +28,7 @@ const OWN_ONLY: readonly RegExp[] = [
   // What a permission is put on.
   /^AWS::(?:Lambda::(?:Permission|LayerVersionPermission)|Events::EventBusPolicy)\./,
   // What a resource is called, and who may call an API from a browser.
-  /^AWS::S3(?:Express)?::(?:Directory)?Bucket\.BucketName$/,
+  /^AWS::S3(?:Express|Tables|Vectors|Outposts)?::(?:Directory|Table|Vector)?Bucket\.\w*BucketName$/,
   /^AWS::(?:ApiGateway(?:V2)?|AppSync)::DomainName(?:V2)?\.(?:DomainName|Name)$/,
   /^AWS::(?:CertificateManager::Certificate|Cognito::UserPoolDomain|SES::EmailIdentity|ServiceDiscovery::\w+)\./,
   /^AWS::CloudFront::Distribution\.DistributionConfig\.(?:Aliases|CNAMEs|\w+\.(?:Id|TargetOriginId))$/,

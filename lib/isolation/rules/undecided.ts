@@ -92,15 +92,17 @@ function* unknownProperties(
   }
 }
 
-/** Source: CloudFormation template reference, "Resource attributes". */
+/** Source: CloudFormation template reference, "Resource attributes"; SAM developer guide, "Connectors" and "Globals". */
 const ATTRIBUTES = new Set([
   'Type',
   'Properties',
   'Metadata',
   'DependsOn',
   'Condition',
+  'Connectors',
   'CreationPolicy',
   'DeletionPolicy',
+  'IgnoreGlobals',
   'UpdatePolicy',
   'UpdateReplacePolicy',
 ]);

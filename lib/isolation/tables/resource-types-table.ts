@@ -14,9 +14,18 @@ const IDENTITY_TYPES = new Set([
   'AWS::Transfer::User',
 ]);
 
-/** The CDK puts it into every stack; the registry of resource types does not know it. */
-const CDK_METADATA: ObjectNode = {
-  properties: new Map([['Analytics', { kind: 'plain', containers: '', objects: [] } satisfies PropertyNode]]),
+const node = (kind: PropertyKind): PropertyNode => ({ kind, containers: '', objects: [] });
+const nodes = (kinds: Readonly<Record<string, PropertyKind>>): ObjectNode => ({
+  properties: new Map(Object.entries(kinds).map(([name, kind]) => [name, node(kind)])),
+});
+
+/**
+ * What the registry of resource types does not know: what the CDK puts into every stack, `Modules` in its first version, and what SAM
+ * makes policies of. Source: SAM developer guide, "AWS::Serverless::Connector".
+ */
+const UNREGISTERED: Readonly<Record<string, ObjectNode>> = {
+  'AWS::CDK::Metadata': nodes({ Analytics: 'plain', Modules: 'plain' }),
+  'AWS::Serverless::Connector': nodes({ Source: 'json', Destination: 'json', Permissions: 'plain' }),
 };
 
 /** @returns the table of every resource type of the database, for {@link ResourceTypesFile} */
@@ -24,7 +33,7 @@ export function resourceTypesTable(database: SpecDatabase): ResourceTypesFile {
   const types = database
     .all('resource')
     .map((resource) => ({ name: resource.cloudFormationType, resource, root: resourceGraph(database, resource) }))
-    .concat([{ name: 'AWS::CDK::Metadata', resource: { name: 'Metadata' } as Resource, root: CDK_METADATA }])
+    .concat(Object.entries(UNREGISTERED).map(([name, root]) => ({ name, resource: { name } as Resource, root })))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
   const objects = reachable(types.map(({ root }) => root));
   const groups = groupsOf(objects);
