@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { addAbortSignal, type Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { Sha256 } from '@smithy/core/checksum';
 import { HttpRequest } from '@smithy/core/protocols';
@@ -116,8 +116,8 @@ export class AwsClient {
     );
     return this.limited(async (abortSignal) => {
       const { response } = await this.http.handle(request as HttpRequest, { abortSignal });
-      const body = await buffer(addAbortSignal(abortSignal, response.body as Readable));
-      const received = { headers: response.headers, body };
+      // The handler listens to the signal until the request is closed, so that the body ends with it too.
+      const received = { headers: response.headers, body: await buffer(response.body as Readable) };
       if (response.statusCode >= 200 && response.statusCode < 300) return received;
       throw refusalOf(response.statusCode, received);
     });
