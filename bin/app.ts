@@ -5,37 +5,41 @@ import { loadOrganization } from '../lib/environment/organization';
 import { EnvironmentFileError } from '../lib/environment/problem';
 import { projectRoot } from '../lib/environment/project-root';
 import { recordInputs } from '../lib/stacks/assembly-inputs';
-import { BoundaryOpened } from '../lib/stacks/boundary-guard';
-import { bundleHandlers } from '../lib/stacks/bundle-handlers';
-import { EnvironmentApp } from '../lib/stacks/environment-app';
-import { OrganizationApp } from '../lib/stacks/organization-app';
+import { bundleHandlersMeanwhile } from '../lib/stacks/bundle-handlers';
+import type { EnvironmentApp } from '../lib/stacks/environment-app';
 
 /** What `-c` and cdk.json say; the CDK CLI hands its context to the app in this variable. */
 const context = JSON.parse(process.env['CDK_CONTEXT_JSON'] ?? '{}');
 
-function main(): void {
+async function main(): Promise<void> {
   const name: unknown = context.stage;
   if (name === 'organization') {
-    organization();
+    await organization();
     return;
   }
   if (typeof name !== 'string' || !isEnvironmentName(name)) {
     const received = name === undefined ? 'no stage was given' : `there is no stage ${JSON.stringify(name)}`;
     fail(`✗ ${received}; say which with ${ENVIRONMENTS.map((each) => `-c stage=${each}`).join(' or ')}`);
   }
+  const code = ownCode();
+  // Begun before anything is loaded: the CDK, whose loading takes as long, comes after it.
+  const bundled = bundleHandlersMeanwhile({ onInputs: (files) => code?.push(...files) });
+  // Asked for below; until then its failure is nobody's.
+  bundled.catch(() => undefined);
+  await new Promise(setImmediate);
   // Both files are read, so that a live looser than sandbox is refused here too; only one is used.
   const { [name]: environment, [otherEnvironment(name)]: other } = loadEnvironments();
-  const code = ownCode();
-  const handlers = bundleHandlers({ onInputs: (files) => code?.push(...files) });
+  const { EnvironmentApp } = await import('../lib/stacks/environment-app.js');
+  const handlers = await bundled;
   const app = new EnvironmentApp({ environment, other, handlers });
   const record = () => {
     if (!code) return;
     recordInputs(app.outdir, { root: projectRoot(), code, context, since: performance.timeOrigin });
   };
   // Loaded only when it is used: `up` synthesizes without validation, what it deploys is validated in the tests.
-  if (process.env['CDK_VALIDATION'] === 'false') synth(app, record);
-  else
-    import('../lib/stacks/best-practices.js').then(({ checkBestPractices }) => synth(app, record, checkBestPractices));
+  if (process.env['CDK_VALIDATION'] === 'false') return synth(app, record);
+  const { checkBestPractices } = await import('../lib/stacks/best-practices.js');
+  synth(app, record, checkBestPractices);
 }
 
 /** The files of this very bundle, from the stamp that `bin/run.mjs` keeps beside it; undefined when it was built otherwise. */
@@ -55,13 +59,14 @@ function synth(app: EnvironmentApp, record: () => void, check: (app: Environment
     app.synth();
     record();
   } catch (error) {
-    if (error instanceof BoundaryOpened) fail(`✗ ${error.message}`);
+    if ((error as Error).name === 'BoundaryOpened') fail(`✗ ${(error as Error).message}`);
     throw error;
   }
 }
 
 /** The management account's own stage; optional, so that it is not named beside the two. */
-function organization(): void {
+async function organization(): Promise<void> {
+  const { OrganizationApp } = await import('../lib/stacks/organization-app.js');
   const environments = loadEnvironments();
   new OrganizationApp({ organization: loadOrganization(environments), environments });
 }
@@ -71,9 +76,7 @@ function fail(sentence: string): never {
   process.exit(1);
 }
 
-try {
-  main();
-} catch (error) {
+main().catch((error: unknown) => {
   if (error instanceof EnvironmentFileError) fail(error.message);
   throw error;
-}
+});

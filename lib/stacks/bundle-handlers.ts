@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { buildSync } from 'esbuild';
+import { type BuildOptions, build, buildSync, type OutputFile } from 'esbuild';
 import { projectRoot } from '../environment/project-root';
 
 export interface BundleHandlersProps {
@@ -19,13 +19,29 @@ export interface BundleHandlersProps {
  * @throws when there is no entry point, or one does not build
  */
 export function bundleHandlers(props: BundleHandlersProps = {}): string {
+  const { options, take } = bundling(props);
+  return take(buildSync(options));
+}
+
+/** The same beside what this process does meanwhile: loading the CDK takes as long. */
+export async function bundleHandlersMeanwhile(props: BundleHandlersProps = {}): Promise<string> {
+  const { options, take } = bundling(props);
+  return take(await build(options));
+}
+
+interface Built {
+  readonly outputFiles: readonly OutputFile[];
+  readonly metafile: { readonly inputs: Readonly<Record<string, unknown>> };
+}
+
+function bundling(props: BundleHandlersProps) {
   const root = projectRoot();
   const from = props.from ?? join(root, 'lib', 'gateway', 'handlers');
   const to = props.to ?? join(root, '.build', 'handlers');
   const entries = readdirSync(from).filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'));
   if (entries.length === 0) throw new Error(`no handlers in ${from}; each function needs its <function>.ts there`);
 
-  const { outputFiles, metafile } = buildSync({
+  const options = {
     absWorkingDir: root,
     entryPoints: entries.map((file) => ({ in: join(from, file), out: join(basename(file, '.ts'), 'index') })),
     outdir: to,
@@ -39,10 +55,13 @@ export function bundleHandlers(props: BundleHandlersProps = {}): string {
     logLevel: 'silent',
     write: false,
     metafile: true,
-  });
-  props.onInputs?.(Object.keys(metafile.inputs));
-  for (const { path, contents } of outputFiles) writeWhole(path, contents, `${to}.${basename(dirname(path))}`);
-  return to;
+  } as const satisfies BuildOptions;
+  const take = ({ outputFiles, metafile }: Built) => {
+    props.onInputs?.(Object.keys(metafile.inputs));
+    for (const { path, contents } of outputFiles) writeWhole(path, contents, `${to}.${basename(dirname(path))}`);
+    return to;
+  };
+  return { options, take };
 }
 
 /** Another synth may be reading or writing the same bundle: it sees the whole file, old or new, and nothing else in its folder. */
