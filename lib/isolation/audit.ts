@@ -1,3 +1,4 @@
+import { isSecretForm } from '../environment/secret-text';
 import { countLeaves } from './accounting';
 import { applyAcknowledgements } from './acknowledge';
 import type { Acknowledgement } from './acknowledgement-file';
@@ -6,13 +7,16 @@ import { bestPractices } from './best-practices';
 import { digestOf } from './digest';
 import { extendPaths } from './graph/extend-paths';
 import { withinLimits } from './input/within-limits';
+import type { Side } from './model/side';
 import type { SideInput } from './model/side-input';
+import { openOtherwise } from './other-values';
 import { type Parity, parity } from './parity/parity';
 import {
   type AuditReport,
   directionTo,
   type Finding,
   type MatrixRow,
+  type ReportedDefault,
   type Unverified,
   type Verdict,
 } from './report/audit-report';
@@ -20,6 +24,7 @@ import { worstFirst } from './report/verdict';
 import type { Audited, Observation, Rule } from './rules/rule';
 import { RULES } from './rules/rules';
 import { weakerLive } from './rules/weaker-live';
+import { parameterDefaults } from './template/parameter-defaults';
 
 export interface AuditInput {
   readonly sandbox: SideInput;
@@ -51,10 +56,14 @@ function auditAll({ sandbox, live, acknowledgements = [], today = new Date() }: 
     ),
     ...differing.flatMap((difference) => weakness(difference, sides[1])),
   ]);
+  const otherwise = [
+    ...openOtherwise(sides[0], sandbox, live, today).map((each) => ({ ...each, audited: sides[0] })),
+    ...openOtherwise(sides[1], live, sandbox, today).map((each) => ({ ...each, audited: sides[1] })),
+  ];
   const of = (decision: Observation['decision']) => observed.filter((each) => each.observation.decision === decision);
   const all = worstFirst(of('open').map(asFinding));
   const { findings, acknowledged } = applyAcknowledgements(all, acknowledgements, today);
-  const unverified = of('unverified').map(asUnverified);
+  const unverified = [...of('unverified'), ...otherwise].map(asUnverified);
   return {
     verdict: verdictOf(findings, unverified),
     assemblies: { sandbox: summary(sandbox), live: summary(live) },
@@ -62,14 +71,24 @@ function auditAll({ sandbox, live, acknowledgements = [], today = new Date() }: 
     unverified,
     acknowledged,
     parity: differing.map(({ weakness: _, difference: __, ...shown }) => shown),
-    matrix: observed.map(asRow),
+    matrix: [...observed, ...otherwise].map(asRow),
     counts: countLeaves(
       sides.map(({ own }) => own),
       observed.map(({ audited, observation }) => ({ side: audited.own, observation })),
     ),
     outOfScope: outOfScope({ sandbox, live }),
     bestPractices: sides.flatMap(({ own }) => bestPractices(own)),
+    defaults: sides.flatMap(({ own }) => defaultsOf(own)),
   };
+}
+
+function defaultsOf({ name, stacks }: Side): ReportedDefault[] {
+  return stacks.flatMap(({ name: stack, input }) =>
+    parameterDefaults(input.template, input.parameters).map(({ value, ...rest }) => {
+      const shown = value === null || isSecretForm(value) ? null : value;
+      return { environment: name, stack, ...rest, value: shown };
+    }),
+  );
 }
 
 /** A live that is weaker than sandbox is a finding, under a rule of its own. */

@@ -1,11 +1,12 @@
 import { basename, dirname, extname, join } from 'node:path';
 import type { StackInput, TextInput } from '../model/side-input';
-import { type JsonObject, member } from '../template/json';
+import { isJsonObject, type JsonObject, member } from '../template/json';
 import { AuditInputError } from './audit-input-error';
 import type { AuditedFiles } from './audited-files';
 import type { FolderReading } from './cloud-assembly';
-import { textMember } from './manifest-file';
+import { entriesOf, textMember } from './manifest-file';
 import { type NestedTemplates, nestingResources, withNestedStacks } from './nested-stacks';
+import { agreed, givenFor, type ParameterFile, parametersIn } from './parameter-files';
 import { shown } from './shown';
 import { isTemplate, parseTemplate, type TemplateFile } from './template-file';
 
@@ -36,12 +37,15 @@ export function readPlainTemplates(files: AuditedFiles): FolderReading {
 export function readTemplates(files: AuditedFiles, paths: readonly string[]): FolderReading {
   const templates = new Map<string, TemplateFile>();
   const texts: TextInput[] = [];
+  const parameterFiles: ParameterFile[] = [];
   for (const path of paths) {
     const bytes = files.read(path);
     const file = isParameterFile(bytes) ? undefined : templateOrReason(bytes, path, paths.length);
     if (typeof file === 'object' && isTemplate(file.template)) templates.set(path, file);
     else {
       const text = { path: shown(path), text: bytes.toString('utf8'), kind: 'manifest' } as const;
+      const values = parametersIn(text.text);
+      if (values) parameterFiles.push({ path, values });
       texts.push(typeof file === 'string' ? { ...text, onlyText: file } : text);
     }
   }
@@ -54,7 +58,9 @@ export function readTemplates(files: AuditedFiles, paths: readonly string[]): Fo
   const located = new LocalTemplates(templates);
   const stacks = [...templates]
     .filter(([path]) => !located.nested.has(path))
-    .flatMap(([path, file]) => withNestedStacks(asStack(path, file, templates), path, located));
+    .flatMap(([path, file]) =>
+      withNestedStacks(withParameters(asStack(path, file, templates), path, parameterFiles), path, located),
+    );
   const [unreached] = [...located.nested].filter((path) => !located.reached.has(path));
   if (unreached === undefined) return { stacks, texts, unread: [] };
   throw new AuditInputError(`${shown(unreached)} brings up itself`, 'take the circle out of the nested stacks');
@@ -87,6 +93,20 @@ function asStack(path: string, { template, problems }: TemplateFile, all: Readon
   const short = withoutExtension(path);
   const unique = [...all.keys()].filter((other) => withoutExtension(other) === short).length === 1;
   return { name: shown(unique ? short : path), template, ...(problems.length > 0 && { problems }) };
+}
+
+/** With the values of the files beside it; where those differ, nothing is known, not even that the default holds. */
+function withParameters(stack: StackInput, path: string, files: readonly ParameterFile[]): StackInput {
+  const { values, disputed } = agreed(givenFor(stack.template, path, files));
+  if (disputed.length === 0) return Object.keys(values).length === 0 ? stack : { ...stack, parameters: values };
+  const parameters = Object.fromEntries(
+    entriesOf(stack.template, 'Parameters').map(([name, definition]) => {
+      if (!disputed.includes(name) || !isJsonObject(definition)) return [name, definition];
+      const { Default: _, ...rest } = definition;
+      return [name, rest];
+    }),
+  );
+  return { ...stack, template: { ...stack.template, Parameters: parameters }, parameters: values };
 }
 
 function withoutExtension(path: string): string {

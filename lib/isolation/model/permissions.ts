@@ -1,4 +1,13 @@
-import { asText, isObject, type Resolved, type ResolvedObject, type Text, textParts } from '../template/value';
+import {
+  asText,
+  isList,
+  isObject,
+  joinText,
+  type Resolved,
+  type ResolvedObject,
+  type Text,
+  textParts,
+} from '../template/value';
 import type { PlacedPolicy } from './policy-places';
 import { referred } from './policy-places';
 import type { Side, SideResource } from './side';
@@ -11,6 +20,8 @@ interface PermissionForm {
   readonly of: RegExp;
   /** @default - the property `Action` */
   readonly action?: string;
+  /** What stands before the names of actions. @default - they are whole */
+  readonly service?: string;
   readonly principal: string;
   /** Properties that narrow it: the condition operator and key that each stands for. */
   readonly conditions: Readonly<Record<string, readonly [operator: string, key: string]>>;
@@ -48,6 +59,7 @@ const FORMS: Readonly<Record<string, PermissionForm>> = {
     target: 'CertificateAuthorityArn',
     of: /^AWS::ACMPCA::CertificateAuthority$/,
     action: 'Actions',
+    service: 'acm-pca:',
     principal: 'Principal',
     conditions: { SourceAccount: ['StringEquals', 'aws:SourceAccount'] },
   },
@@ -69,7 +81,10 @@ export function permissionPolicies(side: Side): PlacedPolicy[] {
   });
 }
 
-function statementOf(properties: ResolvedObject, { action, principal, conditions }: PermissionForm): ResolvedObject {
+function statementOf(
+  properties: ResolvedObject,
+  { action, service = '', principal, conditions }: PermissionForm,
+): ResolvedObject {
   const condition: Record<string, Record<string, Resolved>> = {};
   for (const [property, [operator, key]] of Object.entries(conditions)) {
     const value = properties[property];
@@ -83,9 +98,14 @@ function statementOf(properties: ResolvedObject, { action, principal, conditions
   return {
     Effect: 'Allow',
     ...(who !== undefined && { Principal: principalOf(who) }),
-    Action: properties[action ?? 'Action'] ?? '*',
+    Action: named(properties[action ?? 'Action'] ?? '*', service),
     ...(Object.keys(condition).length > 0 && { Condition: condition }),
   };
+}
+
+function named(actions: Resolved, service: string): Resolved {
+  if (service === '') return actions;
+  return isList(actions) ? actions.map((each) => named(each, service)) : joinText([service, asText(actions) ?? '*']);
 }
 
 /** `*`, an account, an ARN, or the host name of a service. */

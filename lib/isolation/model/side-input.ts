@@ -10,6 +10,8 @@ export interface StackInput {
   readonly account?: string;
   readonly region?: string;
   readonly parameters?: Readonly<Record<string, string>>;
+  /** Conditions that are taken to come out the other way. @default - none */
+  readonly turnedConditions?: readonly string[];
   /** What was wrong with the text that the template was read from. */
   readonly problems?: readonly string[];
 }

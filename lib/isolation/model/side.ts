@@ -75,6 +75,7 @@ function resolveStacks({ account, region, stacks, bootstrap }: SideInput): SideS
       region: input.region ?? region,
       exports,
       ...(input.parameters && { parameters: input.parameters }),
+      ...(input.turnedConditions && { turnedConditions: input.turnedConditions }),
     };
     const resolved = resolveTemplate(input.template, target);
     done.set(input, { name: input.name, input, resolved });

@@ -133,6 +133,17 @@ export interface BestPracticeAcknowledgement extends Place {
   readonly reason: string;
 }
 
+/** A parameter's default that was taken as a fact. */
+export interface ReportedDefault {
+  readonly environment: EnvironmentName;
+  readonly stack: string;
+  readonly parameter: string;
+  /** Null for one that must not be shown. */
+  readonly value: string | null;
+  /** Conditions of the stack that it decides. */
+  readonly decides: readonly string[];
+}
+
 /** The answer of `airlock audit --format json`. */
 export interface AuditReport {
   readonly verdict: Verdict;
@@ -147,6 +158,8 @@ export interface AuditReport {
   /** What was not looked at and does not change the verdict, such as a bootstrap that was not given. */
   readonly outOfScope: readonly string[];
   readonly bestPractices: readonly BestPracticeAcknowledgement[];
+  /** Defaults of parameters that were taken as what is deployed, since nobody gave another value. */
+  readonly defaults: readonly ReportedDefault[];
   /** When, with what and from what it was made; the command line adds it. */
   readonly provenance?: Provenance;
 }

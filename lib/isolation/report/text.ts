@@ -1,5 +1,5 @@
 import { visible, visibleLine } from '../../environment/visible';
-import type { AuditReport, ParityDifference, Verdict } from './audit-report';
+import type { AuditReport, ParityDifference, ReportedDefault, Verdict } from './audit-report';
 import { countDecisions, summariseChannels } from './channel-summary';
 import { CHANNEL_TITLES } from './channel-titles';
 import { counted } from './counted';
@@ -31,6 +31,7 @@ export function renderText(report: AuditReport, { colour, width = 100 }: TextOpt
     ...parityBlock(report, page),
     channelsBlock(report, page),
     ...listBlock('Out of scope', report.outOfScope, page),
+    ...listBlock('Parameter defaults taken as what is deployed', report.defaults.map(defaultLine), page),
     ...listBlock('Assumed', report.provenance?.assumptions ?? [], page),
     countsBlock(report, page),
   ];
@@ -109,6 +110,11 @@ function listBlock(title: string, lines: readonly string[], { width, paint }: Te
       ...lines.flatMap((line) => wrapped('  – ', visible(line), width)),
     ].join('\n'),
   ];
+}
+
+function defaultLine({ environment, stack, parameter, value, decides }: ReportedDefault): string {
+  const conditions = decides.length > 0 ? `, which decides ${decides.join(', ')}` : '';
+  return `${environment} ${stack}: ${parameter} is ${value === null ? 'not shown' : `"${value}"`}${conditions}`;
 }
 
 function countsBlock({ counts, bestPractices }: AuditReport, { width, paint }: TextPage): string {

@@ -8,7 +8,8 @@ type Verdict = boolean | Unknown;
 export function evaluateCondition(name: string, scope: Scope): Verdict {
   const body = member(scope.template['Conditions'], name);
   if (body === undefined) return scope.unknown(`condition ${name}`, `the template has no condition ${name}`);
-  return evaluate(body, scope);
+  const verdict = evaluate(body, scope);
+  return scope.target.turnedConditions?.includes(name) ? negate(verdict) : verdict;
 }
 
 function evaluate(body: Json, scope: Scope): Verdict {

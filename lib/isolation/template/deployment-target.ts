@@ -13,6 +13,8 @@ export interface DeploymentTarget {
   readonly stackName?: string;
   /** Values of parameters; lists with commas, as the console takes them. @default - the template's defaults */
   readonly parameters?: Readonly<Record<string, string>>;
+  /** Conditions that are taken to come out the other way. @default - none */
+  readonly turnedConditions?: readonly string[];
   /** What other stacks of the same account and region export, by name. @default - an import is unknown */
   readonly exports?: ReadonlyMap<string, Resolved>;
 }

@@ -24,7 +24,7 @@ describe('section 4: the JSON contract', () => {
   test('has the contract’s keys in the contract’s order, then the others', () => {
     expect(Object.keys(report)).toEqual([
       ...['verdict', 'assemblies', 'findings', 'unverified', 'acknowledged', 'parity', 'matrix', 'counts'],
-      ...['bestPractices', 'outOfScope'],
+      ...['bestPractices', 'defaults', 'outOfScope'],
     ]);
     expect(Object.keys(report.findings[0])).toEqual([
       ...['rule', 'severity', 'direction', 'environment', 'stack', 'logicalId', 'resourceType'],

@@ -88,6 +88,7 @@ export function isolatedReport(): AuditReport {
       decisions: 11_742,
     },
     outOfScope: ['the bootstrap of sandbox: no template was given', 'the bootstrap of live: no template was given'],
+    defaults: [],
     bestPractices: ENVIRONMENTS.map((environment) => ({
       environment,
       stack: `airlock-${environment}-gateway`,

@@ -9,6 +9,7 @@ import { functionPermissionCases } from './function-permissions';
 import { harmlessCases } from './harmless';
 import { inPlaceCases } from './in-place';
 import { indirectionCases } from './indirection';
+import { madeUpNameCases } from './made-up-names';
 import { policyCases } from './policies';
 import { trustCases } from './trust';
 import { undecidableCases } from './undecidable';
@@ -28,5 +29,6 @@ export function allCases(bases: readonly Base[]): Case[] {
     ...bases.flatMap(existingChannelCases),
     ...harmlessCases(bases.map(({ name }) => name)),
     ...undecidableCases,
+    ...madeUpNameCases,
   ];
 }
