@@ -8,6 +8,8 @@ const shared = {
 
 /** @type {import('jest').Config} */
 module.exports = {
+  // For all of them: no test fails because the machine is slow.
+  testTimeout: 60_000,
   projects: [
     {
       ...shared,
