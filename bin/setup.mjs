@@ -110,6 +110,9 @@ export async function setUpOrExit(options) {
   } catch (error) {
     if (!(error instanceof SetupProblem)) throw error;
     say(`✗ ${error.message}\n  ${error.fix}`);
+    if (process.argv.includes('--json')) {
+      process.stdout.write(`${JSON.stringify({ error: { message: error.message, fix: error.fix } })}\n`);
+    }
     process.exit(error.exitCode);
   }
 }

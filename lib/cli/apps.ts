@@ -1,9 +1,17 @@
 import { type Command, Option } from 'commander';
+import type { Environment } from '../environment/schema';
 import { printable } from '../environment/visible';
 import type { Connection } from '../operations/connection';
 import type { StoredApp } from '../operations/find-app';
 import { createOutput, type Output } from './output';
-import { addStageOptions, type StageOptions } from './stage-options';
+import {
+  addPlaceOptions,
+  addStage,
+  addStageOptions,
+  type PlaceOptions,
+  type StageOptions,
+  stageOf,
+} from './stage-options';
 
 export function register(program: Command): void {
   const apps = program.command('apps').description("products' apps: their keys, and whether they take payments");
@@ -11,9 +19,8 @@ export function register(program: Command): void {
     .argument('<name>', '<product>-test, <product>-sandbox or <product>-live')
     .option('--provider <provider>', 'default provider; needed where a mode has several')
     .action((name: string, options: StageOptions & { provider?: string }) => run(options, create(name, options)));
-  addStageOptions(apps.command('list').description('all apps of the account')).action((options: StageOptions) =>
-    run(options, list),
-  );
+  const all = addPlaceOptions(addStage(apps.command('list').description('all apps of the account')));
+  all.action((word: string | undefined, options: PlaceOptions) => run({ ...options, stage: stageOf(all, word) }, list));
   addStageOptions(apps.command('show').description('one app, without secrets, and who changed its traffic'))
     .argument('<name>')
     .action((name: string, options: StageOptions) => run(options, show(name)));
@@ -24,7 +31,7 @@ export function register(program: Command): void {
     .argument('<name>')
     .addOption(new Option('--open', 'let payments through').conflicts('close'))
     .addOption(new Option('--close', 'refuse payments'))
-    .requiredOption('--reason <text>', 'why; kept with your identity')
+    .requiredOption('--reason <text>', 'why, at most 500 characters, to open at least 10; kept with your identity')
     .action((name: string, options: TrafficOptions, command: Command) => {
       if (!options.open && !options.close) command.error('error: say --open or --close');
       return run(options, traffic(name, options));
@@ -58,7 +65,9 @@ function create(name: string, { provider, stage }: StageOptions & { provider?: s
     );
     output.progress('The secrets are shown this once and cannot be read again: store them now.');
     if (app.traffic !== 'open') {
-      output.progress(`Its traffic is ${app.traffic}: payments are refused until \`airlock apps traffic\` opens it.`);
+      output.progress(
+        `Its traffic is ${app.traffic}: payments are refused until it is opened: npx airlock apps traffic ${name} --open --reason '…' --stage ${stage}`,
+      );
     }
     output.result(
       { ...shown(app), secret, webhookSecret },
@@ -116,13 +125,29 @@ function traffic(name: string, { open, reason }: TrafficOptions): Action {
   return async (connection, output) => {
     const { setTraffic } = await import('../operations/set-traffic.js');
     const { app, change } = await setTraffic(connection, { name, to: open ? 'open' : 'closed', reason });
+    const warnings = open ? notServed(connection.environment, app) : [];
+    for (const warning of warnings) output.progress(`! ${warning}`);
     output.result(
-      { ...shown(app), change: change ?? null },
+      { ...shown(app), change: change ?? null, warnings },
       change
         ? `✓ ${name}: ${change.from} → ${change.to}, recorded for ${change.by}`
         : `${name} is ${app.traffic} already; nothing was changed or recorded`,
     );
   };
+}
+
+/** Payments that would go nowhere, although traffic is open. */
+function notServed(
+  { name: stage, providers, liveFallback }: Environment,
+  { name, provider, mode }: StoredApp,
+): string[] {
+  const line = providers[provider as keyof typeof providers]?.[mode];
+  if (!line || line.state === 'available') return [];
+  const instead =
+    mode === 'live' && liveFallback === 'mock' ? 'a checkout that cannot take money' : '503 provider_not_loaded';
+  return [
+    `${provider}, the provider of ${name}, is ${line.state} in ${stage} (${line.reason ?? 'no reason given'}): payments get ${instead} until it is available and its credentials are loaded`,
+  ];
 }
 
 /** What is said of an app; its secrets are not part of it. */

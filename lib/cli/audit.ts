@@ -28,8 +28,7 @@ live to sandbox that exposes no secret, money or customer data can be acknowledg
 --deployed also reads what is deployed, with credentials of each account and only to look: the same questions are asked of the policies as
 they are, what is not as its template says is a finding, and so is a secret whose fingerprint is on both sides.
 
-Exit codes: 2 could not be read, or wrong usage; else 1 breached; else 3 unverified: nothing is seen to cross, but not all could be
-decided; else 0 isolated.`;
+Of several exit codes that would fit it is 2, else 1, else 3.`;
 
 export function register(program: Command): void {
   const command = program

@@ -2,13 +2,11 @@ import type { Command } from 'commander';
 import type { EnvironmentName } from '../environment/modes';
 import type { BootstrapPlan } from '../operations/bootstrap';
 import { createOutput, type Output } from './output';
-import { stageArgument } from './stage-options';
+import { addPlaceOptions, addStage, type PlaceOptions, stageOf } from './stage-options';
 
-interface BootstrapOptions {
-  readonly profile?: string;
+interface BootstrapOptions extends PlaceOptions {
   readonly yes?: boolean;
   readonly show?: boolean;
-  readonly json?: boolean;
 }
 
 const HELP = `
@@ -16,16 +14,16 @@ The bootstrap holds what deployments need and the limits of every role: run it f
 whenever its part of the environment file changes. What is there already is shown as a difference, and changed with --yes or a yes only.`;
 
 export function register(program: Command): void {
-  program
-    .command('bootstrap')
-    .description("prepare an environment's account: the CDK's roles, roles of people and pipelines, boundaries")
-    .addArgument(stageArgument())
+  const command = addStage(
+    program
+      .command('bootstrap')
+      .description("prepare an environment's account: the CDK's roles, roles of people and pipelines, boundaries"),
+  )
     .option('--show', 'print the template as JSON, and ask nobody')
-    .option('--yes', 'change what is there without asking')
-    .option('--profile <name>', 'profile of the AWS configuration to take credentials from')
-    .option('--json', 'the result as one JSON object on the last line of stdout')
+    .option('--yes', 'change what is there without asking');
+  addPlaceOptions(command)
     .addHelpText('after', HELP)
-    .action(bootstrap);
+    .action((word: string | undefined, options: BootstrapOptions) => bootstrap(stageOf(command, word), options));
 }
 
 async function bootstrap(stage: EnvironmentName, options: BootstrapOptions): Promise<void> {
@@ -36,10 +34,13 @@ async function bootstrap(stage: EnvironmentName, options: BootstrapOptions): Pro
   const { CloudFormationClient } = await import('@aws-sdk/client-cloudformation');
   const connection = await connect({ stage, ...options });
   const { environment, caller } = connection;
+  const emulated = options.local
+    ? (await import('../local/run-cdk.js')).localBootstrap(environment, output.json ? 'stderr' : 'shown')
+    : undefined;
   let plan: BootstrapPlan;
   try {
     output.progress(`✓ ${stage} is account ${caller.account}, as ${caller.arn}`);
-    plan = await planBootstrap(connection.client(CloudFormationClient), environment);
+    plan = await planBootstrap(connection.client(CloudFormationClient), environment, emulated?.wanted);
   } finally {
     connection.close();
   }
@@ -53,11 +54,14 @@ async function bootstrap(stage: EnvironmentName, options: BootstrapOptions): Pro
     return;
   }
   if (plan.found) await agreed(stack, options, output);
-  await deployBootstrap(environment, {
-    replace: plan.found !== undefined,
-    ...(options.profile && { profile: options.profile }),
-    stdoutToStderr: output.json,
-  });
+  if (emulated) await emulated.deploy();
+  else {
+    await deployBootstrap(environment, {
+      replace: plan.found !== undefined,
+      ...(options.profile && { profile: options.profile }),
+      stdoutToStderr: output.json,
+    });
+  }
   output.result(
     { stage, stack, changed: true, differences: plan.differences },
     `✓ ${stage} is bootstrapped: stack ${stack}`,

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Command } from 'commander';
+import { Argument, type Command, InvalidArgumentError } from 'commander';
 import type { Answer } from '../client/transport';
 import { createOutput, type Output } from './output';
 
@@ -13,11 +13,14 @@ interface CallOptions {
   readonly json?: boolean;
 }
 
+/** What the API has; everything else would only be refused. */
+const METHODS = ['GET', 'POST'];
+
 export function register(program: Command): void {
   program
     .command('call')
     .description('a signed request with the credentials in PAYMENT_GATEWAY_PUBLIC_KEY and PAYMENT_GATEWAY_SECRET')
-    .argument('<method>', 'GET or POST')
+    .addArgument(new Argument('<method>', `${METHODS.join(' or ')}, in any case`).argParser(methodOf))
     .argument('<path>', 'such as /v1/payments')
     .option('--data <json>', 'body: JSON, @file, or - for stdin')
     .option('--query <name=value>', 'query parameter; may be repeated', collectQuery)
@@ -27,6 +30,12 @@ export function register(program: Command): void {
     .option('--verbose', 'show what is signed, and the headers sent')
     .option('--json', 'status, headers and body as one JSON object on the last line of stdout')
     .action(call);
+}
+
+function methodOf(text: string): string {
+  const method = text.toUpperCase();
+  if (METHODS.includes(method)) return method;
+  throw new InvalidArgumentError(`Allowed choices are ${METHODS.join(', ')}.`);
 }
 
 async function call(method: string, path: string, options: CallOptions): Promise<void> {

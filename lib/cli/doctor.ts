@@ -3,14 +3,21 @@ import { printable } from '../environment/visible';
 import type { Finding, Verdict } from '../operations/doctor/finding';
 import { EXIT_CODES } from './exit-codes';
 import { createOutput } from './output';
-import { addStageOptions, type StageOptions } from './stage-options';
+import { addPlaceOptions, addStage, type PlaceOptions, type StageOptions, stageOf } from './stage-options';
 
 export function register(program: Command): void {
-  addStageOptions(
-    program
-      .command('doctor')
-      .description('what an account still lacks, each with the command that mends it; only reads, and no secret value'),
-  ).action(doctor);
+  const command = addPlaceOptions(
+    addStage(
+      program
+        .command('doctor')
+        .description(
+          'what an account still lacks, each with the command that mends it; only reads, and no secret value',
+        ),
+    ),
+  );
+  command.action((word: string | undefined, options: PlaceOptions) =>
+    doctor({ ...options, stage: stageOf(command, word) }),
+  );
 }
 
 async function doctor(options: StageOptions): Promise<void> {

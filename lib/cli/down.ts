@@ -6,7 +6,6 @@ export function register(program: Command): void {
     .command('down')
     .description('end the emulated accounts: an `airlock up` elsewhere, or what one that was killed left running')
     .option('--json', 'the result as one JSON object on the last line of stdout')
-    .addHelpText('after', '\nExit codes: 0 nothing of it runs any more, also when nothing ran before.')
     .action(down);
 }
 

@@ -21,6 +21,11 @@ export function failureOf(error: unknown): Failure {
     exitCode,
   });
   switch (name) {
+    case 'CommanderError':
+    case 'InvalidArgumentError': {
+      const usage = usageFailure(message);
+      return told(usage.message, usage.fix, EXIT_CODES.usage);
+    }
     case 'Refusal':
       return told(
         printable(message),
@@ -58,17 +63,48 @@ function afterNoAnswer({ reason, idempotencyKey }: Record<string, unknown>): str
     : 'it may have been carried out; look before you repeat it';
 }
 
-/** Shows a failure, with `--json` also as an object on stdout, and says which code to exit with. */
-export function report(error: unknown, json: boolean): ExitCode {
-  // commander has already said what is wrong
-  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT_CODES.ok : EXIT_CODES.usage;
-  const { message, fix, exitCode } = failureOf(error);
-  process.stderr.write(visible(`✗ ${message}\n${fix ? `  ${fix}\n` : ''}`));
-  if (process.env['AIRLOCK_DEBUG'] === '1' && error instanceof Error) {
+/**
+ * Shows a failure, with `json` also as an object on the last line of stdout, and says which code to exit with.
+ * @param inContext gives a hint what the command line that failed adds to it
+ */
+export function report(
+  error: unknown,
+  json: boolean,
+  inContext: (hint: string, message: string) => string = (hint) => hint,
+): ExitCode {
+  // Help and version were asked for, and are shown.
+  if (error instanceof CommanderError && error.exitCode === 0) return EXIT_CODES.ok;
+  const { message, fix: plain, exitCode } = failureOf(error);
+  const fix = plain && inContext(plain, message);
+  // Without a command the help is shown already.
+  const shown = !(error instanceof CommanderError && error.code === 'commander.help');
+  if (shown) process.stderr.write(visible(`✗ ${message}\n${fix ? `  ${fix}\n` : ''}`));
+  if (process.env['AIRLOCK_DEBUG'] === '1' && error instanceof Error && !(error instanceof CommanderError)) {
     process.stderr.write(`${visible(withoutSecrets(error.stack ?? ''))}\n`);
   }
   if (json) process.stdout.write(`${visible(JSON.stringify({ error: { message, fix } }))}\n`);
   return exitCode;
+}
+
+/** `--json`, or a report's `--format json`; what follows `--` is for somebody else. */
+export function wantsJson(words: readonly string[]): boolean {
+  const own = words.includes('--') ? words.slice(0, words.indexOf('--')) : words;
+  return own.includes('--json') || / --format[= ]json( |$)/.test(` ${own.join(' ')}`);
+}
+
+/** commander's sentence, and what it asks in brackets below it, in the form of every other failure. */
+function usageFailure(text: string): { message: string; fix: string } {
+  const [message = '', ...more] = text
+    .trim()
+    .replace(/^error: /, '')
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean);
+  const hints = more.map((line) => line.replace(/^\((.*)\)$/, '$1').replace(/^Did/, 'did'));
+  return {
+    message: message === '(outputHelp)' ? 'no command was given' : message,
+    fix: hints.join('; ') || 'see --help',
+  };
 }
 
 /** The last line of defence: no code puts a secret into an error. */

@@ -1,11 +1,16 @@
 import type { Command } from 'commander';
 import { createOutput } from './output';
-import { addStageOptions, type StageOptions } from './stage-options';
+import { addPlaceOptions, addStage, type PlaceOptions, type StageOptions, stageOf } from './stage-options';
 
 export function register(program: Command): void {
-  addStageOptions(
-    program.command('info').description('which providers the gateway has loaded for each mode; holds no secret'),
-  ).action(info);
+  const command = addPlaceOptions(
+    addStage(
+      program.command('info').description('which providers the gateway has loaded for each mode; holds no secret'),
+    ),
+  );
+  command.action((word: string | undefined, options: PlaceOptions) =>
+    info({ ...options, stage: stageOf(command, word) }),
+  );
 }
 
 async function info(options: StageOptions): Promise<void> {

@@ -2,16 +2,14 @@ import type { Command } from 'commander';
 import type { Outcome, ProbeVerdict } from '../client/probe/attempt';
 import { printable } from '../environment/visible';
 import { EXIT_CODES } from './exit-codes';
-import { createOutput, type Output } from './output';
+import { createOutput } from './output';
 import type { ProbeOptions } from './probe-run';
 
 const HELP = `
 Creates a throw-away app in each mode, takes their keys to be leaked, and tries them at the other side: keys, key ids, signatures, nonces,
 Idempotency-Keys, ids, checkout tokens, test routes, rewritten hosts, the API's other address, a product's variables mixed up. A refusal
 counts only with the expected status and code, and only after the same request was served where it belongs. The apps are retired at the
-end, whatever happens. Both gateways count every attempt, and apart from that those that one of their own apps signed: both alarms will ring.
-
-Exit codes: 0 all refused as expected, 1 something came through or was refused in another way, 2 could not be run.`;
+end, whatever happens. Both gateways count every attempt, and apart from that those that one of their own apps signed: both alarms will ring.`;
 
 export function register(program: Command): void {
   program
@@ -35,70 +33,68 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 async function probe(options: ProbeOptions): Promise<void> {
   const output = createOutput(options);
   const { runProbe } = await import('./probe-run.js');
+  const { attemptLines, attemptsText } = await import('./probe-text.js');
   const interrupted = new AbortController();
+  const counter = createCounter(process.stderr);
+  const say = (line: string) => {
+    counter.clear();
+    output.progress(line);
+  };
   const stop = () => {
-    if (!interrupted.signal.aborted) output.progress('interrupted: the throw-away apps are retired first');
+    if (!interrupted.signal.aborted) say('interrupted: the throw-away apps are retired first');
     interrupted.abort();
   };
   for (const signal of SIGNALS) process.on(signal, stop);
+  const seen: Outcome[] = [];
   const { outcomes, left, failure } = await runProbe(options, {
     signal: interrupted.signal,
-    say: output.progress,
-    onOutcome: (outcome) => output.progress(line(outcome)),
+    say,
+    onOutcome: (outcome) => counter.show(`${seen.push(outcome)} attempts`),
   });
+  counter.clear();
   for (const { name, stage, reason } of left) {
-    output.progress(`✗ ${name} is left: ${reason}\n  end it with: npx airlock apps retire ${name} --stage ${stage}`);
+    say(
+      `✗ ${name} is left: ${printable(reason)}\n  end it with: npx airlock apps retire ${name} --stage ${stage}${local(options)}`,
+    );
   }
   if (failure) {
-    const { report } = await import('./failure.js');
-    report(failure, options.json ?? false);
-    process.exitCode = EXIT_CODES.usage;
-    return;
+    // What came through until then must not be lost with the rest.
+    const wrong = seen.filter(({ verdict }) => isWrong(verdict));
+    for (const line of attemptLines(wrong, widthOf(process.stderr))) say(line);
+    const { failureOf } = await import('./failure.js');
+    const { Refusal } = await import('../client/refusal.js');
+    const { message, fix } = failureOf(failure);
+    // There is no verdict, whatever the reason: no other code may stand for one.
+    throw new Refusal(message, fix ?? 'run it again', 'usage');
   }
-  await show(outcomes, output);
-  const wrong = count(outcomes, 'came through') + count(outcomes, 'refused otherwise');
-  process.exitCode = wrong > 0 ? EXIT_CODES.failed : left.length > 0 ? EXIT_CODES.usage : EXIT_CODES.ok;
+  const counts = Object.fromEntries(VERDICTS.map((verdict) => [verdict, count(outcomes, verdict)]));
+  const sealed = !outcomes.some(({ verdict }) => isWrong(verdict));
+  output.result({ sealed, counts, outcomes }, attemptsText(outcomes, counts, widthOf(process.stdout)));
+  process.exitCode = sealed ? (left.length > 0 ? EXIT_CODES.usage : EXIT_CODES.ok) : EXIT_CODES.failed;
 }
 
-const SIGN: Readonly<Record<ProbeVerdict, string>> = {
-  refused: '✓',
-  'came through': '✗',
-  'refused otherwise': '✗',
-  'not probed': '?',
-};
+const VERDICTS: readonly ProbeVerdict[] = ['refused', 'came through', 'refused otherwise', 'not probed'];
 
-function line({ verdict, who, where, what, got, reason }: Outcome): string {
-  const told = `${who} → ${where}: ${what}${got === null ? '' : ` (${got})`}${reason === null ? '' : `: ${reason}`}`;
-  return `${SIGN[verdict]} ${printable(told)}`;
-}
-
-async function show(outcomes: readonly Outcome[], output: Output): Promise<void> {
-  const { table } = await import('./table.js');
-  const rows = outcomes.map(({ verdict, who, where, what, expected, got }) => [
-    SIGN[verdict],
-    who,
-    where,
-    what,
-    expected,
-    got ?? '',
-    verdict,
-  ]);
-  const counts = Object.fromEntries((Object.keys(SIGN) as ProbeVerdict[]).map((each) => [each, count(outcomes, each)]));
-  const reasons = [
-    ...new Set(outcomes.flatMap(({ reason, verdict }) => (verdict === 'not probed' && reason ? [reason] : []))),
-  ];
-  const text = [
-    table(['', 'who', 'where', 'attempt', 'expected', 'got', 'verdict'], rows),
-    ...(reasons.length > 0 ? ['', 'Not probed:', ...reasons.map((reason) => `  ${reason}`)] : []),
-    '',
-    Object.entries(counts)
-      .map(([verdict, number]) => `${number} ${verdict}`)
-      .join(', '),
-  ];
-  const sealed = outcomes.every(({ verdict }) => verdict === 'refused' || verdict === 'not probed');
-  output.result({ sealed, counts, outcomes }, text.join('\n'));
+function isWrong(verdict: ProbeVerdict): boolean {
+  return verdict === 'came through' || verdict === 'refused otherwise';
 }
 
 function count(outcomes: readonly Outcome[], verdict: ProbeVerdict): number {
   return outcomes.filter((outcome) => outcome.verdict === verdict).length;
+}
+
+function local(options: ProbeOptions): string {
+  return options.local ? ' --local' : '';
+}
+
+/** What a terminal shows, and no wider than a line can be read. */
+function widthOf({ isTTY, columns }: NodeJS.WriteStream): number {
+  return isTTY ? Math.min(Math.max(columns, 60), 100) : 100;
+}
+
+/** One line of a terminal that is written over; nothing where there is none, since the result has every attempt. */
+function createCounter(stream: NodeJS.WriteStream) {
+  const shown = stream.isTTY && process.env['TERM'] !== 'dumb';
+  const write = (text: string) => void (shown && stream.write(`\r\u001b[K${text}`));
+  return { show: write, clear: () => write('') };
 }

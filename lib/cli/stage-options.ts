@@ -1,26 +1,56 @@
-import { Argument, type Command, Option } from 'commander';
-import { ENVIRONMENTS, type EnvironmentName } from '../environment/modes';
+import { type Command, Option } from 'commander';
+import { ENVIRONMENTS, type EnvironmentName, isEnvironmentName } from '../environment/modes';
 
-/** What every command takes that works in one account. */
-export interface StageOptions {
-  readonly stage: EnvironmentName;
+/** Where a command works, and how it speaks. */
+export interface PlaceOptions {
   readonly profile?: string;
   readonly local?: boolean;
   readonly json?: boolean;
 }
 
+/** What every command takes that works in one account. */
+export interface StageOptions extends PlaceOptions {
+  readonly stage: EnvironmentName;
+}
+
+/** A command whose stage is its option, such as `apps show NAME --stage live`. */
 export function addStageOptions(command: Command): Command {
+  return addPlaceOptions(addStageOption(command)).hook('preAction', (_, action) => {
+    // Not a mandatory option, since commander would then speak of it before a mistyped one.
+    if (!action.opts()['stage']) action.error('error: --stage sandbox or --stage live is needed');
+  });
+}
+
+/** A command whose stage may be its first word or its option, such as `deploy live` and `deploy --stage live`. */
+export function addStage(command: Command): Command {
+  return addStageOption(
+    command.argument('[stage]', `environment (choices: ${ENVIRONMENTS.map((name) => `"${name}"`).join(', ')})`),
+  );
+}
+
+export function addPlaceOptions(command: Command): Command {
   return command
-    .addOption(new Option('--stage <stage>', 'account to work in').choices(ENVIRONMENTS))
-    .hook('preAction', (_, action) => {
-      // Not a mandatory option, since commander would then speak of it before a mistyped one.
-      if (!action.opts()['stage']) action.error('error: --stage sandbox or --stage live is needed');
-    })
     .option('--profile <name>', 'profile of the AWS configuration to take credentials from')
     .option('--local', 'the emulated account that `airlock up` runs, instead of AWS')
     .option('--json', 'the result as one JSON object on the last line of stdout');
 }
 
-export function stageArgument(): Argument {
-  return new Argument('<stage>', 'environment').choices(ENVIRONMENTS);
+function addStageOption(command: Command): Command {
+  return command.addOption(new Option('--stage <stage>', 'environment to work in').choices(ENVIRONMENTS));
+}
+
+/** The stage that was said, in either way. Ends the command when there is none, or are two. */
+export function stageOf(command: Command, word: string | undefined): EnvironmentName {
+  const { stage: option } = command.opts<{ readonly stage?: EnvironmentName }>();
+  if (word === undefined) {
+    return option ?? command.error(`error: ${ENVIRONMENTS.map((name) => `--stage ${name}`).join(' or ')} is needed`);
+  }
+  if (!isEnvironmentName(word)) {
+    const allowed = `Allowed choices are ${ENVIRONMENTS.join(', ')}.`;
+    command.error(`error: command-argument value '${word}' is invalid for argument 'stage'. ${allowed}`);
+  }
+  if (option !== undefined && option !== word) {
+    command.error(`error: the stage is ${word}, and --stage says ${option}\n(say it once)`);
+  }
+  return word;
 }

@@ -11,8 +11,7 @@ interface UpOptions {
 const HELP = `
 Sandbox's gateway is on the port, live's on the next one, their AWS services on the two after that; only this machine reaches them.
 While both are up, .emulator/state.json holds the same object as --json prints, with the demo apps' secrets.
-Ctrl-C, or \`airlock down\` from elsewhere, ends everything.
-Exit codes: 0 up (and ended again, with --once or by Ctrl-C later), 1 a step failed, 2 wrong usage, 130 or 143 ended before it was up.`;
+Ctrl-C, or \`airlock down\` from elsewhere, ends everything.`;
 
 export function register(program: Command): void {
   program

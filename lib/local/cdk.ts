@@ -36,7 +36,7 @@ export class Cdk {
   /** Synthesizes one environment, as `npx cdk synth -c stage=…` does. */
   async synth(stage: EnvironmentName, to: string): Promise<void> {
     // Synthesis is validated in the tests; here it would cost as much as the whole deployment.
-    const env = { ...this.environment(), CDK_VALIDATION: 'false' };
+    const env = { ...cdkEnvironment(this.folder), CDK_VALIDATION: 'false' };
     const args = ['synth', '--quiet', '-c', `stage=${stage}`, '-o', to];
     await this.run({ what: `synthesis of ${stage}`, log: 'synth.log', args, env, cwd: this.root });
   }
@@ -45,7 +45,7 @@ export class Cdk {
   async bootstrap(account: CdkAccount, template: string): Promise<void> {
     const args = bootstrapArguments(account.environment, template);
     const what = `bootstrap of ${account.environment.name}`;
-    await this.run({ what, log: 'bootstrap.log', args, env: this.environment(account) });
+    await this.run({ what, log: 'bootstrap.log', args, env: cdkEnvironment(this.folder, account) });
   }
 
   /**
@@ -56,7 +56,7 @@ export class Cdk {
     const unattended = ['--require-approval', 'never', '--progress', 'events'];
     const args = ['deploy', '--all', '--app', assembly, '--outputs-file', outputs, ...unattended];
     const what = `deployment of ${account.environment.name}`;
-    await this.run({ what, log: 'deploy.log', args, env: this.environment(account) });
+    await this.run({ what, log: 'deploy.log', args, env: cdkEnvironment(this.folder, account) });
   }
 
   private run({ args, log, cwd = this.folder, ...task }: Run): Promise<void> {
@@ -64,26 +64,27 @@ export class Cdk {
     const command = [process.execPath, cli, ...args, '--no-notices', '--no-color'];
     return this.supervisor.run({ ...task, command, cwd, log: join(this.folder, log) });
   }
+}
 
-  private environment(account?: CdkAccount): Record<string, string> {
-    return {
-      PATH: [dirname(process.execPath), '/usr/bin', '/bin'].join(':'),
-      HOME: join(this.folder, 'home'),
-      TMPDIR: join(this.folder, 'home'),
-      LANG: 'C.UTF-8',
-      CDK_DISABLE_CLI_TELEMETRY: 'true',
-      CDK_DISABLE_VERSION_CHECK: 'true',
-      AWS_EC2_METADATA_DISABLED: 'true',
-      AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
-      ...(account && {
-        AWS_REGION: account.environment.region,
-        AWS_ENDPOINT_URL: account.endpoint,
-        AWS_ACCESS_KEY_ID: account.credentials.accessKeyId,
-        AWS_SECRET_ACCESS_KEY: account.credentials.secretAccessKey,
-        ...(account.credentials.sessionToken && { AWS_SESSION_TOKEN: account.credentials.sessionToken }),
-        AWS_CA_BUNDLE: account.ca,
-        NODE_EXTRA_CA_CERTS: account.ca,
-      }),
-    };
-  }
+/** All that the CLI sees of this machine. @param folder with a home for it */
+export function cdkEnvironment(folder: string, account?: CdkAccount): Record<string, string> {
+  return {
+    PATH: [dirname(process.execPath), '/usr/bin', '/bin'].join(':'),
+    HOME: join(folder, 'home'),
+    TMPDIR: join(folder, 'home'),
+    LANG: 'C.UTF-8',
+    CDK_DISABLE_CLI_TELEMETRY: 'true',
+    CDK_DISABLE_VERSION_CHECK: 'true',
+    AWS_EC2_METADATA_DISABLED: 'true',
+    AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
+    ...(account && {
+      AWS_REGION: account.environment.region,
+      AWS_ENDPOINT_URL: account.endpoint,
+      AWS_ACCESS_KEY_ID: account.credentials.accessKeyId,
+      AWS_SECRET_ACCESS_KEY: account.credentials.secretAccessKey,
+      ...(account.credentials.sessionToken && { AWS_SESSION_TOKEN: account.credentials.sessionToken }),
+      AWS_CA_BUNDLE: account.ca,
+      NODE_EXTRA_CA_CERTS: account.ca,
+    }),
+  };
 }

@@ -10,14 +10,16 @@ export interface Caller {
 
 /**
  * Asks AWS whose credentials these are, and goes no further in any account but the stage's own.
+ * @param profile that was asked for
  * @throws Refusal naming both accounts
  */
 export async function checkAccount(
   sts: Pick<STSClient, 'send'>,
   stage: EnvironmentName,
   environments: Readonly<Record<EnvironmentName, { readonly account: string }>>,
+  profile = process.env['AWS_PROFILE'],
 ): Promise<Caller> {
-  const { Account: account = '', Arn: arn = '' } = await identity(sts, stage);
+  const { Account: account = '', Arn: arn = '' } = await identity(sts, stage, profile);
   const expected = environments[stage].account;
   if (account === expected) return { account, arn };
   const other = ENVIRONMENTS.find((name) => environments[name].account === account);
@@ -27,7 +29,7 @@ export async function checkAccount(
   );
 }
 
-async function identity(sts: Pick<STSClient, 'send'>, stage: EnvironmentName) {
+async function identity(sts: Pick<STSClient, 'send'>, stage: EnvironmentName, profile: string | undefined) {
   try {
     return await sts.send(new GetCallerIdentityCommand({}));
   } catch (error) {
@@ -35,6 +37,12 @@ async function identity(sts: Pick<STSClient, 'send'>, stage: EnvironmentName) {
     const { name, message, code } = error as NodeJS.ErrnoException;
     if (code === 'ECONNREFUSED') {
       throw new Refusal(`nothing answers for the account of ${stage}`, 'emulated accounts: run `npx airlock up` again');
+    }
+    if (name === 'CredentialsProviderError' && profile) {
+      throw new Refusal(
+        `no AWS credentials for ${stage} in the profile ${profile}: ${message}`,
+        `give a --profile that has them (\`aws configure list-profiles\` lists them), or sign in to this one again: \`aws sso login --profile ${profile}\``,
+      );
     }
     if (name === 'CredentialsProviderError') {
       throw new Refusal(

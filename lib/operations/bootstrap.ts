@@ -33,10 +33,14 @@ export interface BootstrapPlan {
 
 /**
  * Looks at what the account has under the environment's stack name or qualifier.
+ * @param wanted what would be deployed
  * @throws Refusal when the environment's own stack is there in a state in which it is no bootstrap, or when a first bootstrap is too large
  */
-export async function planBootstrap(cloudformation: CloudFormation, environment: Environment): Promise<BootstrapPlan> {
-  const wanted = packTemplate(bootstrapTemplate(environment));
+export async function planBootstrap(
+  cloudformation: CloudFormation,
+  environment: Environment,
+  wanted = packTemplate(bootstrapTemplate(environment)),
+): Promise<BootstrapPlan> {
   const stack = await stackInPlace(cloudformation, environment);
   if (!stack) {
     refuseTooLarge(wanted, environment);

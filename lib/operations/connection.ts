@@ -63,7 +63,7 @@ export async function connect(props: ConnectionProps): Promise<Connection> {
     for (const client of clients) client.destroy();
   };
   try {
-    const caller = await checkAccount(sts, props.stage, environments);
+    const caller = await checkAccount(sts, props.stage, environments, props.profile);
     const dynamodb = client(DynamoDBClient);
     const tables = new Tables(sdkDynamoDb(dynamodb), props.stage);
     const secrets = client(SecretsManagerClient);

@@ -38,7 +38,7 @@ export async function createApp(connection: Connection, asked: NewApp, at = Date
   if (before?.status === 'active') {
     throw new Refusal(
       `${asked.name} exists already (${before.publicKey})`,
-      `use its triple; if that is lost, \`airlock apps retire ${asked.name} --stage ${environment.name}\` and create it again`,
+      `use its triple; if that is lost, \`npx airlock apps retire ${asked.name} --stage ${environment.name}\` and create it again`,
     );
   }
   const unfinished = before?.status === 'creating' ? before : undefined;
@@ -65,7 +65,7 @@ export async function createApp(connection: Connection, asked: NewApp, at = Date
     secretVersions: [{ versionId, notAfter: null }],
     webhookSecretVersions: [{ versionId: webhookVersionId, notAfter: null }],
   };
-  await refusedIsBusy(asked.name, () =>
+  await refusedIsBusy(asked.name, environment.name, () =>
     tables.transact([
       {
         kind: 'update',
@@ -110,7 +110,7 @@ async function claimName(
   const free = retired
     ? { expression: 'publicKey = :retired', values: { ':retired': retired.publicKey } }
     : { expression: 'attribute_not_exists(pk)' };
-  await refusedIsBusy(name, () =>
+  await refusedIsBusy(name, environment.name, () =>
     tables.transact([
       { kind: 'put', table: 'apps', item: claim, condition: free },
       {
@@ -124,11 +124,14 @@ async function claimName(
   return app;
 }
 
-async function refusedIsBusy(name: string, write: () => Promise<void>): Promise<void> {
+async function refusedIsBusy(name: string, stage: string, write: () => Promise<void>): Promise<void> {
   try {
     await write();
   } catch (error) {
     if (!(error instanceof TransactionRefused)) throw error;
-    throw new Refusal(`someone else is creating ${name} at this moment`, `see \`airlock apps show ${name}\``);
+    throw new Refusal(
+      `someone else is creating ${name} at this moment`,
+      `see \`npx airlock apps show ${name} --stage ${stage}\``,
+    );
   }
 }

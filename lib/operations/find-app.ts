@@ -36,7 +36,10 @@ export async function appNamed(tables: Tables, name: string): Promise<StoredApp 
 export async function requireApp({ tables, environment }: Connection, name: string): Promise<StoredApp> {
   const app = await appNamed(tables, name);
   if (app) return app;
-  throw new Refusal(`${environment.name} has no app ${name}`, `see \`airlock apps list --stage ${environment.name}\``);
+  throw new Refusal(
+    `${environment.name} has no app ${name}`,
+    `see \`npx airlock apps list --stage ${environment.name}\``,
+  );
 }
 
 /** All apps of the account, retired ones too, by name and then by age. */

@@ -26,7 +26,7 @@ export async function gatewayInfo({ environment, lambda }: Connection): Promise<
     if ((error as Error).name !== 'ResourceNotFoundException') throw error;
     throw new Refusal(
       `${environment.name} has no function ${FunctionName} with alias current`,
-      `deploy it: airlock deploy ${environment.name}`,
+      `deploy it: npx airlock deploy ${environment.name}`,
     );
   }
 }

@@ -22,7 +22,7 @@ export async function retireApp(connection: Connection, name: string, at = Date.
   if (mode === 'live' && app.traffic !== 'closed') {
     throw new Refusal(
       `${name} takes real payments: its traffic is ${app.traffic}`,
-      `close it first: airlock apps traffic ${name} --stage live --close --reason "…"`,
+      `close it first: npx airlock apps traffic ${name} --stage live --close --reason "…"`,
     );
   }
   const retiredAt = new Date(at).toISOString();

@@ -9,11 +9,11 @@ import { requireApp, type StoredApp, type TrafficChange } from './find-app';
 export interface TrafficDecision {
   readonly name: string;
   readonly to: Extract<Traffic, 'open' | 'closed'>;
-  /** For whoever asks later, 10 to 500 characters. */
+  /** For whoever asks later, at most 500 characters; at least 10 to open. What stops money in an emergency asks for one. */
   readonly reason: string;
 }
 
-const REASON = { min: 10, max: 500 };
+const REASON = { min: { open: 10, closed: 1 }, max: 500 };
 
 /**
  * Opens or closes an app to money-moving requests by an operator's decision, which is recorded with the change itself:
@@ -30,10 +30,11 @@ export async function setTraffic(
   const { environment, tables, caller } = connection;
   const { mode } = appName(name, environment.name);
   const words = reason.trim();
-  if (words.length < REASON.min || words.length > REASON.max) {
+  const min = REASON.min[to];
+  if (words.length < min || words.length > REASON.max) {
     throw new Refusal(
       `a reason of ${words.length} characters`,
-      `say in ${REASON.min} to ${REASON.max} characters why: it is kept with your identity`,
+      `say in ${min} to ${REASON.max} characters why: it is kept with your identity`,
       'usage',
     );
   }

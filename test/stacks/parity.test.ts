@@ -1,9 +1,9 @@
-import { bootstrapStack, bootstrapTemplate } from '../../../lib/bootstrap/bootstrap-template';
-import { type Environment, environmentSchema } from '../../../lib/environment/schema';
-import { buildSide } from '../../../lib/isolation/model/side';
-import type { SideInput } from '../../../lib/isolation/model/side-input';
-import { parity as parityOf } from '../../../lib/isolation/parity/parity';
-import { BOTH, type Synthesized, synthesize, withoutDomain } from '../../stacks/synthesized';
+import { bootstrapStack, bootstrapTemplate } from '../../lib/bootstrap/bootstrap-template';
+import { type Environment, environmentSchema } from '../../lib/environment/schema';
+import { buildSide } from '../../lib/isolation/model/side';
+import type { SideInput } from '../../lib/isolation/model/side-input';
+import { parity as parityOf } from '../../lib/isolation/parity/parity';
+import { BOTH, type Synthesized, synthesize, withoutDomain } from './synthesized';
 
 // biome-ignore lint/suspicious/noExplicitAny: a template is any JSON
 type Template = any;

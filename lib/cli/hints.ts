@@ -1,0 +1,52 @@
+import type { Command } from 'commander';
+
+/** A command of ours in a sentence: from its name to the end, a quote, a comma, a bracket or a word that no command line has. */
+const COMMAND = /npx airlock((?: (?:--?[\w-]+|[\w…./@:-]+|'[^']*'|"[^"]*"))+)/g;
+
+/** Commands that pass words on. */
+const FOR_CDK: ReadonlySet<string> = new Set(['synth', 'diff', 'deploy']);
+
+/** Options that say where, and hold for the next command as for this one. */
+const CARRIED = ['local', 'profile'] as const;
+
+/**
+ * A hint with the options that the failed command had: whoever works in an emulated account, or with a profile, goes on there.
+ * @param program with every command
+ * @param words of the command line that failed
+ * @param message what was wrong with it
+ */
+export function hintFor(program: Command, hint: string, words: readonly string[], message = ''): string {
+  if (message.startsWith('unknown option') && FOR_CDK.has(words[0] ?? ''))
+    return `${hint}; what is for cdk goes after --`;
+  const given = carriedBy(words);
+  return hint.replace(COMMAND, (text: string, found: string) => {
+    const asked = found.trim().split(' ');
+    const command = commandOf(program, asked);
+    if (!command) return text;
+    const added = CARRIED.filter((name) => {
+      const value = given[name];
+      return (
+        value !== undefined && !asked.includes(`--${name}`) && command.options.some((each) => each.name() === name)
+      );
+    }).map((name) => (name === 'local' ? '--local' : `--${name} ${given[name]}`));
+    // Both would be two places at once; what is emulated needs no profile.
+    return added.length > 0 ? `${text} ${added[0]}` : text;
+  });
+}
+
+/** The command that words lead to, the deepest that is known. */
+export function commandOf(program: Command, words: readonly string[]): Command | undefined {
+  let found: Command | undefined;
+  for (const word of words) {
+    const next = (found ?? program).commands.find((each) => each.name() === word);
+    if (!next) break;
+    found = next;
+  }
+  return found;
+}
+
+function carriedBy(words: readonly string[]): { readonly local?: string; readonly profile?: string } {
+  const at = words.findIndex((word) => word === '--profile' || word.startsWith('--profile='));
+  const profile = at < 0 ? undefined : words[at]?.includes('=') ? words[at]?.split('=')[1] : words[at + 1];
+  return { ...(words.includes('--local') && { local: '' }), ...(profile !== undefined && { profile }) };
+}
