@@ -10,9 +10,11 @@ import {
   type Node,
   type Pair,
   parseDocument,
+  type Scalar,
   visit,
   type YAMLError,
   type YAMLMap,
+  type YAMLSeq,
 } from 'yaml';
 import type { Path } from './problem';
 import { isSecretForm, redact } from './secret-text';
@@ -60,7 +62,7 @@ export class YamlSource {
     const { node } = this.find(path);
     if (!node) return 'missing';
     if (isMap(node)) return 'a block';
-    if (isSeq(node)) return node.items.length === 0 ? 'an empty list' : 'a list';
+    if (isSeq(node)) return path.length === 0 ? 'a list' : listed(node);
     const [start, end] = node.range ?? [0, 0];
     const shown = redact(this.text.slice(start, end).trim().replaceAll(/\s+/g, ' '));
     return (shown.length > 120 ? `${shown.slice(0, 120)}…` : shown) || 'empty';
@@ -145,6 +147,14 @@ export class YamlSource {
   private lineAt(offset: number): number {
     return this.lines.linePos(offset).line;
   }
+}
+
+/** A short list of plain values as it would be written; nothing of one that could hold a secret. */
+function listed({ items }: YAMLSeq): string {
+  if (items.length === 0) return 'an empty list';
+  if (!items.every((item) => isScalar(item))) return 'a list';
+  const text = `[${items.map((item) => String((item as Scalar).value)).join(', ')}]`;
+  return text.length <= 120 && redact(text) === text ? text : 'a list';
 }
 
 /** Errors that leave the rest of the text as its author meant it. */

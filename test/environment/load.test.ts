@@ -47,12 +47,12 @@ const BAD_FILES: readonly BadFile[] = [
   {
     what: 'GW13: a mode twice instead of both',
     edit: ['sandbox', '[test, sandbox]', '[test, test]'],
-    shows: ['modes', 'a list', 'exactly [test, sandbox], the modes of sandbox'],
+    shows: ['modes', '[test, test]', 'exactly [test, sandbox], the modes of sandbox'],
   },
   {
     what: "GW13: sandbox's mode beside live's",
     edit: ['live', '[live]', '[live, sandbox]'],
-    shows: ['modes', 'a list', 'exactly [live], the modes of live'],
+    shows: ['modes', '[live, sandbox]', 'exactly [live], the modes of live'],
   },
   {
     what: 'D4: a certificate of another account',
