@@ -6,7 +6,6 @@ import { folderWith, manifest, removeFolders } from '../isolation/input/folders'
 import { airlock } from './run-airlock';
 
 // Each test starts the command line as a process of its own.
-jest.setTimeout(30_000);
 afterAll(removeFolders);
 
 const role = (account: string) => ({

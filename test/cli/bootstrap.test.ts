@@ -3,7 +3,6 @@ import { loadEnvironments } from '../../lib/environment/load';
 import { airlock } from './run-airlock';
 
 // Each test starts the command line as a process of its own.
-jest.setTimeout(20_000);
 
 test('DC2: airlock bootstrap live --show prints the template, and asks nobody for credentials', async () => {
   const { code, stdout } = await airlock(['bootstrap', 'live', '--show']);

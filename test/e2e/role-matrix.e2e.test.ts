@@ -74,7 +74,7 @@ function told({ session, asked, outcome, emulated, aws, answer }: Answered): str
 beforeAll(async () => {
   await Promise.all(ENVIRONMENTS.map(open));
   await Promise.all(ENVIRONMENTS.map(fill));
-}, 300_000);
+});
 
 afterAll(() => {
   for (const { sender } of sides.values()) sender.close();

@@ -96,7 +96,6 @@ describe('airlock up and down', () => {
       for (let tries = 0; tries < 100 && (await taken(port)).length > 0; tries++) await sleep(20);
       expect(await taken(port)).toEqual([]);
     },
-    120_000,
   );
 
   test('Ctrl-C before it is up: nothing is left running or half written, and the exit code says so', async () => {
@@ -109,7 +108,7 @@ describe('airlock up and down', () => {
     // Those of the killed ones before it, too.
     expect(await allEnded()).toBe(true);
     expect(readdirSync(folder).filter((file) => /state|lock|processes/.test(file))).toEqual([]);
-  }, 120_000);
+  });
 
   test('comes up after all that; a second one gives the same; down ends both', async () => {
     const first = airlock('up', '--json', '--port', String(port));
@@ -184,7 +183,7 @@ describe('airlock up and down', () => {
     expect(await allEnded()).toBe(true);
     expect(existsSync(file)).toBe(false);
     expect((await airlock('down').ended).stdout).toBe('nothing was up\n');
-  }, 240_000);
+  });
 
   test('a taken port: one sentence with its number and the way out, exit code 1, nothing started', async () => {
     const server = createServer().listen(port + 3, '127.0.0.1');

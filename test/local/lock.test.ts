@@ -85,7 +85,7 @@ describe('a lock that names its holder', () => {
     for (let line = 0; line < lines.length; line += 2) {
       expect(lines[line + 1]).toBe(lines[line]?.replace('in', 'out'));
     }
-  }, 30_000);
+  });
 });
 
 describe('who a process is', () => {

@@ -24,4 +24,4 @@ test('DC5: of a sample of edits each opening is caught at its place, and nothing
     return RIGHT.includes(outcome) ? [] : [`${outcome} ${mutant.id}: ${because}`];
   });
   expect(wrong).toEqual([]);
-}, 120_000);
+});

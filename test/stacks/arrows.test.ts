@@ -50,14 +50,11 @@ const AT_LEAST = {
   'trail → log': 1,
 };
 
-function sideOf({ environment, stacks, template }: Synthesized): SideInput {
-  const { account, region, name } = environment;
-  const json = (value: unknown) => JSON.parse(JSON.stringify(value)) as JsonObject;
-  const own = stacks.map(({ stackName }) => {
-    const part = stackName.replace(`airlock-${name}-`, '') as Parameters<typeof template>[0];
-    return { name: stackName, template: json(template(part).toJSON()) };
-  });
-  return { account, region, stacks: [{ name: 'bootstrap', template: json(bootstrapTemplate(environment)) }, ...own] };
+function sideOf({ environment, templates }: Synthesized): SideInput {
+  const { account, region } = environment;
+  const bootstrap = JSON.parse(JSON.stringify(bootstrapTemplate(environment))) as JsonObject;
+  const own = Object.entries(templates).map(([name, template]) => ({ name, template }));
+  return { account, region, stacks: [{ name: 'bootstrap', template: bootstrap }, ...own] };
 }
 
 describe.each(BOTH)('%s', (name, synthesized) => {

@@ -196,6 +196,7 @@ describe.each(BOTH)('%s', (name, synthesized) => {
     for (const type of ['AWS::ApiGateway::Method', 'AWS::ApiGateway::GatewayResponse']) {
       expect(deployment.DependsOn).toEqual(expect.arrayContaining(Object.values(ids(type))));
     }
+    synthesized.app.synth();
     const gateway = synthesized.stacks.find(({ stackName }) => stackName.endsWith('-gateway'));
     expect(gateway?.dependencies.map(({ stackName }) => stackName).sort()).toEqual(
       ['data', 'foundation', 'secrets'].map((part) => `airlock-${name}-${part}`),

@@ -9,12 +9,9 @@ import { BOTH, type Synthesized, synthesize, withoutDomain } from './synthesized
 type Template = any;
 type Templates = Record<string, Template>;
 
-const templatesOf = ({ stacks, template, environment }: Synthesized): Templates =>
+const templatesOf = ({ templates, environment }: Synthesized): Templates =>
   Object.fromEntries(
-    stacks.map(({ stackName }) => {
-      const part = stackName.replace(`airlock-${environment.name}-`, '');
-      return [part, template(part as never).toJSON()];
-    }),
+    Object.entries(templates).map(([stack, template]) => [stack.replace(`airlock-${environment.name}-`, ''), template]),
   );
 
 function sideOf(environment: Environment, templates: Templates): SideInput {

@@ -1,12 +1,10 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { FUNCTIONS } from '../../lib/constructs/names';
 import { loadEnvironments } from '../../lib/environment/load';
 import { otherEnvironment } from '../../lib/environment/modes';
 import type { Environment } from '../../lib/environment/schema';
-import { EnvironmentApp } from '../../lib/stacks/environment-app';
+import type { EnvironmentApp } from '../../lib/stacks/environment-app';
+import { type Templates, templatesOnce } from './templates-once';
 import { temporaryFolder } from './temporary-folder';
 
 /** A resource of a template, as loose as JSON. */
@@ -26,6 +24,9 @@ export interface Synthesized {
   readonly environment: Environment;
   /** The other environment's file. */
   readonly other: Environment;
+  /** By the name of their stack. */
+  readonly templates: Templates;
+  /** The app itself, for what its templates do not say; synthesized when it is asked for. */
   readonly app: EnvironmentApp;
   readonly stacks: readonly Stack[];
   template(part: Part): Template;
@@ -37,10 +38,10 @@ export interface Synthesized {
 
 const files = loadEnvironments();
 
-/** Both environments with handlers of one line: what the templates say does not depend on the code. */
+/** Both environments as their files stand. */
 export const BOTH: readonly (readonly [Environment['name'], Synthesized])[] = [
-  ['sandbox', synthesize(files.sandbox)],
-  ['live', synthesize(files.live)],
+  ['sandbox', synthesized(files.sandbox, () => templatesOnce('sandbox'))],
+  ['live', synthesized(files.live, () => templatesOnce('live'))],
 ];
 
 /** An environment file without a custom domain. */
@@ -48,43 +49,52 @@ export function withoutDomain({ domain, ...environment }: Environment): Environm
   return environment;
 }
 
+/** An environment that differs from its file. */
 export function synthesize(environment: Environment): Synthesized {
-  const other = files[otherEnvironment(environment.name)];
-  const app = new EnvironmentApp({
-    environment,
-    other,
-    handlers: stubHandlers(),
-    outdir: temporaryFolder(),
-  });
-  const stacks = app.node.children.filter((child): child is Stack => 'templateFile' in child);
-  const template = (part: Part) => {
-    const stack = stacks.find(({ stackName }) => stackName === `airlock-${environment.name}-${part}`);
-    if (!stack) throw new Error(`no stack ${part}`);
-    return Template.fromStack(stack);
-  };
-  return {
-    environment,
-    other,
-    app,
-    stacks,
-    template,
-    resources: (part, type) => template(part).findResources(type) as Record<string, Resource>,
-    all: () =>
-      stacks.flatMap((stack) =>
-        Object.entries(Template.fromStack(stack).toJSON()['Resources'] as Record<string, Resource>).map(
-          ([logicalId, resource]) => ({ ...resource, stack: stack.stackName, logicalId }),
-        ),
-      ),
-  };
+  return synthesized(environment, ({ app }) => cdk().templatesOf(app));
 }
 
-function stubHandlers(): string {
-  const folder = temporaryFolder();
-  for (const name of FUNCTIONS) {
-    mkdirSync(join(folder, name));
-    writeFileSync(join(folder, name, 'index.js'), `exports.handler = async () => '${name}';\n`);
-  }
-  return folder;
+/** Loaded when it is needed: most test files only read what another has synthesized. */
+function cdk() {
+  return require('./synthesize-app') as typeof import('./synthesize-app');
+}
+
+function synthesized(environment: Environment, read: (of: Synthesized) => Templates): Synthesized {
+  let app: EnvironmentApp | undefined;
+  let templates: Templates | undefined;
+  const made: Synthesized = {
+    environment,
+    other: files[otherEnvironment(environment.name)],
+    get app() {
+      app ??= cdk().synthesizeApp(environment, temporaryFolder());
+      return app;
+    },
+    get stacks() {
+      return cdk().stacksOf(made.app);
+    },
+    get templates() {
+      templates ??= read(made);
+      return templates;
+    },
+    template(part) {
+      const found = made.templates[`airlock-${environment.name}-${part}`];
+      if (!found) throw new Error(`no stack ${part}`);
+      return Template.fromJSON(found);
+    },
+    resources(part, type) {
+      return made.template(part).findResources(type) as Record<string, Resource>;
+    },
+    all() {
+      return Object.entries(made.templates).flatMap(([stack, { Resources }]) =>
+        Object.entries(Resources as unknown as Record<string, Resource>).map(([logicalId, resource]) => ({
+          ...resource,
+          stack,
+          logicalId,
+        })),
+      );
+    },
+  };
+  return made;
 }
 
 /** The one value of a record that must have exactly one. */

@@ -1,4 +1,3 @@
-import { Template } from 'aws-cdk-lib/assertions';
 import { BOTH } from './synthesized';
 
 /** What changes with the code alone: asset names, and the logical id of the version published from them. */
@@ -10,7 +9,7 @@ function withoutHashes(template: unknown): unknown {
 }
 
 /** Proves nothing by itself: it makes a change that nobody meant visible. */
-test.each(BOTH)('%s: the templates are as they were', (_, { stacks }) => {
-  const templates = stacks.map((stack) => [stack.stackName, withoutHashes(Template.fromStack(stack).toJSON())]);
-  expect(Object.fromEntries(templates)).toMatchSnapshot();
+test.each(BOTH)('%s: the templates are as they were', (_, { templates }) => {
+  const compared = Object.entries(templates).map(([stack, template]) => [stack, withoutHashes(template)]);
+  expect(Object.fromEntries(compared)).toMatchSnapshot();
 });
