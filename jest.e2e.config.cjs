@@ -5,6 +5,7 @@ module.exports = {
   ...shared,
   displayName: 'e2e',
   testMatch: ['<rootDir>/test/e2e/**/*.e2e.test.ts'],
+  testPathIgnorePatterns: ['/up\\.e2e\\.test\\.ts$'],
   globalSetup: '<rootDir>/test/e2e/setup.ts',
   globalTeardown: '<rootDir>/test/e2e/teardown.ts',
 };

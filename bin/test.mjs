@@ -1,65 +1,90 @@
 /**
- * Runs every check, quickest first, and stops at the first that fails.
- * Arguments name single checks: `npm test -- lint unit`.
+ * Runs every check, quickest first, and stops after the first group with a failure: what is in one group runs side by side, so that all
+ * cores have work. Arguments name single checks: `npm test -- lint unit`.
  */
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const node = process.execPath;
-const jest = [node, 'node_modules/jest/bin/jest.js', '--ci', '--silent=false'];
-const CHECKS = {
-  lint: [node, 'node_modules/@biomejs/biome/bin/biome', 'ci', '--error-on-warnings', '.'],
-  types: [node, 'node_modules/@typescript/native/bin/tsc', '-p', '.'],
-  arrows: [
-    node,
-    'node_modules/dependency-cruiser/bin/dependency-cruise.mjs',
-    '--config',
-    '.dependency-cruiser.cjs',
-    'bin',
-    'lib',
-  ],
-  unused: [node, 'node_modules/knip/bin/knip.js'],
-  unit: [...jest, '--config', 'jest.config.cjs'],
-  e2e: [...jest, '--config', 'jest.e2e.config.cjs', '--runInBand'],
-};
-
 const results = join(root, '.build', 'test-results');
-const names = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(CHECKS);
-const unknown = names.filter((name) => !Object.hasOwn(CHECKS, name));
-if (unknown.length > 0) fail(`unknown check ${unknown.join(', ')}; there are ${Object.keys(CHECKS).join(', ')}`, 2);
+const node = process.execPath;
+const jest = (/** @type {string} */ name, /** @type {string[]} */ ...args) => [
+  node,
+  'node_modules/jest/bin/jest.js',
+  '--ci',
+  '--silent=false',
+  ...args,
+  '--json',
+  `--outputFile=${join(results, `${name}.json`)}`,
+];
 
-run('set-up', [node, 'bin/setup.mjs', '--tests']);
+/** @type {Record<string, string[]>[]} */
+const GROUPS = [
+  {
+    lint: [node, 'node_modules/@biomejs/biome/bin/biome', 'ci', '--error-on-warnings', '.'],
+    types: [node, 'node_modules/@typescript/native/bin/tsc', '-p', '.'],
+    arrows: [
+      node,
+      'node_modules/dependency-cruiser/bin/dependency-cruise.mjs',
+      '--config',
+      '.dependency-cruiser.cjs',
+      'bin',
+      'lib',
+    ],
+    unused: [node, 'node_modules/knip/bin/knip.js'],
+  },
+  { unit: jest('unit', '--config', 'jest.config.cjs') },
+  {
+    // Each brings up accounts of its own; within one, tests share them and go one by one.
+    e2e: jest('e2e', '--config', 'jest.e2e.config.cjs', '--runInBand'),
+    'e2e-up': jest('e2e-up', '--config', 'jest.e2e-up.config.cjs', '--runInBand'),
+  },
+];
+
+const known = GROUPS.flatMap((group) => Object.keys(group));
+const names = process.argv.length > 2 ? process.argv.slice(2) : known;
+const unknown = names.filter((name) => !known.includes(name));
+if (unknown.length > 0) fail(`unknown check ${unknown.join(', ')}; there are ${known.join(', ')}`, 2);
+
+await run('set-up', [node, 'bin/setup.mjs', '--tests']);
 rmSync(results, { recursive: true, force: true });
 mkdirSync(results, { recursive: true });
 const counts = { passed: 0, failed: 0, skipped: 0 };
-for (const name of names) {
-  const command = CHECKS[name];
-  const output = join(results, `${name}.json`);
-  const isJest = command.includes('node_modules/jest/bin/jest.js');
-  run(name, isJest ? [...command, '--json', `--outputFile=${output}`] : command);
-  if (isJest) add(output);
+for (const group of GROUPS) {
+  const wanted = Object.entries(group).filter(([name]) => names.includes(name));
+  const outcomes = await Promise.all(wanted.map(([name, command]) => run(name, command)));
+  for (const [name] of wanted) add(join(results, `${name}.json`));
+  const failed = outcomes.filter((problem) => problem !== undefined);
+  if (failed.length > 0) finish(failed.join('\n✗ '), 1);
 }
 if (counts.skipped > 0 && process.env.CI)
   finish(`${counts.skipped} tests were skipped, which counts as failed here`, 1);
 finish();
 
-/** @param {string} name @param {string[]} command */
-function run(name, [program, ...args]) {
+/**
+ * @param {string} name @param {string[]} command
+ * @returns {Promise<string | undefined>} what is wrong
+ */
+async function run(name, [program = '', ...args]) {
   const started = Date.now();
   say(`▸ ${name}`);
-  // Jest repeats its whole JSON on stdout, where nobody reads it: people read stderr.
-  const { status, signal } = spawnSync(program, args, {
+  // Jest repeats its whole JSON on stdout, where nobody reads it: people read stderr. By way of this process, so that it neither draws
+  // nor erases lines: two may write at once.
+  const child = spawn(program, args, {
     cwd: root,
-    stdio: ['ignore', args.includes('--json') ? 'ignore' : 'inherit', 'inherit'],
-    env: { ...process.env, NODE_NO_WARNINGS: '1' },
+    stdio: ['ignore', args.includes('--json') ? 'ignore' : 'inherit', 'pipe'],
+    env: { ...process.env, NODE_NO_WARNINGS: '1', FORCE_COLOR: process.stderr.isTTY ? '1' : '0' },
   });
+  child.stderr.pipe(process.stderr, { end: false });
+  const [status, signal] = await new Promise((resolve) => child.once('close', (...ended) => resolve(ended)));
   const seconds = ((Date.now() - started) / 1000).toFixed(1);
-  if (status === 0) return say(`✓ ${name} (${seconds} s)`);
-  add(join(results, `${name}.json`));
-  finish(`${name} failed after ${seconds} s${signal ? ` (${signal})` : ''}; run it alone with: npm test -- ${name}`, 1);
+  if (status === 0) {
+    say(`✓ ${name} (${seconds} s)`);
+    return undefined;
+  }
+  return `${name} failed after ${seconds} s${signal ? ` (${signal})` : ''}; run it alone with: npm test -- ${name}`;
 }
 
 /** @param {string} file Jest's own summary of a run */

@@ -6,7 +6,6 @@ import { changedInputs } from '../../lib/stacks/assembly-inputs';
 import { runNode } from './run-node';
 
 // Each run synthesizes both environments.
-jest.setTimeout(300_000);
 
 /** A copy of the project, so that its files can be edited. */
 const copy = mkdtempSync(join(tmpdir(), 'airlock-stale-'));

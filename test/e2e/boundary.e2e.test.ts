@@ -8,6 +8,7 @@ import { send } from '../../lib/client/transport';
 import { newId } from '../../lib/environment/ids';
 import type { EnvironmentName } from '../../lib/environment/modes';
 import { emulatedConfig } from '../../lib/operations/emulated-config';
+import { PATIENCE_MILLISECONDS, until } from '../until';
 
 const sandbox = requireEmulatedAccount('sandbox');
 const live = requireEmulatedAccount('live');
@@ -29,7 +30,7 @@ interface Refused {
 
 /** Sends the bytes as they are and says how they were refused. */
 async function answer(request: Pick<SignedRequest, 'method' | 'url' | 'headers' | 'body'>): Promise<Refused> {
-  const { status, body } = await send(request, 20_000);
+  const { status, body } = await send(request, PATIENCE_MILLISECONDS);
   const problem = JSON.parse(body.toString('utf8'));
   return { status, code: problem.code, problem };
 }
@@ -76,7 +77,7 @@ describe('BG1 GW8 DC5 nothing of one environment is accepted by the other', () =
   });
 
   test('the same request is served at home', async () => {
-    const { status } = await send(await sign(sandbox, testApp, create('home-1')), 20_000);
+    const { status } = await send(await sign(sandbox, testApp, create('home-1')), PATIENCE_MILLISECONDS);
     expect(status).toBe(201);
   });
 
@@ -113,7 +114,7 @@ describe('BG1 GW8 DC5 nothing of one environment is accepted by the other', () =
     const id = payment.id;
     const foreign = await answer(await sign(sandbox, sandboxApp, { path: `/v1/payments/${id}` }));
     expect(foreign.status).toBe(404);
-    const list = await send(await sign(sandbox, sandboxApp), 20_000);
+    const list = await send(await sign(sandbox, sandboxApp), PATIENCE_MILLISECONDS);
     expect(list.body.toString('utf8')).not.toContain(id);
   });
 
@@ -144,7 +145,7 @@ describe('BG1 GW8 DC5 nothing of one environment is accepted by the other', () =
 
 /** How often live counted something, once that is at least so often. */
 function countedInLive(MetricName: string, atLeast: number): Promise<number | undefined> {
-  return within(20_000, async () => {
+  return until(async () => {
     const metrics = new CloudWatchClient(emulatedConfig(live));
     const { Datapoints = [] } = await metrics.send(
       new GetMetricStatisticsCommand({
@@ -163,39 +164,29 @@ function countedInLive(MetricName: string, atLeast: number): Promise<number | un
   });
 }
 
-/** The first answer that is there, asked for again and again until the time is up. */
-async function within<T>(milliseconds: number, ask: () => Promise<T | undefined>): Promise<T | undefined> {
-  const end = Date.now() + milliseconds;
-  for (;;) {
-    const found = await ask();
-    if (found !== undefined || Date.now() > end) return found;
-    await new Promise((resolve) => setTimeout(resolve, 500));
-  }
-}
-
 describe('D7 D8 once is once', () => {
   test('a nonce sent twice: 401 nonce_reused', async () => {
     const request = await sign(sandbox, testApp);
-    expect((await send(request, 20_000)).status).toBe(200);
+    expect((await send(request, PATIENCE_MILLISECONDS)).status).toBe(200);
     expect(await answer(request)).toMatchObject({ status: 401, code: 'nonce_reused' });
   });
 
   test('a nonce sent eight times at once is accepted once', async () => {
     const request = await sign(sandbox, testApp);
-    const answers = await Promise.all(Array.from({ length: 8 }, () => send(request, 20_000)));
+    const answers = await Promise.all(Array.from({ length: 8 }, () => send(request, PATIENCE_MILLISECONDS)));
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
     expect(answers.filter(({ status }) => status === 401)).toHaveLength(7);
   });
 
   test('an Idempotency-Key sent eight times at once makes one payment', async () => {
     const requests = await Promise.all(Array.from({ length: 8 }, () => sign(sandbox, testApp, create('at-once'))));
-    const answers = await Promise.all(requests.map((request) => send(request, 20_000)));
+    const answers = await Promise.all(requests.map((request) => send(request, PATIENCE_MILLISECONDS)));
     const made = answers.filter(({ status }) => status === 201).map(({ body }) => JSON.parse(body.toString()).id);
     const refused = answers.filter(({ status }) => status !== 201);
     for (const { status, body } of refused) {
       expect([status, JSON.parse(body.toString()).code]).toEqual([409, 'idempotency_in_flight']);
     }
-    const afterwards = await send(await sign(sandbox, testApp, create('at-once')), 20_000);
+    const afterwards = await send(await sign(sandbox, testApp, create('at-once')), PATIENCE_MILLISECONDS);
     expect(new Set([...made, JSON.parse(afterwards.body.toString()).id]).size).toBe(1);
     expect(afterwards.headers['idempotent-replayed']).toBe('true');
   });
@@ -203,7 +194,7 @@ describe('D7 D8 once is once', () => {
   test('GW8: bytes sent again under the request id of the first are refused as well', async () => {
     const { headers, ...request } = await sign(sandbox, testApp);
     const captured = { ...request, headers: { ...headers, 'x-amzn-RequestId': 'chosen-by-the-client' } };
-    const first = await send(captured, 20_000);
+    const first = await send(captured, PATIENCE_MILLISECONDS);
     expect([first.status, first.headers['x-request-id']]).not.toEqual([200, 'chosen-by-the-client']);
     expect(first.status).toBe(200);
     expect(await answer(captured)).toMatchObject({ status: 401, code: 'nonce_reused' });
@@ -221,7 +212,7 @@ describe('D7 D8 once is once', () => {
         await sign(sandbox, testApp, { method: 'POST', path, headers }),
         await sign(sandbox, testApp, { method: 'POST', path, headers }),
       ];
-      const answers = await Promise.all(two.map((request) => send(request, 20_000)));
+      const answers = await Promise.all(two.map((request) => send(request, PATIENCE_MILLISECONDS)));
       const told = answers.map(({ status, body }) => (status === 200 ? 200 : JSON.parse(body.toString()).code));
       expect(told).toContain(200);
       expect(told.filter((each) => each !== 200 && each !== 'idempotency_in_flight')).toEqual([]);
@@ -229,7 +220,7 @@ describe('D7 D8 once is once', () => {
   });
 
   test('the same key with another body: 422, on another path or by another app: a new piece of work', async () => {
-    expect((await send(await sign(sandbox, testApp, create('reused')), 20_000)).status).toBe(201);
+    expect((await send(await sign(sandbox, testApp, create('reused')), PATIENCE_MILLISECONDS)).status).toBe(201);
     const other = JSON.stringify({ amount: 1251, currency: 'EUR' });
     expect(await answer(await sign(sandbox, testApp, create('reused', other)))).toMatchObject({
       status: 422,
@@ -341,7 +332,7 @@ describe('D9 bad input is a 4xx problem, and stores nothing but the nonce', () =
 describe('D9 THROTTLED', () => {
   test('more requests at once than the burst allows: some get 429 as a problem, with Retry-After', async () => {
     const request = { method: 'GET', url: `${sandbox.url}/health`, headers: {}, body: undefined };
-    const answers = await Promise.all(Array.from({ length: 400 }, () => send(request, 30_000)));
+    const answers = await Promise.all(Array.from({ length: 400 }, () => send(request, PATIENCE_MILLISECONDS)));
     const throttled = answers.filter(({ status }) => status === 429);
     expect(throttled.length).toBeGreaterThan(0);
     expect(throttled.length).toBeLessThan(400);

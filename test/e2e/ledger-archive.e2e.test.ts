@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { CloudWatchClient, DescribeAlarmsCommand, GetMetricStatisticsCommand } from '@aws-sdk/client-cloudwatch';
 import {
   DeleteItemCommand,
@@ -21,18 +20,11 @@ import { requireEmulatedAccount } from '../../lib/client/emulated';
 import { loadEnvironments } from '../../lib/environment/load';
 import { ENVIRONMENTS, modesOf } from '../../lib/environment/modes';
 import { emulatedConfig } from '../../lib/operations/emulated-config';
-
-const WITHIN_MILLISECONDS = 30_000;
+import { until } from '../until';
 
 /** The first answer, asked for again and again, that is one. */
-async function eventually<Answer>(ask: () => Promise<Answer | undefined>): Promise<Answer> {
-  const deadline = Date.now() + WITHIN_MILLISECONDS;
-  for (;;) {
-    const answer = await ask().catch(() => undefined);
-    if (answer !== undefined) return answer;
-    if (Date.now() > deadline) throw new Error(`nothing came within ${WITHIN_MILLISECONDS} ms`);
-    await sleep(250);
-  }
+function eventually<Answer>(ask: () => Promise<Answer | undefined>) {
+  return until(() => ask().catch(() => undefined));
 }
 
 describe.each(ENVIRONMENTS)('the ledger of %s', (environment) => {

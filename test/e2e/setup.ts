@@ -1,14 +1,12 @@
-import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { emulatedStateFile } from '../../lib/client/emulated';
 import { projectRoot } from '../../lib/environment/project-root';
 import { lockAccounts } from '../../lib/local/account-lock';
 import { freePorts } from '../../lib/local/account-ports';
 import { type Accounts, startAccounts } from '../../lib/local/accounts';
-import { endAccounts } from '../../lib/local/end-accounts';
-import { holderOf } from '../../lib/local/lock.mjs';
-import { isRunning } from '../../lib/local/process-identity.mjs';
 import type { Progress } from '../../lib/local/progress';
+import { removeOldRuns } from './old-runs';
 
 declare global {
   var airlockAccounts: { readonly accounts: Accounts; readonly release: () => void } | undefined;
@@ -30,20 +28,6 @@ export default async function setUp(): Promise<void> {
   const accounts = await startAccounts({ folder, ports: await freePorts(), progress });
   globalThis.airlockAccounts = { accounts, release: lock.release };
   say(`both accounts are up after ${accounts.state.seconds} s`);
-}
-
-/** What runs that were killed have left. */
-async function removeOldRuns(runs: string): Promise<void> {
-  mkdirSync(runs, { recursive: true });
-  for (const run of readdirSync(runs)) {
-    const folder = join(runs, run);
-    const holder = holderOf(join(folder, 'up.lock'));
-    if (holder && isRunning(holder)) continue;
-    // One test brings up accounts of its own below those of its run.
-    for (const inner of readdirSync(folder)) if (inner.startsWith('up-')) await endAccounts(join(folder, inner));
-    await endAccounts(folder);
-    rmSync(folder, { recursive: true, force: true });
-  }
 }
 
 const progress: Progress = {

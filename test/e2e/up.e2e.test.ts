@@ -8,6 +8,7 @@ import { projectRoot } from '../../lib/environment/project-root';
 import { isRunning, type ProcessIdentity } from '../../lib/local/process-identity.mjs';
 import { recordedProcesses } from '../../lib/local/processes.mjs';
 import type { State } from '../../lib/local/state';
+import { until } from '../until';
 
 /** `airlock` with accounts of its own, apart from those that the other tests run on. */
 const folder = mkdtempSync(join(emulatorFolder(), 'up-'));
@@ -52,8 +53,7 @@ function remember(): void {
 }
 
 async function allEnded(): Promise<boolean> {
-  for (let tries = 0; tries < 100 && seen.some(isRunning); tries++) await sleep(20);
-  return !seen.some(isRunning);
+  return until(() => !seen.some(isRunning));
 }
 
 function listens(port: number): Promise<boolean> {
@@ -93,8 +93,7 @@ describe('airlock up and down', () => {
       up.child.kill('SIGKILL');
       await up.ended;
       expect(seen.length).toBeGreaterThanOrEqual(2);
-      for (let tries = 0; tries < 100 && (await taken(port)).length > 0; tries++) await sleep(20);
-      expect(await taken(port)).toEqual([]);
+      await until(async () => (await taken(port)).length === 0);
     },
   );
 

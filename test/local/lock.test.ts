@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { lockAccounts } from '../../lib/local/account-lock';
 import { holderOf, tryLock } from '../../lib/local/lock.mjs';
-import { folderIdentity, identify, isRunning, startOf } from '../../lib/local/process-identity.mjs';
+import { folderIdentity, identify, identify, isRunning, isRunning, startOf, startOf } from '../../lib/local/process-identity.mjs';
+import { until } from '../until';
 
 let folder: string;
 let file: string;
@@ -124,6 +125,7 @@ describe('only one `airlock up` in a folder', () => {
     writeFileSync(join(folder, 'state.json'), JSON.stringify({ pid: 1 }));
     const said: string[] = [];
     const second = lockAccounts(folder, (line) => said.push(line));
+    await until(() => said.length > 0);
     await new Promise((resolve) => setTimeout(resolve, 700));
     rmSync(join(folder, 'up.lock'));
     expect(await second).toHaveProperty('release');

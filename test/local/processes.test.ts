@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { folderIdentity, identify, isRunning, type ProcessIdentity } from '../../lib/local/process-identity.mjs';
 import { endRecorded, recordedProcesses, recordProcess } from '../../lib/local/processes.mjs';
 import { Stopped, Supervisor, type Task } from '../../lib/local/supervisor';
+import { until } from '../until';
 
 const folder = mkdtempSync(join(tmpdir(), 'airlock-processes-'));
 const file = join(folder, 'processes');
@@ -32,8 +33,7 @@ async function family(pid: number): Promise<ProcessIdentity[]> {
 }
 
 async function ended(processes: readonly ProcessIdentity[]): Promise<boolean> {
-  for (let tries = 0; tries < 100 && processes.some(isRunning); tries++) await sleep(20);
-  return !processes.some(isRunning);
+  return until(() => !processes.some(isRunning));
 }
 
 describe('what a killed command left running', () => {

@@ -7,8 +7,10 @@ import { loadEnvironments } from '../../lib/environment/load';
 import { otherEnvironment } from '../../lib/environment/modes';
 import type { Environment } from '../../lib/environment/schema';
 import type { JsonObject } from '../../lib/isolation/template/json';
-import { EnvironmentApp } from '../../lib/stacks/environment-app';
-import type { Templates } from './templates-once';
+import type { EnvironmentApp } from '../../lib/stacks/environment-app';
+
+/** Templates by the name of their stack, in the order of the app. */
+export type Templates = Readonly<Record<string, JsonObject>>;
 
 /**
  * An app of one environment with handlers of one line: what the templates say does not depend on the code.
@@ -21,7 +23,9 @@ export function synthesizeApp(environment: Environment, folder: string): Environ
     writeFileSync(join(folder, 'handlers', name, 'index.js'), `exports.handler = async () => '${name}';\n`);
   }
   const handlers = join(folder, 'handlers');
-  return new EnvironmentApp({ environment, other, handlers, outdir: join(folder, 'assembly') });
+  // Loaded when it is needed: most test files only read what another has synthesized.
+  const stacks = require('../../lib/stacks/environment-app') as typeof import('../../lib/stacks/environment-app');
+  return new stacks.EnvironmentApp({ environment, other, handlers, outdir: join(folder, 'assembly') });
 }
 
 export function stacksOf(app: App): Stack[] {

@@ -4,7 +4,8 @@ import { loadEnvironments } from '../../lib/environment/load';
 import { otherEnvironment } from '../../lib/environment/modes';
 import type { Environment } from '../../lib/environment/schema';
 import type { EnvironmentApp } from '../../lib/stacks/environment-app';
-import { type Templates, templatesOnce } from './templates-once';
+import { stacksOf, synthesizeApp, type Templates, templatesOf } from './synthesize-app';
+import { templatesOnce } from './templates-once';
 import { temporaryFolder } from './temporary-folder';
 
 /** A resource of a template, as loose as JSON. */
@@ -51,12 +52,7 @@ export function withoutDomain({ domain, ...environment }: Environment): Environm
 
 /** An environment that differs from its file. */
 export function synthesize(environment: Environment): Synthesized {
-  return synthesized(environment, ({ app }) => cdk().templatesOf(app));
-}
-
-/** Loaded when it is needed: most test files only read what another has synthesized. */
-function cdk() {
-  return require('./synthesize-app') as typeof import('./synthesize-app');
+  return synthesized(environment, ({ app }) => templatesOf(app));
 }
 
 function synthesized(environment: Environment, read: (of: Synthesized) => Templates): Synthesized {
@@ -66,11 +62,11 @@ function synthesized(environment: Environment, read: (of: Synthesized) => Templa
     environment,
     other: files[otherEnvironment(environment.name)],
     get app() {
-      app ??= cdk().synthesizeApp(environment, temporaryFolder());
+      app ??= synthesizeApp(environment, temporaryFolder());
       return app;
     },
     get stacks() {
-      return cdk().stacksOf(made.app);
+      return stacksOf(made.app);
     },
     get templates() {
       templates ??= read(made);

@@ -3,10 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadEnvironments } from '../../lib/environment/load';
 import type { EnvironmentName } from '../../lib/environment/modes';
-import type { JsonObject } from '../../lib/isolation/template/json';
-
-/** Templates by the name of their stack, in the order of the app. */
-export type Templates = Readonly<Record<string, JsonObject>>;
+import { synthesizeApp, type Templates, templatesOf } from './synthesize-app';
 
 /**
  * The templates of an environment as its file stands, with handlers of one line. A run of Jest makes them once, whichever test file asks
@@ -31,8 +28,6 @@ export function templatesOnce(name: EnvironmentName): Templates {
 function synthesized(name: EnvironmentName): Templates {
   // CloudFormation's validator costs seconds; one full synth in the suite turns it on.
   process.env['CDK_VALIDATION'] ??= 'false';
-  // Loaded when it is needed: the CDK is most of the start of a test file.
-  const { synthesizeApp, templatesOf } = require('./synthesize-app') as typeof import('./synthesize-app');
   const folder = mkdtempSync(join(tmpdir(), 'airlock-synthesized-'));
   try {
     return templatesOf(synthesizeApp(loadEnvironments()[name], folder));

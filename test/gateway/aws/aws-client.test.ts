@@ -86,7 +86,7 @@ describe('calls to AWS as the role of the function', () => {
     ['not answered in time', 'hang'],
   ])('are made again when %s', async (_, answer) => {
     const received = await service(answer, answer, { status: 200, body: '{}' });
-    const client = new AwsClient({ service: 'dynamodb', timeoutMilliseconds: 100, attempts: 3 });
+    const client = new AwsClient({ service: 'dynamodb', timeoutMilliseconds: 1_000, attempts: 3 });
     await client.send({ path: '/', headers: {}, body: '{}' });
     expect(received.map(({ headers }) => headers['amz-sdk-request'])).toEqual([
       'attempt=1; max=3',
@@ -98,7 +98,7 @@ describe('calls to AWS as the role of the function', () => {
 
   test('are made so many times and no more; the last error is told', async () => {
     const received = await service({ status: 503 });
-    const client = new AwsClient({ service: 'dynamodb', timeoutMilliseconds: 100, attempts: 2 });
+    const client = new AwsClient({ service: 'dynamodb', timeoutMilliseconds: 1_000, attempts: 2 });
     await expect(client.send({ path: '/', headers: {}, body: '' })).rejects.toMatchObject({
       name: 'Unavailable',
       cause: { $metadata: { httpStatusCode: 503 } },

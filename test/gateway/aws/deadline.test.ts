@@ -6,6 +6,7 @@ import { RoleObjects } from '../../../lib/gateway/aws/objects';
 import { RoleSecrets } from '../../../lib/gateway/aws/secrets';
 import { Deadline, requestBudget } from '../../../lib/gateway/deadline';
 import { Unavailable } from '../../../lib/gateway/unavailable';
+import { until } from '../../until';
 import { aSlowService, STALLS, type Stall } from './a-slow-service';
 
 const before = { ...process.env };
@@ -31,15 +32,15 @@ afterEach(() => {
 /** What a promise came to, and after how many milliseconds. */
 async function timed(work: Promise<unknown>) {
   const started = performance.now();
-  const error = await work.then(
-    () => undefined,
-    (caught: unknown) => caught,
+  const settled = await work.then(
+    (value) => ({ value, error: undefined }),
+    (error: unknown) => ({ value: undefined, error }),
   );
-  return { error, took: performance.now() - started };
+  return { ...settled, took: performance.now() - started };
 }
 
-/** Beyond what was granted; generous, so that a slow machine does not fail it, and far below any call's own limit. */
-const SLACK = 5_000;
+/** Beyond what was granted: a busy machine has it, and a call without a deadline would take for ever. */
+const SLACK = 15_000;
 
 describe.each(STALLS)('a service that %s', (stall) => {
   test('one try ends in its own time, to the last byte, and is made again', async () => {
@@ -77,10 +78,7 @@ describe.each(STALLS)('a service that %s', (stall) => {
     const deadline = new Deadline();
     deadline.begin(200);
     await timed(new RoleDynamoDb(deadline).call('GetItem', { TableName: 't', Key: {} }));
-    for (let waited = 0; service.open() > 0 && waited < SLACK; waited += 20) {
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
-    expect(service.open()).toBe(0);
+    await until(() => service.open() === 0);
   });
 });
 
@@ -105,10 +103,10 @@ describe('the time of a request', () => {
     expect(deadline.left()).toBe(Number.POSITIVE_INFINITY);
     deadline.begin(0);
     expect(deadline.left()).toBe(0);
-    deadline.allow(1_000);
-    expect(deadline.left()).toBeGreaterThan(900);
+    deadline.allow(100_000);
+    expect(deadline.left()).toBeGreaterThan(50_000);
     deadline.allow(10);
-    expect(deadline.left()).toBeGreaterThan(900);
+    expect(deadline.left()).toBeGreaterThan(50_000);
   });
 });
 
@@ -155,7 +153,7 @@ describe('the functions themselves, over a service that does not answer', () => 
     const { error, took } = await timed(handler(asked, context(2_000)));
     expect((error as Error).name).toBe('Unavailable');
     expect((error as Error).message).not.toContain('127.0.0.1');
-    expect(took).toBeLessThan(500 + SLACK);
+    expect(took).toBeLessThan(2_000 + SLACK);
   });
 
   test('archive names the row from which on all come again', async () => {
@@ -170,9 +168,8 @@ describe('the functions themselves, over a service that does not answer', () => 
         NewImage: { environment: { S: 'sandbox' } },
       },
     });
-    const started = performance.now();
-    const answer = await handler({ Records: [row(1), row(2)] }, context(5_300));
-    expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: '1' }] });
-    expect(performance.now() - started).toBeLessThan(300 + SLACK);
+    const { value, took } = await timed(handler({ Records: [row(1), row(2)] }, context(5_300)));
+    expect(value).toEqual({ batchItemFailures: [{ itemIdentifier: '1' }] });
+    expect(took).toBeLessThan(300 + SLACK);
   });
 });

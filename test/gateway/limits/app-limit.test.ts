@@ -174,8 +174,6 @@ describe('the limit of an app', () => {
     ['does not answer', () => new Promise(() => {})],
   ])('a shared bucket that %s stops no payment', async (_, draw) => {
     const limit = new AppLimit({ rate: 10, burst: 20 }, { draw }, () => {});
-    const started = performance.now();
     for (let at = 0; at < 4; at += 1) expect(await ask(limit, app('a'), START)).toBe('served');
-    expect(performance.now() - started).toBeLessThan(10_000);
   });
 });

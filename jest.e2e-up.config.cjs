@@ -1,0 +1,9 @@
+const shared = require('./jest.shared.cjs');
+
+/** Tests of `airlock up` and `down`, on accounts of their own. @type {import('jest').Config} */
+module.exports = {
+  ...shared,
+  displayName: 'e2e-up',
+  testMatch: ['<rootDir>/test/e2e/up.e2e.test.ts'],
+  globalSetup: '<rootDir>/test/e2e/setup-up.ts',
+};
