@@ -1,8 +1,10 @@
 // The quick tests: no emulator, no network. jest.e2e.config.cjs has the others.
-const shared = { ...require('./jest.shared.cjs'), globalTeardown: '<rootDir>/test/remove-shared.cjs' };
+const { testTimeout, ...project } = require('./jest.shared.cjs');
+const shared = { ...project, globalTeardown: '<rootDir>/test/remove-shared.cjs' };
 
 /** @type {import('jest').Config} */
 module.exports = {
+  testTimeout,
   // All cores: whoever runs this waits for it.
   maxWorkers: '100%',
   projects: [

@@ -5,8 +5,6 @@ import { projectRoot } from '../../lib/environment/project-root';
 import { changedInputs } from '../../lib/stacks/assembly-inputs';
 import { runNode } from './run-node';
 
-// Each run synthesizes both environments.
-
 /** A copy of the project, so that its files can be edited. */
 const copy = mkdtempSync(join(tmpdir(), 'airlock-stale-'));
 afterAll(() => rmSync(copy, { recursive: true, force: true }));
