@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { lockAccounts } from '../../lib/local/account-lock';
 import { holderOf, tryLock } from '../../lib/local/lock.mjs';
-import { folderIdentity, identify, identify, isRunning, isRunning, startOf, startOf } from '../../lib/local/process-identity.mjs';
+import { folderIdentity, identify, isRunning, startOf } from '../../lib/local/process-identity.mjs';
 import { until } from '../until';
 
 let folder: string;
