@@ -134,7 +134,7 @@ export function environmentSchema(name: EnvironmentName) {
     .refine(addressFitsThrottle, {
       path: ['waf', 'requestsPerIp'],
       error: ({ input }) => addressLimits(input as WhatOneMayAsk),
-      when: ifRead(['throttle.rate', 'waf.requestsPerIp']),
+      when: ifRead(['throttle.rate', 'appThrottle.rate', 'waf.requestsPerIp']),
     })
     .refine(({ throttle, appThrottle }) => appThrottle.rate * 2 <= throttle.rate, {
       path: ['appThrottle', 'rate'],
@@ -264,15 +264,16 @@ function certificateIsOwn({ account, region, domain: custom }: CertificatePlace)
 
 interface WhatOneMayAsk {
   readonly throttle: { readonly rate: number };
+  readonly appThrottle: { readonly rate: number };
   readonly waf: { readonly requestsPerIp: number };
 }
 
 /**
- * One address may ask for a quarter of what the throttle lets through at least, since an integrator's servers often share one; and not
- * for more than all of it, or the firewall would protect nobody.
+ * One address may ask for all that one app may, since an app's servers often share one: its own limit is met first. And for no more than
+ * all apps together, or the firewall would protect nobody.
  */
-function addressBounds({ throttle }: WhatOneMayAsk): readonly [least: number, most: number] {
-  return [Math.max(10, throttle.rate * 15), Math.max(10, throttle.rate * 60)];
+function addressBounds({ throttle, appThrottle }: WhatOneMayAsk): readonly [least: number, most: number] {
+  return [Math.max(10, appThrottle.rate * 60), Math.max(10, throttle.rate * 60)];
 }
 
 function addressFitsThrottle(environment: WhatOneMayAsk): boolean {
@@ -282,5 +283,5 @@ function addressFitsThrottle(environment: WhatOneMayAsk): boolean {
 
 function addressLimits(environment: WhatOneMayAsk): string {
   const [least, most] = addressBounds(environment);
-  return `${least} to ${most}: a quarter to all of the ${environment.throttle.rate} requests a second of throttle.rate, over a minute`;
+  return `${least} to ${most}: from the ${environment.appThrottle.rate} requests a second of appThrottle.rate to the ${environment.throttle.rate} of throttle.rate, over a minute`;
 }

@@ -78,12 +78,12 @@ const BAD_FILES: readonly BadFile[] = [
     }),
   ),
   {
-    what: 'D4: a firewall that turns an address away long before the throttle',
-    edit: ['sandbox', 'requestsPerIp: 2000', 'requestsPerIp: 700'],
+    what: 'D4: a firewall that turns an app’s address away before the app’s own limit does',
+    edit: ['sandbox', 'requestsPerIp: 2000', 'requestsPerIp: 1499'],
     shows: [
       'waf.requestsPerIp',
-      '700',
-      '750 to 3000: a quarter to all of the 50 requests a second of throttle.rate, over a minute',
+      '1499',
+      '1500 to 3000: from the 25 requests a second of appThrottle.rate to the 50 of throttle.rate, over a minute',
     ],
   },
   {
@@ -92,7 +92,7 @@ const BAD_FILES: readonly BadFile[] = [
     shows: [
       'waf.requestsPerIp',
       '12001',
-      '3000 to 12000: a quarter to all of the 200 requests a second of throttle.rate, over a minute',
+      '4800 to 12000: from the 80 requests a second of appThrottle.rate to the 200 of throttle.rate, over a minute',
     ],
   },
   {
