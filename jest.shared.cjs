@@ -9,6 +9,8 @@ module.exports = {
   rootDir: __dirname,
   testEnvironment: 'node',
   transform: { '^.+\\.(ts|mjs)$': ['@swc/jest', { jsc: { target: 'es2023', parser: { syntax: 'typescript' } } }] },
+  // A dynamic import says .js, as Node wants it; here the file is still TypeScript.
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': ['$1.js', '$1.ts'] },
   modulePathIgnorePatterns: ['<rootDir>/.build', '<rootDir>/cdk.out', '<rootDir>/.emulator'],
   // Generous, and one for all: it ends what hangs, and no test fails because a machine is slow or busy.
   testTimeout: 600_000,

@@ -3,8 +3,6 @@ import { completionScript, SHELLS } from '../../lib/cli/completion-scripts';
 import { airlockProgram, descendants } from '../../lib/cli/program';
 import { airlock } from './run-airlock';
 
-jest.setTimeout(60_000);
-
 /** What bash offers after a command line. */
 async function offered(...words: string[]): Promise<string[]> {
   const script = completionScript(await airlockProgram(), 'bash');

@@ -2,7 +2,6 @@ import { airlockProgram, descendants, pathOf } from '../../lib/cli/program';
 import { airlock } from './run-airlock';
 
 // Each test starts the command line as a process of its own.
-jest.setTimeout(60_000);
 
 describe('section 6: help says what there is, and what exit codes mean', () => {
   test('airlock --help', async () => {
