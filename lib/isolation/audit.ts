@@ -84,9 +84,9 @@ function auditAll({ sandbox, live, acknowledgements = [], today = new Date() }: 
 
 function defaultsOf({ name, stacks }: Side): ReportedDefault[] {
   return stacks.flatMap(({ name: stack, input }) =>
-    parameterDefaults(input.template, input.parameters).map(({ value, ...rest }) => {
+    parameterDefaults(input.template, input.parameters).map(({ parameter, value, decides }) => {
       const shown = value === null || isSecretForm(value) ? null : value;
-      return { environment: name, stack, ...rest, value: shown };
+      return { environment: name, stack, parameter, value: shown, decides };
     }),
   );
 }

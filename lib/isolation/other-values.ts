@@ -1,5 +1,8 @@
 import { bothWays } from './audited';
 import type { SideInput, StackInput } from './model/side-input';
+import { openDocuments } from './rules/open-documents';
+import { organisationWide } from './rules/organisation-wide';
+import { publicSwitches } from './rules/public-switches';
 import type { Audited, Observation, Rule } from './rules/rule';
 import { RULES } from './rules/rules';
 import { parameterDefaults } from './template/parameter-defaults';
@@ -10,27 +13,26 @@ export interface OpenOtherwise {
   readonly observation: Observation;
 }
 
-/** Conditions of one side that are each tried by themselves; of more, all at once only. */
+/** Conditions and values of one side that are each tried by themselves; of more, all conditions at once only. */
 const MOST_TRIED = 32;
 
 /**
- * What a side would open if the conditions that defaults decide came out the other way: each by itself, and all at once. Nobody says
- * that the stack is deployed with its defaults, so none of it may pass.
+ * What a side would open if its parameters had other values than their defaults: each other value that the template names, each
+ * condition that a default decides turned by itself, and all of them turned at once. Nobody says that the stack is deployed with its
+ * defaults, so none of it may pass.
  */
 export function openOtherwise(audited: Audited, input: SideInput, other: SideInput, today: Date): OpenOtherwise[] {
-  const decided = input.stacks.flatMap((stack) =>
-    parameterDefaults(stack.template, stack.parameters).flatMap(({ parameter, decides }) =>
-      decides.map((condition) => ({ stack, parameter, condition })),
-    ),
-  );
-  if (decided.length === 0) return [];
-  const worlds = [...(decided.length <= MOST_TRIED ? decided.map((each) => [each]) : []), decided];
+  const turns = input.stacks.flatMap(turnsOf);
+  if (turns.length === 0) return [];
+  const conditions = turns.filter(({ condition }) => condition !== undefined);
+  const worlds = [...(turns.length <= MOST_TRIED ? turns.map((each) => [each]) : []), conditions];
   const known = new Set(openIn(audited).map(keyOf));
   const found = new Map<string, OpenOtherwise>();
   for (const world of worlds) {
-    const flipped: SideInput = { ...input, stacks: input.stacks.map((stack) => turned(stack, world)) };
-    for (const open of openIn(against(audited.own.name, flipped, other, today))) {
-      if (known.has(keyOf(open)) || found.has(keyOf(open))) continue;
+    const otherwise: SideInput = { ...input, stacks: input.stacks.map((stack) => turned(stack, world)) };
+    const isValue = world.some(({ value }) => value !== undefined);
+    for (const open of openIn(against(audited.own.name, otherwise, other, today))) {
+      if (known.has(keyOf(open)) || found.has(keyOf(open)) || (isValue && !SWITCHES.has(open.rule))) continue;
       const names = [...new Set(world.map(({ parameter }) => parameter))].join(', ');
       const reason = `only the default of parameter ${names} keeps it out: ${open.observation.reason}`;
       found.set(keyOf(open), { ...open, observation: { ...open.observation, decision: 'unverified', reason } });
@@ -39,14 +41,33 @@ export function openOtherwise(audited: Audited, input: SideInput, other: SideInp
   return [...found.values()];
 }
 
-interface Decided {
+/** What opens by itself. Another value may as well be the other side's name, and make a copy of that side's template of this one. */
+const SWITCHES: ReadonlySet<Rule> = new Set([publicSwitches, openDocuments, organisationWide]);
+
+/** One thing that comes out otherwise: a condition, or the value of a parameter. */
+interface Turn {
   readonly stack: StackInput;
-  readonly condition: string;
+  readonly parameter: string;
+  readonly condition?: string;
+  readonly value?: string;
 }
 
-function turned(stack: StackInput, world: readonly Decided[]): StackInput {
-  const turnedConditions = world.flatMap((each) => (each.stack === stack ? [each.condition] : []));
-  return turnedConditions.length === 0 ? stack : { ...stack, turnedConditions };
+function turnsOf(stack: StackInput): Turn[] {
+  return parameterDefaults(stack.template, stack.parameters).flatMap(({ parameter, decides, others }): Turn[] => [
+    ...decides.map((condition) => ({ stack, parameter, condition })),
+    ...others.map((value) => ({ stack, parameter, value })),
+  ]);
+}
+
+function turned(stack: StackInput, world: readonly Turn[]): StackInput {
+  const turns = world.filter((each) => each.stack === stack);
+  if (turns.length === 0) return stack;
+  const values = turns.flatMap(({ parameter, value }) => (value === undefined ? [] : [[parameter, value]]));
+  return {
+    ...stack,
+    parameters: { ...stack.parameters, ...Object.fromEntries(values) },
+    turnedConditions: turns.flatMap(({ condition }) => condition ?? []),
+  };
 }
 
 function against(name: 'sandbox' | 'live', own: SideInput, other: SideInput, today: Date): Audited {

@@ -47,6 +47,20 @@ test('an opening in the other branch of Fn::If is not passed', () => {
   expect(live(templateOf({ Url: url })).verdict).toBe('unverified');
 });
 
+const urlBy = (parameter: object) =>
+  ({
+    Parameters: { Auth: { Type: 'String', Default: 'AWS_IAM', ...parameter } },
+    Resources: {
+      Url: { Type: 'AWS::Lambda::Url', Properties: { TargetFunctionArn: 'f', AuthType: { Ref: 'Auth' } } },
+    },
+  }) as JsonObject;
+
+test('another value that the template allows is tried, and one that nobody names is not', () => {
+  expect(live(urlBy({ AllowedValues: ['AWS_IAM', 'NONE'] })).verdict).toBe('unverified');
+  expect(live(urlBy({ AllowedValues: ['AWS_IAM', 'NONE'] }), { Auth: 'AWS_IAM' }).verdict).toBe('isolated');
+  expect(live(urlBy({})).verdict).toBe('isolated');
+});
+
 test('a value that is given decides', () => {
   expect(live(templateOf(policy('Shared')), { ShareWith: '' }).verdict).toBe('isolated');
   expect(live(templateOf(policy('Shared')), { ShareWith: 'yes' }).verdict).toBe('breached');

@@ -14,6 +14,8 @@ const WITHIN_AN_ACCOUNT: readonly RegExp[] = [
   /^AWS::(?:Wisdom|Workspaces\w*|WorkSpaces\w*)\./,
   /^AWS::AppSync\.(?!SourceApiAssociation\.)/,
   /^AWS::VpcLattice\.\w+\.(?:\w+\.)*(?:TargetGroup|Listener|ResourceGateway)(?:Id|Identifier)$/,
+  // Who may use an own endpoint service.
+  /^AWS::EC2\.VPCEndpoint(?:ServicePermissions|ConnectionNotification)\.ServiceId$/,
   // Parts of one network, its machines and disks.
   /^AWS::EC2\.\w+\.(?:\w+\.)*(?:\w*(?:SecurityGroup|NetworkInterface|NetworkInsights|Volume|NetworkAcl|EncryptionControl|VpnConnection|LaunchTemplate)\w*|(?:Vpc|VPC|Instance|Group|ParentGroup|AccessGroup|DhcpOptions|TrafficMirrorFilter)Ids?|(?:Nat|Internet|EgressOnlyInternet|Vpn|Customer|Carrier|VpnConcentrator)?(?:Gateway)?Id|VpnConcentratorId|RouteTableIds?|\w*PrefixListId)$/,
 ];

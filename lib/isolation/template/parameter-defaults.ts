@@ -7,6 +7,8 @@ export interface ParameterDefault {
   readonly value: string | null;
   /** Conditions of the template that it decides. */
   readonly decides: readonly string[];
+  /** Values that it could be given instead, as far as the template says. */
+  readonly others: readonly string[];
 }
 
 /** The defaults that a template's values follow from, where nobody gives another value. What is looked up at deployment is no fact. */
@@ -23,8 +25,21 @@ export function parameterDefaults(
     if (value === undefined || isLookedUp || Object.hasOwn(given, parameter) || !used.has(parameter)) return [];
     const decides = conditions.flatMap(([name]) => (usedBy(name, template, new Set()).has(parameter) ? [name] : []));
     const isHidden = String(member(definition, 'NoEcho')) === 'true';
-    return [{ parameter, value: isHidden ? null : String(value), decides }];
+    return [
+      { parameter, value: isHidden ? null : String(value), decides, others: othersOf(definition, String(value)) },
+    ];
   });
+}
+
+/** The other values that are allowed; of a switch, the other one. */
+function othersOf(definition: Json, value: string): string[] {
+  const allowed = member(definition, 'AllowedValues');
+  const values = isJsonList(allowed ?? null)
+    ? (allowed as readonly Json[]).map(String)
+    : /^(?:true|false)$/i.test(value)
+      ? ['true', 'false']
+      : [];
+  return values.filter((each) => each.toLowerCase() !== value.toLowerCase());
 }
 
 /** Names of parameters and conditions that a condition refers to, through others. */

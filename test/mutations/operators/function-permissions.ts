@@ -31,7 +31,6 @@ const PERMISSIONS: readonly Pair[] = [
     'secretsmanager',
     'config',
     'cognito-idp',
-    'elasticloadbalancing',
     'iot',
     'ses',
   ].map((service) =>
