@@ -22,23 +22,13 @@ const PERMISSIONS: readonly Pair[] = [
     { Principal: 'arn:aws:iam::{other}:root', PrincipalOrgID: 'o-a1b2c3d4e5' },
     { Principal: 'arn:aws:iam::{own}:root', PrincipalOrgID: 'o-a1b2c3d4e5' },
   ),
-  ...[
-    'sns',
-    's3',
-    'events',
-    'apigateway',
-    'logs',
-    'secretsmanager',
-    'config',
-    'cognito-idp',
-    'iot',
-    'ses',
-  ].map((service) =>
-    permission(
-      `${service}-without-source`,
-      { Principal: `${service}.amazonaws.com` },
-      { Principal: `${service}.amazonaws.com`, SourceAccount: '{own}' },
-    ),
+  ...['sns', 's3', 'events', 'apigateway', 'logs', 'secretsmanager', 'config', 'cognito-idp', 'iot', 'ses'].map(
+    (service) =>
+      permission(
+        `${service}-without-source`,
+        { Principal: `${service}.amazonaws.com` },
+        { Principal: `${service}.amazonaws.com`, SourceAccount: '{own}' },
+      ),
   ),
   // The ARN of a bucket has no account: it says nothing of who owns it.
   permission(
