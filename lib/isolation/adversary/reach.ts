@@ -69,10 +69,12 @@ export function reach(guarded: Guarded, adversary: Adversary, expand: Expand): R
   }));
   const whole = { ...guarded, documents };
   const allows = documents.map(({ name, document }) => ({ name, document: withoutDenies(document) }));
-  const alone = new Search({ ...guarded, documents: allows }, adversary, expand).run();
   const search = new Search(whole, adversary, expand);
+  const hasDenies = allows.some(({ document }, index) => document !== documents[index]?.document);
+  const alone = (hasDenies ? new Search({ ...guarded, documents: allows }, adversary, expand) : search).run();
   // A deny never opens anything, but for one that cannot be read.
   if (alone.decision === 'closed' && search.isReadable()) return { ...alone, ...search.whyClosed() };
+  if (!hasDenies) return alone;
   const withDenies = search.run();
   const asked = withDenies.asked + alone.asked;
   if (withDenies.decision !== 'closed' || alone.decision !== 'open') return { ...withDenies, asked };

@@ -5,6 +5,7 @@ import { isObject, PartialText, type Resolved } from '../template/value';
 /** The same policy with its other statements only, each at its own position. */
 export function withoutDenies(document: Resolved): Resolved {
   if (!isObject(document)) return document;
+  if (!statementsOf(document).some((each) => isObject(each) && each['Effect'] === 'Deny')) return document;
   const harmless = { Effect: 'Deny', Principal: '*', Action: 'airlock:nothing' };
   return {
     ...document,

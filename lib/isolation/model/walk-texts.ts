@@ -32,7 +32,7 @@ function* walkSide(side: Side): Iterable<FoundText> {
     const subject = { stack, logicalId, type };
     const resolve = resolverOf(side, stack);
     yield* walk(properties, subject, [], false);
-    yield* walkWritten(definition, subject);
+    yield* walkWritten(definition, subject, properties);
     yield* walkBeside(definition, subject, resolve);
     yield* walkEncoded(definition, subject, resolve);
   }
@@ -69,14 +69,15 @@ const DEPLOYED = new Set(['Hooks', 'Metadata', 'Rules']);
 /** What stands beside the properties, such as an update policy, as it is deployed. */
 function* walkBeside(definition: Json, subject: Subject, resolve: (value: Json) => Resolved): Iterable<FoundText> {
   for (const [name, value] of Object.entries(isJsonObject(definition) ? definition : {})) {
-    if (name !== 'Properties' && typeof value === 'object') yield* walk(resolve(value), subject, [name], false);
+    if (name !== 'Properties' && typeof value === 'object') yield* walk(resolve(value), subject, [name], false, value);
   }
 }
 
 /** As written: what an intrinsic hides, a condition leaves out, or stands beside the properties. */
-function* walkWritten(definition: Json, subject: Subject): Iterable<FoundText> {
+function* walkWritten(definition: Json, subject: Subject, properties?: Resolved): Iterable<FoundText> {
   for (const [name, value] of Object.entries(isJsonObject(definition) ? definition : {})) {
-    yield* walk(value, subject, name === 'Properties' ? [] : [name], false);
+    if (name === 'Properties') yield* walk(value, subject, [], false, properties);
+    else yield* walk(value, subject, [name], false);
   }
 }
 
@@ -94,15 +95,25 @@ function resolverOf({ stacks }: Side, stack: string): (value: Json) => Resolved 
   return (value) => (found ? found.resolved.resolve(value) : value);
 }
 
-function* walk(value: Resolved, subject: Subject, path: PropertyPath, denied: boolean): Iterable<FoundText> {
+/** @param told what was walked before at the same place: what is the same in it is left out */
+function* walk(
+  value: Resolved,
+  subject: Subject,
+  path: PropertyPath,
+  denied: boolean,
+  told?: Resolved,
+): Iterable<FoundText> {
+  if (value === told) return;
   if (isList(value)) {
     for (let index = 0; index < value.length; index++)
-      yield* walk(value[index] ?? null, subject, [...path, index], denied);
+      yield* walk(value[index] ?? null, subject, [...path, index], denied, isList(told) ? told[index] : undefined);
   } else if (isObject(value)) {
     const denies = denied || value['Effect'] === 'Deny';
+    const before = isObject(told) ? told : {};
     for (const [name, item] of Object.entries(value)) {
-      yield { subject, path, text: name, denied: denies, within: 'name' };
-      yield* walk(item, subject, [...path, name], denies);
+      const known = Object.hasOwn(before, name);
+      if (!known) yield { subject, path, text: name, denied: denies, within: 'name' };
+      yield* walk(item, subject, [...path, name], denies, known ? before[name] : undefined);
     }
   } else if (value instanceof Unknown) {
     const { reference } = value.origin;

@@ -111,7 +111,11 @@ export class Resolver implements Scope {
   }
 
   private walk(value: Json): Resolved {
-    if (isJsonList(value)) return value.map((item) => this.resolve(item)).filter((item) => item !== NO_VALUE);
+    if (isJsonList(value)) {
+      const items = value.map((item) => this.resolve(item));
+      // What has no functions in it is what is written, and is not copied.
+      return items.every((item, index) => item === value[index]) ? value : items.filter((item) => item !== NO_VALUE);
+    }
     if (!isJsonObject(value)) return value;
     const names = Object.keys(value);
     const [name = ''] = names;
@@ -120,6 +124,7 @@ export class Resolver implements Scope {
     const foreign = names.find((key) => key.startsWith('Fn::'));
     if (foreign) return unreadable(foreign, value, this);
     const entries = names.map((key) => [key, this.resolve(value[key] ?? null)] as const);
+    if (entries.every(([key, item]) => item === value[key])) return value;
     return Object.fromEntries(entries.filter(([, item]) => item !== NO_VALUE));
   }
 
