@@ -20,7 +20,31 @@ export interface Pattern {
   isUnresolved(keys: RequestKeys): boolean;
 }
 
+/** Most patterns of a large policy are never asked: each is made ready by the first question. */
 export function compilePattern(text: Text, style: PatternStyle): Pattern {
+  return new LazyPattern(text, style);
+}
+
+class LazyPattern implements Pattern {
+  private made: Pattern | undefined;
+
+  constructor(
+    private readonly text: Text,
+    private readonly style: PatternStyle,
+  ) {}
+
+  match(text: Text, keys: RequestKeys): Truth {
+    this.made ??= compile(this.text, this.style);
+    return this.made.match(text, keys);
+  }
+
+  isUnresolved(keys: RequestKeys): boolean {
+    this.made ??= compile(this.text, this.style);
+    return this.made.isUnresolved(keys);
+  }
+}
+
+function compile(text: Text, style: PatternStyle): Pattern {
   const read = style.shape === 'resource' ? resourceTokens(text, style.variables) : tokenize(text, style);
   const tokens = style.ignoreCase ? read.map(lowered) : read;
   const compare = (value: Text, known: readonly Token[] = tokens): Truth =>
@@ -46,14 +70,19 @@ export function compilePattern(text: Text, style: PatternStyle): Pattern {
 
 /** A few texts with unknown parts are matched again and again: every resource of an audit against every policy. */
 function remembering(match: (value: Text) => Truth): (value: Text) => Truth {
-  const partial = new WeakMap<PartialText, Truth>();
-  const plain = new Map<string, Truth>();
+  let partial: WeakMap<PartialText, Truth> | undefined;
+  let plain: Map<string, Truth> | undefined;
   return (value) => {
-    const known = typeof value === 'string' ? plain.get(value) : partial.get(value);
+    const known = typeof value === 'string' ? plain?.get(value) : partial?.get(value);
     if (known !== undefined) return known;
     const found = match(value);
-    if (typeof value !== 'string') partial.set(value, found);
-    else if (plain.size < TEXTS_REMEMBERED) plain.set(value, found);
+    if (typeof value !== 'string') {
+      partial ??= new WeakMap();
+      partial.set(value, found);
+    } else {
+      plain ??= new Map();
+      if (plain.size < TEXTS_REMEMBERED) plain.set(value, found);
+    }
     return found;
   };
 }
