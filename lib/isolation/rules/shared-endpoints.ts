@@ -14,8 +14,10 @@ export const sharedEndpoints: Rule = {
     const webhooks = new Set(other.resources.flatMap(webhooksOf));
     const sources = other.resources.flatMap(tokenSources);
     for (const resource of own.resources) {
-      for (const url of webhooksOf(resource))
-        yield webhooks.has(url) ? sameWebhook(resource, url, other) : apart(resource, url);
+      for (const url of webhooksOf(resource)) {
+        if (isIntake(url)) yield { ...apart(resource, url), reason: EVERY_CUSTOMER };
+        else yield webhooks.has(url) ? sameWebhook(resource, url, other) : apart(resource, url);
+      }
       for (const source of tokenSources(resource)) yield judge(resource, source, sources, other);
     }
   },
@@ -77,6 +79,20 @@ const WEBHOOKS: Readonly<Record<string, string>> = {
   'AWS::Events::ApiDestination': 'InvocationEndpoint',
   'AWS::KinesisFirehose::DeliveryStream': 'HttpEndpointDestinationConfiguration.EndpointConfiguration.Url',
 };
+
+/**
+ * Hosts on which a service takes in what all of its customers send: the key that is sent along says who it is. Where the key stands
+ * in the URL, the same URL is the same customer. Source: the services' guides on sending data.
+ */
+const INTAKES =
+  /^https:\/\/(?:[\w-]+\.)*(?:datadoghq\.(?:com|eu)|ddog-gov\.com|honeycomb\.io|(?:nr-data|newrelic)\.(?:net|com)|ingest\.(?:us\.|de\.)?sentry\.io|events\.(?:eu\.)?pagerduty\.com|logz\.io|coralogix\.(?:com|us|in)|dynatrace\.com|lightstep\.com|axiom\.co)(?::\d+)?(\/[^?#]*)?$/i;
+
+const EVERY_CUSTOMER = 'all customers of the service send there; the key that is sent along tells them apart';
+
+function isIntake(url: string): boolean {
+  const [whole, path = ''] = INTAKES.exec(url) ?? [];
+  return whole !== undefined && !path.split('/').some((part) => /^(?=.*\d)[\w-]{16,}$/.test(part));
+}
 
 function webhooksOf({ type, properties }: SideResource): string[] {
   return literals(properties, WEBHOOKS[type] ?? 'none').filter((url) => /^https?:\/\//.test(url));

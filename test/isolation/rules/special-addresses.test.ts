@@ -101,6 +101,19 @@ ruleTable(claimedHosts, {
   } as never,
 });
 
+const intake = (Url: string) =>
+  resource('AWS::KinesisFirehose::DeliveryStream', {
+    HttpEndpointDestinationConfiguration: { EndpointConfiguration: { Url } },
+  });
+const INTAKE = 'https://aws-kinesis-http-intake.logs.datadoghq.com/v1/input';
+const INTAKE_WITH_KEY = 'https://listener.logz.io:8071/0a1b2c3d4e5f60718293';
+
+ruleTable(sharedEndpoints, {
+  other: { Everybody: intake(INTAKE), One: intake(INTAKE_WITH_KEY) } as never,
+  mustCatch: { 'an intake with the key in its URL': { Seen: intake(INTAKE_WITH_KEY) } } as never,
+  mustPass: { 'an intake of every customer': { Seen: intake(INTAKE) } } as never,
+});
+
 ruleTable(sharedEndpoints, {
   other: {
     Hook: resource('AWS::SNS::Subscription', {

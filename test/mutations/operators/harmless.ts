@@ -13,6 +13,38 @@ const FUNCTION: JsonObject = {
   Role: 'arn:aws:iam::{own}:role/added-{env}',
   Code: { S3Bucket: '{store}', S3Key: 'code.zip' },
 };
+const variable = (SETTING: string) => ({
+  AddedFunction: of('AWS::Lambda::Function', { ...FUNCTION, Environment: { Variables: { SETTING } } }),
+});
+const trusted = (issuer: string, sub: string) => ({
+  AddedRole: of('AWS::IAM::Role', {
+    AssumeRolePolicyDocument: {
+      Version: '2012-10-17',
+      Statement: [
+        {
+          Effect: 'Allow',
+          Principal: { Federated: `arn:aws:iam::{own}:oidc-provider/${issuer}` },
+          Action: 'sts:AssumeRoleWithWebIdentity',
+          Condition: { StringEquals: { [`${issuer}:aud`]: 'aws' }, StringLike: { [`${issuer}:sub`]: sub } },
+        },
+      ],
+    },
+  }),
+});
+const may = (Action: string, Condition: JsonObject) => ({
+  AddedRole: of('AWS::IAM::Role', {
+    AssumeRolePolicyDocument: PERMISSIONS_OF_LAMBDA,
+    Policies: [
+      {
+        PolicyName: 'added',
+        PolicyDocument: {
+          Version: '2012-10-17',
+          Statement: [{ Effect: 'Allow', Action, Resource: '*', Condition }],
+        },
+      },
+    ],
+  }),
+});
 const bucketPolicy = (statement: JsonObject) => ({
   AddedPolicy: of('AWS::S3::BucketPolicy', {
     Bucket: ref('AddedBucket'),
@@ -28,6 +60,78 @@ const bucketPolicy = (statement: JsonObject) => ({
 
 /** Looks like a way out and is none. */
 const HARMLESS: Readonly<Record<string, Readonly<Record<string, JsonObject>>>> = {
+  'uuid-in-a-variable': variable('0f1e2d3c-4b5a-4978-8695-a4b3c2d1e0f1'),
+  'commit-in-a-variable': variable('5a1f0c9e8d7b6a4f3e2d1c0b9a8f7e6d5c4b3a29'),
+  'client-id-in-a-variable': variable('3n4b5urk1ft4fl3mg5e62d9ado'),
+  'generated-name-in-a-variable': variable('KinesisFirehoseaddeddestinationfirehose623CCD9C'),
+  'name-in-camel-case-in-a-variable': variable('AmazonSecurityLakeMetaStoreManagerV2'),
+  'configuration-in-base64-in-a-variable': variable(Buffer.from('{"level":"info","retries":3}').toString('base64')),
+  'stand-in-in-a-variable': variable('<your-api-key-goes-here-1234567890>'),
+  'header-made-by-code': {
+    AddedFunction: of('AWS::Lambda::Function', {
+      ...FUNCTION,
+      Code: { ZipFile: 'exports.handler = () => ({ authorization: "Bearer " + process.env.ACCESS_TOKEN_1 })' },
+    }),
+  },
+  'name-of-a-variable': {
+    AddedProject: of('AWS::CodeBuild::Project', {
+      ServiceRole: 'arn:aws:iam::{own}:role/added-{env}',
+      Artifacts: { Type: 'NO_ARTIFACTS' },
+      Source: { Type: 'NO_SOURCE', BuildSpec: 'version: 0.2' },
+      Environment: {
+        Type: 'LINUX_CONTAINER',
+        ComputeType: 'BUILD_GENERAL1_SMALL',
+        Image: 'aws/codebuild/standard:7.0',
+        EnvironmentVariables: [{ Name: 'S3_BUCKET_KMS_KEY_ARN', Value: 'x' }],
+      },
+    }),
+  },
+  'step-of-a-pipeline': trusted(
+    'api.bitbucket.org/2.0/workspaces/added/pipelines-config/identity/oidc',
+    '{0f1e2d3c-4b5a-4978-8695-a4b3c2d1e0f1}:{9a8b7c6d-5e4f-4031-9223-{own}}:*',
+  ),
+  'who-started-a-pipeline': trusted('oidc.circleci.com/org/added', 'org/added/project/added-{env}/user/*'),
+  'own-access-point-of-files': may('elasticfilesystem:ClientMount', {
+    StringEquals: {
+      'elasticfilesystem:AccessPointArn':
+        'arn:aws:elasticfilesystem:eu-west-1:{own}:access-point/fsap-0a1b2c3d4e5f60718',
+    },
+  }),
+  'own-access-points-of-buckets': may('s3:GetObject', {
+    ArnLike: { 's3:DataAccessPointArn': 'arn:aws:s3:*:{own}:accesspoint/*' },
+  }),
+  'time-that-is-over': may('sqs:SendMessage', { DateLessThan: { 'aws:CurrentTime': '2020-01-01T00:00:00Z' } }),
+  'function-behind-a-balancer': {
+    AddedPermission: of('AWS::Lambda::Permission', {
+      FunctionName: ref('AddedFunction'),
+      Action: 'lambda:InvokeFunction',
+      Principal: 'elasticloadbalancing.amazonaws.com',
+    }),
+    AddedFunction: of('AWS::Lambda::Function', FUNCTION),
+  },
+  'record-in-an-own-private-zone': {
+    AddedRecord: of('AWS::Route53::RecordSet', {
+      HostedZoneId: ref('AddedZone'),
+      Name: 'intake.vendor.test',
+      Type: 'A',
+      TTL: '60',
+      ResourceRecords: ['10.96.0.7'],
+    }),
+    AddedZone: of('AWS::Route53::HostedZone', {
+      Name: 'vendor.test',
+      VPCs: [{ VPCId: ref('AddedVpc'), VPCRegion: 'eu-west-1' }],
+    }),
+    AddedVpc: of('AWS::EC2::VPC', { CidrBlock: '10.96.0.0/16' }),
+  },
+  'intake-of-every-customer': {
+    AddedDestination: of('AWS::Events::ApiDestination', {
+      ConnectionArn: 'arn:aws:events:eu-west-1:{own}:connection/added-{env}/0f1e2d3c-4b5a-4978-8695-a4b3c2d1e0f1',
+      HttpMethod: 'POST',
+      InvocationEndpoint: 'https://http-intake.logs.datadoghq.eu/api/v2/logs',
+    }),
+  },
+  'bucket-for-tables': { AddedTables: of('AWS::S3Tables::TableBucket', { TableBucketName: 'added-tables-{env}' }) },
+  'metadata-of-the-first-cdk': { AddedMetadata: of('AWS::CDK::Metadata', { Modules: 'aws-cdk=1.60.0' }) },
   'layer-of-aws': {
     AddedFunction: of('AWS::Lambda::Function', {
       ...FUNCTION,
