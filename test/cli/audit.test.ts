@@ -68,9 +68,7 @@ describe('DESIGN 4: the exit code is the verdict', () => {
   test('--help says what the exit codes mean', async () => {
     const { code, stdout } = await airlock(['audit', '--help']);
     expect(code).toBe(0);
-    expect(stdout.replace(/\s+/g, ' ')).toMatch(
-      /Exit codes: 2 could not be read.+1 breached.+3 unverified.+0 isolated/,
-    );
+    expect(stdout.replace(/\s+/g, ' ')).toMatch(/Exit codes: 0 isolated 1 breached 2 no verdict: .+ 3 unverified: /);
   });
 });
 
@@ -138,7 +136,6 @@ describe('exit code 2, in one sentence and the fix, for what cannot be read and 
     [[...ISOLATED, '--bootstrap-live', '/nonexistent.yaml'], /no bootstrap template at/],
     [[...ISOLATED, '--out', '/nonexistent/report'], /cannot write/],
     [[...ISOLATED, '--format', 'pdf'], /Allowed choices are text, json, sarif, html/],
-    [[...ISOLATED, '--format', 'html', '--json'], /'--json' cannot be used with option '--format/],
   ])('%j', async (words, sentence) => {
     const { code, stdout, stderr } = await airlock(['audit', ...words]);
     expect(stderr).toMatch(sentence);
