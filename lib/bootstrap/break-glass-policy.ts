@@ -1,11 +1,6 @@
+import { KEY_OF_TABLES } from './contents';
 import type { Names } from './names';
 import { allow, type PolicyDocument, policyOf } from './policy';
-
-/**
- * What DynamoDB does with a table's key as whoever restores the table. Source: DynamoDB developer guide, "Authorizing use of your
- * customer managed key".
- */
-const KEY_OF_TABLES = ['kms:GenerateDataKeyWithoutPlaintext', 'kms:ReEncryptFrom', 'kms:ReEncryptTo'];
 
 /**
  * For an emergency that nobody has written a command for: everything in the services that hold this environment's data and show what

@@ -13,3 +13,13 @@ export const CONTENTS: readonly string[] = [
 
 /** What opens them, where they are encrypted. */
 export const KEY_USE: readonly string[] = ['kms:Decrypt', 'kms:GenerateDataKey*'];
+
+/**
+ * What DynamoDB does with a table's key as whoever makes or restores the table, beside what uses of data do. Source: DynamoDB developer
+ * guide, "DynamoDB encryption at rest usage notes", the least that it requires of the principal who selects the key.
+ */
+export const KEY_OF_TABLES: readonly string[] = [
+  'kms:GenerateDataKeyWithoutPlaintext',
+  'kms:ReEncryptFrom',
+  'kms:ReEncryptTo',
+];

@@ -43,7 +43,6 @@ const READS_AND_WRITES = [
   'dynamodb:PartiQL*',
   'dynamodb:Query',
   'dynamodb:Scan',
-  'kms:ReEncrypt*',
   'lambda:Invoke*',
   's3:DeleteObject*',
   's3:PutObject',
@@ -80,6 +79,10 @@ export function deploymentBoundary(names: Names): PolicyDocument {
     ),
     ...CHANNELS_WITHIN_ACCOUNT,
     deny('ReadsAndWrites', READS_AND_WRITES),
+    // DynamoDB does it with the key of a table that a stack makes.
+    deny('ReEncryption', ['kms:ReEncrypt*'], '*', {
+      StringNotEquals: { 'kms:ViaService': `dynamodb.${names.region}.amazonaws.com` },
+    }),
     deny('TakesAway', TAKES_AWAY),
     // Users, groups, keys, providers and policies, and everybody else's roles.
     {

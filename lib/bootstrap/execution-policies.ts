@@ -1,3 +1,4 @@
+import { KEY_OF_TABLES } from './contents';
 import { executionScopes } from './execution-scopes';
 import type { Names } from './names';
 import { allow, type PolicyDocument, policyOf, type Statement } from './policy';
@@ -51,5 +52,8 @@ function withoutType(names: Names): Statement[] {
       StringEquals: { 'iam:AWSServiceName': 'ops.apigateway.amazonaws.com' },
     }),
     allow('BootstrapVersion', ['ssm:GetParameters'], names.arn('ssm', `parameter${names.versionParameter}`)),
+    allow('KeyOfTables', KEY_OF_TABLES, names.arn('kms', 'key/*'), {
+      StringEquals: { 'kms:ViaService': `dynamodb.${names.region}.amazonaws.com` },
+    }),
   ];
 }

@@ -1,12 +1,12 @@
 import type { BootstrapTemplate } from './bootstrap-template';
 import type { Resource } from './resource';
 
-/** What CloudFormation takes in a request; the CDK CLI, which has no bucket yet, writes the template as YAML into it. */
+/** What CloudFormation takes in a request; `cdk bootstrap` writes the template as YAML into it. */
 export const TEMPLATE_LIMIT = 51_200;
 
 /**
  * The same template with the documents of managed policies and of roles' own policies as JSON text, which CloudFormation takes as well
- * as an object. As YAML, one action a line, the bootstrap would be larger than a request may be.
+ * as an object. As YAML, one action a line, the bootstrap would be larger than a request may be, and take two calls.
  */
 export function packTemplate(template: BootstrapTemplate): BootstrapTemplate {
   return { ...template, Resources: mapValues(template.Resources, packResource) };

@@ -77,12 +77,12 @@ export async function startAccount(props: AccountProps): Promise<Account> {
       }),
     );
     const target = { environment, endpoint: emulator.endpoint, ca: certificate.certificate, credentials };
-    const bootstrap = writeLocalBootstrap(environment, folder);
+    const bootstrap = writeLocalBootstrap(environment, folder, false);
     const own = { account, region, endpoint: emulator.endpoint, ca: certificate.certificate, credentials };
     await whileUp(
       emulator,
       step('bootstrap', async () => {
-        await cdk.bootstrap(target, bootstrap.file);
+        await cdk.bootstrap(target, bootstrap.calls);
         await attachBoundaries(emulatedConfig(own), account, [bootstrap.file]);
       }),
     );

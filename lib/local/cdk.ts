@@ -1,7 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { bootstrapArguments } from '../bootstrap/cli-arguments';
 import type { EnvironmentName } from '../environment/modes';
 import type { Environment } from '../environment/schema';
 import type { Supervisor, Task } from './supervisor';
@@ -41,11 +40,12 @@ export class Cdk {
     await this.run({ what: `synthesis of ${stage}`, log: 'synth.log', args, env, cwd: this.root });
   }
 
-  /** Bootstraps the account with a template of our own, as `airlock bootstrap` does. */
-  async bootstrap(account: CdkAccount, template: string): Promise<void> {
-    const args = bootstrapArguments(account.environment, template);
+  /** Bootstraps the account with a template of our own, as `airlock bootstrap` does. @param calls of the CLI, one after the other */
+  async bootstrap(account: CdkAccount, calls: readonly (readonly string[])[]): Promise<void> {
     const what = `bootstrap of ${account.environment.name}`;
-    await this.run({ what, log: 'bootstrap.log', args, env: cdkEnvironment(this.folder, account) });
+    for (const args of calls) {
+      await this.run({ what, log: 'bootstrap.log', args, env: cdkEnvironment(this.folder, account) });
+    }
   }
 
   /**

@@ -1,7 +1,5 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { BootstrapTemplate } from '../bootstrap/bootstrap-template';
-import { bootstrapArguments } from '../bootstrap/cli-arguments';
 import { emulatorFolder, requireEmulatedAccount } from '../client/emulated';
 import { loadEnvironments } from '../environment/load';
 import type { EnvironmentName } from '../environment/modes';
@@ -13,7 +11,7 @@ import { attachBoundaries, templatesIn } from './boundaries';
 import { cdkEnvironment } from './cdk';
 import { attachConcurrency } from './concurrency';
 import { writeLocalAssembly } from './local-assembly';
-import { type LocalBootstrap, writeLocalBootstrap } from './local-bootstrap';
+import { writeLocalBootstrap } from './local-bootstrap';
 import { personSession } from './person-session';
 import { attachSeals } from './seals';
 import { attachSettings } from './settings';
@@ -78,16 +76,18 @@ async function settle(
 export function localBootstrap(environment: Environment, output: CdkProcess['output']) {
   const account = requireEmulatedAccount(environment.name);
   const folder = join(emulatorFolder(), environment.name);
-  const { file }: LocalBootstrap = writeLocalBootstrap(environment, folder);
+  const { template, file, calls } = writeLocalBootstrap(environment, folder, true);
   return {
-    wanted: JSON.parse(readFileSync(file, 'utf8')) as BootstrapTemplate,
+    wanted: template,
     deploy: async () => {
-      await spawnCdk([...bootstrapArguments(environment, file), '--force', '--no-notices'], {
-        what: `cdk bootstrap of ${environment.name} in its emulated account`,
-        cwd: folder,
-        output,
-        env: cdkEnvironment(folder, { ...account, environment }),
-      });
+      for (const call of calls) {
+        await spawnCdk([...call, '--force', '--no-notices'], {
+          what: `cdk ${call[0]} of the bootstrap of ${environment.name} in its emulated account`,
+          cwd: folder,
+          output,
+          env: cdkEnvironment(folder, { ...account, environment }),
+        });
+      }
       const stacks = templatesIn(join(folder, 'assembly'));
       await attachBoundaries(emulatedConfig(account), environment.account, [file, ...stacks]);
     },

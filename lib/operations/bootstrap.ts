@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -8,12 +8,12 @@ import {
   GetTemplateCommand,
   type Stack,
 } from '@aws-sdk/client-cloudformation';
-import { parse, stringify } from 'yaml';
-import { type BootstrapTemplate, bootstrapStack, bootstrapTemplate } from '../bootstrap/bootstrap-template';
-import { bootstrapArguments } from '../bootstrap/cli-arguments';
+import { parse } from 'yaml';
+import { bootstrapStack, bootstrapTemplate } from '../bootstrap/bootstrap-template';
+import { bootstrapCalls } from '../bootstrap/cli-calls';
 import { type DeployedTemplate, type ResourceDifference, templateDifference } from '../bootstrap/difference';
 import { Names } from '../bootstrap/names';
-import { packTemplate, TEMPLATE_LIMIT } from '../bootstrap/pack-template';
+import { packTemplate } from '../bootstrap/pack-template';
 import { Refusal } from '../client/refusal';
 import type { Environment } from '../environment/schema';
 import { brokenBootstrap } from './broken-bootstrap';
@@ -34,7 +34,7 @@ export interface BootstrapPlan {
 /**
  * Looks at what the account has under the environment's stack name or qualifier.
  * @param wanted what would be deployed
- * @throws Refusal when the environment's own stack is there in a state in which it is no bootstrap, or when a first bootstrap is too large
+ * @throws Refusal when the environment's own stack is there in a state in which it is no bootstrap
  */
 export async function planBootstrap(
   cloudformation: CloudFormation,
@@ -42,10 +42,7 @@ export async function planBootstrap(
   wanted = packTemplate(bootstrapTemplate(environment)),
 ): Promise<BootstrapPlan> {
   const stack = await stackInPlace(cloudformation, environment);
-  if (!stack) {
-    refuseTooLarge(wanted, environment);
-    return { differences: templateDifference({}, wanted), parameters: {} };
-  }
+  if (!stack) return { differences: templateDifference({}, wanted), parameters: {} };
   refuseBroken(stack, environment);
   const { TemplateBody = '' } = await cloudformation.send(
     new GetTemplateCommand({ StackName: stack.StackName, TemplateStage: 'Original' }),
@@ -63,16 +60,6 @@ export async function planBootstrap(
       others.map(({ ParameterKey, ParameterValue }) => [ParameterKey ?? '', ParameterValue ?? '']),
     ),
   };
-}
-
-/** The first one goes in a request, since the bucket that larger ones are uploaded to comes with it. */
-function refuseTooLarge(template: BootstrapTemplate, { name }: Environment): void {
-  const size = stringify(template, { lineWidth: 0 }).length;
-  if (size <= TEMPLATE_LIMIT) return;
-  throw new Refusal(
-    `the bootstrap of ${name} is ${size} characters long, and CloudFormation takes ${TEMPLATE_LIMIT} before there is a bucket`,
-    `name fewer identities under people in environments/${name}.yaml, bootstrap, then name the others and bootstrap again`,
-  );
 }
 
 /** @throws Refusal when the qualifier's names are held by a stack that is not ours to replace */
@@ -95,19 +82,20 @@ export async function deployBootstrap(
 ): Promise<void> {
   const cwd = mkdtempSync(join(tmpdir(), 'airlock-bootstrap-'));
   try {
-    const file = join(cwd, 'bootstrap.template.json');
-    writeFileSync(file, JSON.stringify(packTemplate(bootstrapTemplate(environment)), null, 1));
-    const args = [
-      ...bootstrapArguments(environment, file),
-      // The CLI does not overwrite another variant of a bootstrap unasked; we have asked.
-      ...(replace ? ['--force'] : []),
-      ...(profile ? ['--profile', profile] : []),
-    ];
-    await spawnCdk(args, {
-      what: `cdk bootstrap of ${environment.name}`,
-      cwd,
-      output: stdoutToStderr ? 'stderr' : 'shown',
-    });
+    const template = packTemplate(bootstrapTemplate(environment));
+    for (const call of bootstrapCalls({ environment, template, folder: cwd, found: replace })) {
+      const args = [
+        ...call,
+        // The CLI does not overwrite another variant of a bootstrap unasked; we have asked.
+        ...(replace ? ['--force'] : []),
+        ...(profile ? ['--profile', profile] : []),
+      ];
+      await spawnCdk(args, {
+        what: `cdk ${call[0]} of the bootstrap of ${environment.name}`,
+        cwd,
+        output: stdoutToStderr ? 'stderr' : 'shown',
+      });
+    }
   } finally {
     rmSync(cwd, { recursive: true, force: true });
   }

@@ -115,7 +115,6 @@ describe.each(BOTH)('boundaries of %s, each under a policy that allows everythin
           'dynamodb:Query',
           'dynamodb:Scan',
           'dynamodb:GetRecords',
-          'kms:ReEncryptFrom',
           'lambda:InvokeFunction',
           's3:DeleteObjectVersion',
           's3:PutObject',
@@ -184,6 +183,13 @@ describe.each(BOTH)('boundaries of %s, each under a policy that allows everythin
       [
         'GrantsToPrincipals',
         [{ action: 'kms:CreateGrant', resource: '*', context: { 'kms:GrantIsForAWSResource': 'false' } }],
+      ],
+      [
+        'ReEncryption',
+        ['kms:ReEncryptFrom', 'kms:ReEncryptTo'].flatMap((action) => [
+          { action, resource: '*' },
+          { action, resource: '*', context: { 'kms:ViaService': `s3.${region}.amazonaws.com` } },
+        ]),
       ],
     ])('DC5 AZ6: %s', (sid, all) => {
       for (const asked of all) denies('DeploymentBoundary', sid, asked, execution);

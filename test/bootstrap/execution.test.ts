@@ -55,6 +55,27 @@ describe.each(BOTH)('CloudFormation in %s', (_, bootstrapped) => {
     expect(tried.filter((asked) => unbounded(asked) !== 'denied')).toEqual([]);
   });
 
+  // Source: DynamoDB developer guide, "DynamoDB encryption at rest usage notes": of the principal who selects the key, at a minimum.
+  test.each([
+    ['Decrypt', 'DescribeKey', 'Encrypt', 'GenerateDataKey', 'GenerateDataKeyWithoutPlaintext'],
+    ['ReEncryptFrom', 'ReEncryptTo', 'CreateGrant'],
+  ])("DC2: makes tables under the environment's key: %s, %s, %s …", (...actions) => {
+    const context = {
+      'kms:ViaService': `dynamodb.${names.region}.amazonaws.com`,
+      'kms:GrantIsForAWSResource': 'true',
+    };
+    const asked = actions.map((action) => ({ action: `kms:${action}`, resource: names.arn('kms', 'key/1'), context }));
+    expect(asked.filter((each) => outcome(each) !== 'allowed')).toEqual([]);
+    const elsewhere = ['ReEncryptFrom', 'ReEncryptTo', 'GenerateDataKeyWithoutPlaintext'].flatMap((action) =>
+      [undefined, 's3', 'secretsmanager', 'logs'].map((service) => ({
+        action: `kms:${action}`,
+        resource: names.arn('kms', 'key/1'),
+        context: service ? { 'kms:ViaService': `${service}.${names.region}.amazonaws.com` } : {},
+      })),
+    );
+    expect(elsewhere.filter((each) => outcome(each) !== 'denied')).toEqual([]);
+  });
+
   const role = (name: string) => names.iam(`role/${name}`);
   const runtime = names.policyArn(`${names.prefix}-runtime-boundary`);
   const under = (boundary: string) => ({ 'iam:PermissionsBoundary': boundary });

@@ -1,6 +1,5 @@
 import { stringify } from 'yaml';
 import { executionPolicyArns } from '../../lib/bootstrap/bootstrap-template';
-import { bootstrapArguments } from '../../lib/bootstrap/cli-arguments';
 import { packTemplate, TEMPLATE_LIMIT } from '../../lib/bootstrap/pack-template';
 import { MANAGED_POLICY_LIMIT } from '../../lib/bootstrap/policy';
 import { roleSession, rootUser, service } from '../../lib/isolation/policy/principal';
@@ -91,7 +90,7 @@ describe.each(BOTH)('bootstrap template of %s', (name, bootstrapped) => {
     }
   });
 
-  test('DC2: fits into one request, as the CDK CLI writes it', () => {
+  test('DC2: fits into one request, as the CDK CLI writes it: a second call would make every `airlock up` slower', () => {
     expect(stringify(packTemplate(template), { lineWidth: 0 }).length).toBeLessThan(TEMPLATE_LIMIT);
   });
 
@@ -105,9 +104,6 @@ describe.each(BOTH)('bootstrap template of %s', (name, bootstrapped) => {
       PublicAccessBlockConfiguration: ['true'],
       CloudFormationExecutionPolicies: [executionPolicyArns(environment).join(',')],
     });
-    const args = bootstrapArguments(environment, 'x.json');
-    expect(args.join(' ')).not.toMatch(/--trust|AdministratorAccess/);
-    expect(args).toContain(`${prefix}-bootstrap`);
   });
 
   test('DC2: what the CLI looks for is there, and agrees', () => {

@@ -32,6 +32,7 @@ import { loadEnvironments } from '../../lib/environment/load';
 import { ENVIRONMENTS } from '../../lib/environment/modes';
 import { projectRoot } from '../../lib/environment/project-root';
 import { personSession } from '../../lib/local/person-session';
+import { localBootstrap } from '../../lib/local/run-cdk';
 import { planBootstrap } from '../../lib/operations/bootstrap';
 import { connect } from '../../lib/operations/connection';
 import { createApp } from '../../lib/operations/create-app';
@@ -40,6 +41,7 @@ import { listApps } from '../../lib/operations/find-app';
 import { gatewayInfo } from '../../lib/operations/gateway-info';
 import { retireApp } from '../../lib/operations/retire-app';
 import { setTraffic } from '../../lib/operations/set-traffic';
+import { crowded } from '../bootstrap/crowded';
 
 type Session = Awaited<ReturnType<typeof personSession>>;
 
@@ -284,5 +286,19 @@ describe.each(ENVIRONMENTS)('DC2 DC5 people in %s', (name) => {
     ]);
     // It waits for the provider.
     expect(differences.find(({ logicalId }) => logicalId === 'Ci')?.properties).toEqual(['DependsOn']);
+  });
+
+  test('DC2: a bootstrap larger than a request may be goes through the assets bucket, and back', async () => {
+    const iam = new IAMClient(root);
+    const trusted = async () => {
+      const { Role } = await iam.send(new GetRoleCommand({ RoleName: `${names.prefix}-on-call` }));
+      return decodeURIComponent(Role?.AssumeRolePolicyDocument ?? '');
+    };
+    const before = await trusted();
+    await localBootstrap(crowded(environment, 20), 'kept').deploy();
+    expect(await trusted()).toContain('role/airlock-sandbox-onCall-19');
+    await localBootstrap(environment, 'kept').deploy();
+    expect(await trusted()).toBe(before);
+    iam.destroy();
   });
 });

@@ -106,5 +106,6 @@ function leadsOutside({ names, other }: Side): Try[] {
     ...tries(['sns:Subscribe'], '*', { 'sns:Protocol': 'sqs', 'sns:Endpoint': names.arn('sqs', 'x') }),
     ...tries(['lambda:AddPermission'], '*', { 'lambda:Principal': other.account }),
     ...tries(['kms:CreateGrant'], '*', { 'kms:GrantIsForAWSResource': 'false' }),
+    ...tries(['kms:ReEncryptFrom', 'kms:ReEncryptTo'], '*', { 'kms:ViaService': `s3.${names.region}.amazonaws.com` }),
   ];
 }

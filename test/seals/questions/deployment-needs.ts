@@ -16,6 +16,7 @@ export function deploymentNeeds(side: Side): Needs {
       ...['apigateway', 'cloudtrail', 'lambda'].flatMap((to) => passing(side, `${to}.amazonaws.com`)),
       ...tries(['s3:GetObject'], `arn:aws:s3:::${names.assetsBucket}/code.zip`),
       ...['dynamodb', 'logs', 's3', 'secretsmanager'].flatMap((via) => usingKey(side, via)),
+      ...keyOfTables(side, 'dynamodb'),
       ...serviceRole(side, 'ops.apigateway.amazonaws.com'),
       ...tries(['ssm:GetParameters'], names.arn('ssm', `parameter${names.versionParameter}`)),
     ],
@@ -27,6 +28,7 @@ export function deploymentNeeds(side: Side): Needs {
       ...usingKey(side, undefined),
       ...usingKey(side, 'ec2'),
       ...usingKey(side, 'lambda'),
+      ...['s3', 'secretsmanager', undefined].flatMap((via) => keyOfTables(side, via)),
       ...tries(['kms:CreateKey'], '*'),
       ...tries(['kms:CreateGrant', 'kms:RevokeGrant'], names.arn('kms', 'key/1')),
       ...tries(['kms:CreateGrant'], names.arn('kms', 'key/1'), { 'kms:GrantIsForAWSResource': 'false' }),
@@ -68,9 +70,18 @@ function listening({ names }: Side, functions: readonly (string | undefined)[]):
   );
 }
 
-function usingKey({ names }: Side, service: string | undefined): Try[] {
+function usingKey(side: Side, service: string | undefined): Try[] {
+  return throughKey(side, ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey'], service);
+}
+
+/** Source: DynamoDB developer guide, "DynamoDB encryption at rest usage notes". */
+function keyOfTables(side: Side, service: string | undefined): Try[] {
+  return throughKey(side, ['kms:GenerateDataKeyWithoutPlaintext', 'kms:ReEncryptFrom', 'kms:ReEncryptTo'], service);
+}
+
+function throughKey({ names }: Side, actions: readonly string[], service: string | undefined): Try[] {
   const context = service ? { 'kms:ViaService': `${service}.${names.region}.amazonaws.com` } : {};
-  return tries(['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey'], names.arn('kms', 'key/1'), context);
+  return tries(actions, names.arn('kms', 'key/1'), context);
 }
 
 function serviceRole({ names }: Side, service: string): Try[] {
