@@ -268,7 +268,8 @@ const alarm = (scope: Stack, name: string) => {
   return made;
 };
 const alarms = `server-errors latency api-errors api-throttles provider-errors provider-throttles archive-errors
-  archive-throttles payment-failures cross-environment-attempts ledger-tampered archive-behind archive-dead-letters`
+  archive-throttles payment-failures cross-environment-attempts cross-environment-proven ledger-tampered archive-behind
+  archive-dead-letters`
   .split(/\s+/)
   .map((name) => alarm(observability, name));
 new cloudwatch.Dashboard(observability, 'Dashboard', {
@@ -329,21 +330,26 @@ const trail = new CfnTrail(detection, 'Trail', {
 });
 if (trailBucket.policy) trail.node.addDependency(trailBucket.policy);
 const issuer = '$.userIdentity.sessionContext.sessionIssuer.arn';
-for (const [name, pattern] of Object.entries({
+for (const [name, ...patterns] of Object.entries({
   'secret-read-by-others': `$.eventName = "*GetSecretValue" && ${issuer} != "${role('api')}" && ${issuer} != "${role('provider')}"`,
   'secret-read-by-wrong-function': `$.eventName = "*GetSecretValue" && ${issuer} = "${role('api')}" && $.requestParameters.secretId = "*plain/sandbox/psp/*"`,
   'break-glass-used': `$.requestParameters.roleArn = "${role('break-glass')}" || ${issuer} = "${role('break-glass')}"`,
   'boundary-changed': '$.eventName = "*RolePermissionsBoundary" || $.eventName = "*UserPermissionsBoundary"',
   'trust-changed': '$.eventName = "UpdateAssumeRolePolicy" || $.eventName = "CreateUser"',
   'key-policy-changed': '$.eventName = "PutKeyPolicy" || $.eventName = "ScheduleKeyDeletion"',
-  'secret-policy-changed': '$.eventName = "PutResourcePolicy" || $.eventName = "DeleteResourcePolicy"',
+  'secret-policy-changed': [
+    '$.eventName = "PutResourcePolicy" && $.userIdentity.type != "AssumedRole"',
+    '$.eventName = "DeleteResourcePolicy"',
+  ],
   'trail-changed': '$.eventName = "StopLogging" || $.eventName = "DeleteTrail" || $.eventName = "UpdateTrail"',
 })) {
-  new MetricFilter(detection, `${name}Filter`, {
-    logGroup: trailLog,
-    filterPattern: FilterPattern.literal(`{ ${pattern} }`),
-    metricNamespace: 'Airlock',
-    metricName: name,
-  });
+  for (const [at, pattern] of patterns.flat().entries()) {
+    new MetricFilter(detection, `${name}Filter${at}`, {
+      logGroup: trailLog,
+      filterPattern: FilterPattern.literal(`{ ${pattern} }`),
+      metricNamespace: 'Airlock',
+      metricName: name,
+    });
+  }
   alarm(detection, name);
 }

@@ -1,5 +1,7 @@
-import { CfnResource, type IAspect, Stack } from 'aws-cdk-lib';
-import type { IConstruct } from 'constructs';
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { type App, CfnElement, Stack } from 'aws-cdk-lib';
+import type { CloudAssembly } from 'aws-cdk-lib/cx-api';
 import type { Environment } from '../environment/schema';
 import { openings } from '../isolation/openings';
 import type { JsonObject } from '../isolation/template/json';
@@ -10,25 +12,27 @@ export class BoundaryOpened extends Error {
 }
 
 /**
- * Stops the synthesis as soon as a construct says something that opens the boundary: a policy, a trust or a permission that would let the
- * other account in, or its number anywhere. `airlock audit` looks at the whole; this says at once which construct it is.
+ * Refuses what was just synthesized when a construct says something that opens the boundary: a policy, a trust or a permission that would
+ * let the other account in, or its number anywhere. `airlock audit` looks at the whole; this says at once which construct it is.
+ * It reads the templates as they were written: rendering each resource a second time, as an aspect does, costs a tenth of a synthesis.
+ * @throws BoundaryOpened; the assembly is then no assembly any more
  */
-export class BoundaryGuard implements IAspect {
-  constructor(
-    private readonly own: Environment,
-    private readonly other: Environment,
-  ) {}
-
-  visit(node: IConstruct): void {
-    if (!CfnResource.isCfnResource(node)) return;
-    const [first] = openings(templateOf(node), this.own, this.other);
-    if (!first) return;
-    throw new BoundaryOpened(`${node.node.path}: ${first.reason} (${first.rule})\n  ${first.fix}`);
+export function guardBoundary(app: App, { directory }: CloudAssembly, own: Environment, other: Environment): void {
+  for (const stack of app.node.findAll().filter(Stack.isStack)) {
+    const { Resources = {} } = JSON.parse(readFileSync(join(directory, stack.templateFile), 'utf8'));
+    for (const [logicalId, resource] of Object.entries<JsonObject>(Resources)) {
+      const [first] = openings({ Resources: { [logicalId]: resource } }, own, other);
+      if (!first) continue;
+      rmSync(join(directory, 'manifest.json'));
+      throw new BoundaryOpened(`${pathOf(stack, logicalId)}: ${first.reason} (${first.rule})\n  ${first.fix}`);
+    }
   }
 }
 
-/** What the resource will say in its template, as JSON. The CDK renders a resource itself and has no public name for it. */
-function templateOf(resource: CfnResource): JsonObject {
-  const rendered = resource as unknown as { _toCloudFormation(): object };
-  return JSON.parse(JSON.stringify(Stack.of(resource).resolve(rendered._toCloudFormation())));
+/** The construct that became a resource of a template. */
+function pathOf(stack: Stack, logicalId: string): string {
+  const element = stack.node
+    .findAll()
+    .find((node) => CfnElement.isCfnElement(node) && stack.resolve(node.logicalId) === logicalId);
+  return element?.node.path ?? `${stack.node.path}/${logicalId}`;
 }

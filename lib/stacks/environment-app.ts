@@ -1,8 +1,9 @@
-import { App, AspectPriority, Aspects } from 'aws-cdk-lib';
+import { App, type StageSynthesisOptions } from 'aws-cdk-lib';
+import type { CloudAssembly } from 'aws-cdk-lib/cx-api';
 import recommended from 'aws-cdk-lib/recommended-feature-flags.json';
 import type { Environment } from '../environment/schema';
 import { acknowledge } from './acknowledgements';
-import { BoundaryGuard } from './boundary-guard';
+import { guardBoundary } from './boundary-guard';
 import { DataStack } from './data-stack';
 import { DetectionStack } from './detection-stack';
 import { FoundationStack } from './foundation-stack';
@@ -32,6 +33,9 @@ const FLAGS = {
 
 /** All that is deployed to one account. Never two environments in one App: the CDK would let their stacks refer to each other. */
 export class EnvironmentApp extends App {
+  private readonly sides: readonly [own: Environment, other: Environment];
+  private guarded?: CloudAssembly;
+
   constructor({ environment, other, handlers, outdir }: EnvironmentAppProps) {
     super({
       context: FLAGS,
@@ -39,6 +43,7 @@ export class EnvironmentApp extends App {
       treeMetadata: false,
       ...(outdir && { outdir }),
     });
+    this.sides = [environment, other];
     const { key, alarmTopic } = new FoundationStack(this, { environment });
     const secrets = new SecretsStack(this, { environment, encryptionKey: key });
     const data = new DataStack(this, { environment, encryptionKey: key });
@@ -50,6 +55,13 @@ export class EnvironmentApp extends App {
     new ObservabilityStack(this, { environment, alarmTopic });
     new DetectionStack(this, { environment, encryptionKey: key, alarmTopic });
     acknowledge(this, environment);
-    Aspects.of(this).add(new BoundaryGuard(environment, other), { priority: AspectPriority.READONLY });
+  }
+
+  /** @throws BoundaryOpened */
+  override synth(options?: StageSynthesisOptions): CloudAssembly {
+    const assembly = super.synth(options);
+    if (assembly !== this.guarded) guardBoundary(this, assembly, ...this.sides);
+    this.guarded = assembly;
+    return assembly;
   }
 }

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { checkSameResources } from '../../bench/same-resources';
 import { loadEnvironments } from '../../lib/environment/load';
 import { ENVIRONMENTS, type EnvironmentName } from '../../lib/environment/modes';
 import { projectRoot } from '../../lib/environment/project-root';
@@ -18,6 +19,14 @@ beforeAll(async () => {
     expect(written[at]).toMatchObject({ code: 0 });
     folders[stage] = written[at]?.folder ?? '';
   });
+});
+
+test('DESIGN 7: the hand-written app that a synthesis is measured against has the same resources', async () => {
+  const { code, folder } = await synth(['--app', 'node bin/run.mjs bench/reference/plain-app.ts'], {
+    CDK_VALIDATION: 'false',
+  });
+  expect(code).toBe(0);
+  expect(checkSameResources(folders.sandbox, folder)).toBeGreaterThan(100);
 });
 
 const files = loadEnvironments();
@@ -72,13 +81,13 @@ test.each([
   expect(existsSync(join(folder, 'manifest.json'))).toBe(false);
 });
 
-async function synth(args: readonly string[]) {
+async function synth(args: readonly string[], more: NodeJS.ProcessEnv = {}) {
   const folder = join(temporaryFolder(), 'out');
   const { CDK_VALIDATION: _, ...env } = process.env;
   const cli = join(projectRoot(), 'node_modules', 'aws-cdk', 'bin', 'cdk');
   const run = promisify(execFile)(process.execPath, [cli, 'synth', '--quiet', ...args, '--output', folder], {
     cwd: projectRoot(),
-    env,
+    env: { ...env, ...more },
   });
   return run.then(
     ({ stderr }) => ({ code: 0, stderr, folder }),

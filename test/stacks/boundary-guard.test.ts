@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Stack } from 'aws-cdk-lib';
 import { CfnResource, Duration } from 'aws-cdk-lib';
 import { CfnEventBusPolicy } from 'aws-cdk-lib/aws-events';
@@ -29,6 +31,8 @@ describe.each(BOTH)('%s', (name, { environment, other }) => {
     try {
       app.synth();
     } catch (error) {
+      // What was written cannot be deployed or audited by mistake.
+      expect(existsSync(join(app.outdir, 'manifest.json'))).toBe(false);
       if (error instanceof BoundaryOpened) return error.message;
       throw error;
     }
