@@ -1,16 +1,21 @@
 import { report, wantsJson } from '../lib/cli/failure';
 import { hintFor } from '../lib/cli/hints';
-import { airlockProgram } from '../lib/cli/program';
+import { airlockProgram, refuseMisplacedOption } from '../lib/cli/program';
+import { watchStreams } from '../lib/cli/streams';
 
 async function main(words: readonly string[]): Promise<void> {
-  const program = await airlockProgram(words.find((word) => !word.startsWith('-')) ?? '');
+  const program = await airlockProgram(words[0] ?? '');
+  refuseMisplacedOption(program, words);
   await program.parseAsync(words, { from: 'user' });
 }
 
 // What a Node version means for next year's AWS SDK is for whoever maintains this, not for whoever runs it.
 process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
 
-const words = process.argv.slice(2);
+const given = process.argv.slice(2);
+// `help apps create` is what some type for `apps create --help`.
+const words = given[0] === 'help' ? [...given.slice(1), '--help'] : given;
+watchStreams(words);
 main(words).catch(async (error: unknown) => {
   const program = await airlockProgram();
   process.exitCode = report(error, wantsJson(words), (hint, message) => hintFor(program, hint, words, message));

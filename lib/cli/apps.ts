@@ -3,6 +3,7 @@ import type { Environment } from '../environment/schema';
 import { printable } from '../environment/visible';
 import type { Connection } from '../operations/connection';
 import type { StoredApp } from '../operations/find-app';
+import type { TrafficDecision } from '../operations/set-traffic';
 import { createOutput, type Output } from './output';
 import {
   addPlaceOptions,
@@ -18,15 +19,20 @@ export function register(program: Command): void {
   addStageOptions(apps.command('create').description('create an app and print its three credentials, once'))
     .argument('<name>', '<product>-test, <product>-sandbox or <product>-live')
     .option('--provider <provider>', 'default provider; needed where a mode has several')
-    .action((name: string, options: StageOptions & { provider?: string }) => run(options, create(name, options)));
+    .action((name: string, options: StageOptions & { provider?: string }) =>
+      run(options, create(name, options), async (environment) => {
+        const { checkNewApp } = await import('../operations/create-app.js');
+        checkNewApp({ name, ...options }, environment);
+      }),
+    );
   const all = addPlaceOptions(addStage(apps.command('list').description('all apps of the account')));
   all.action((word: string | undefined, options: PlaceOptions) => run({ ...options, stage: stageOf(all, word) }, list));
   addStageOptions(apps.command('show').description('one app, without secrets, and who changed its traffic'))
     .argument('<name>')
-    .action((name: string, options: StageOptions) => run(options, show(name)));
+    .action((name: string, options: StageOptions) => run(options, show(name), named(name)));
   addStageOptions(apps.command('retire').description('end an app and its credentials now; its records stay'))
     .argument('<name>')
-    .action((name: string, options: StageOptions) => run(options, retire(name)));
+    .action((name: string, options: StageOptions) => run(options, retire(name), named(name)));
   addStageOptions(apps.command('traffic').description('let an app move money, or stop it, by a recorded decision'))
     .argument('<name>')
     .addOption(new Option('--open', 'let payments through').conflicts('close'))
@@ -34,14 +40,22 @@ export function register(program: Command): void {
     .requiredOption('--reason <text>', 'why, at most 500 characters, to open at least 10; kept with your identity')
     .action((name: string, options: TrafficOptions, command: Command) => {
       if (!options.open && !options.close) command.error('error: say --open or --close');
-      return run(options, traffic(name, options));
+      const decision = { name, to: options.open ? ('open' as const) : ('closed' as const), reason: options.reason };
+      return run(options, traffic(decision), async (environment) => {
+        const { checkDecision } = await import('../operations/set-traffic.js');
+        checkDecision(decision, environment.name);
+      });
     });
 }
 
 type Action = (connection: Connection, output: Output) => Promise<void>;
+type Check = (environment: Environment) => Promise<void>;
 type TrafficOptions = StageOptions & { readonly open?: boolean; readonly close?: boolean; readonly reason: string };
 
-async function run(options: StageOptions, action: Action): Promise<void> {
+/** @param check of the words alone: whoever mistyped one is told so before credentials are asked for */
+async function run(options: StageOptions, action: Action, check?: Check): Promise<void> {
+  const { loadEnvironments } = await import('../environment/load.js');
+  await check?.(loadEnvironments()[options.stage]);
   const { connect } = await import('../operations/connection.js');
   const connection = await connect(options);
   try {
@@ -49,6 +63,10 @@ async function run(options: StageOptions, action: Action): Promise<void> {
   } finally {
     connection.close();
   }
+}
+
+function named(name: string): Check {
+  return async (environment) => void (await import('../operations/app-name.js')).appName(name, environment.name);
 }
 
 function create(name: string, { provider, stage }: StageOptions & { provider?: string }): Action {
@@ -121,11 +139,13 @@ function retire(name: string): Action {
   };
 }
 
-function traffic(name: string, { open, reason }: TrafficOptions): Action {
+function traffic(decision: TrafficDecision): Action {
   return async (connection, output) => {
     const { setTraffic } = await import('../operations/set-traffic.js');
-    const { app, change } = await setTraffic(connection, { name, to: open ? 'open' : 'closed', reason });
-    const warnings = open ? notServed(connection.environment, app) : [];
+    const { notServed } = await import('./not-served.js');
+    const { name, to } = decision;
+    const { app, change } = await setTraffic(connection, decision);
+    const warnings = to === 'open' ? notServed(connection.environment, app) : [];
     for (const warning of warnings) output.progress(`! ${warning}`);
     output.result(
       { ...shown(app), change: change ?? null, warnings },
@@ -134,20 +154,6 @@ function traffic(name: string, { open, reason }: TrafficOptions): Action {
         : `${name} is ${app.traffic} already; nothing was changed or recorded`,
     );
   };
-}
-
-/** Payments that would go nowhere, although traffic is open. */
-function notServed(
-  { name: stage, providers, liveFallback }: Environment,
-  { name, provider, mode }: StoredApp,
-): string[] {
-  const line = providers[provider as keyof typeof providers]?.[mode];
-  if (!line || line.state === 'available') return [];
-  const instead =
-    mode === 'live' && liveFallback === 'mock' ? 'a checkout that cannot take money' : '503 provider_not_loaded';
-  return [
-    `${provider}, the provider of ${name}, is ${line.state} in ${stage} (${line.reason ?? 'no reason given'}): payments get ${instead} until it is available and its credentials are loaded`,
-  ];
 }
 
 /** What is said of an app; its secrets are not part of it. */

@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 
 export interface DeployedOptions {
   readonly deployed?: boolean;
@@ -12,9 +12,11 @@ export function addDeployedOptions(command: Command): Command {
     .option('--deployed', 'read both accounts as well, one after the other, and hold them against the templates')
     .option('--sandbox-profile <name>', "with --deployed: profile of sandbox's credentials; the auditor role is enough")
     .option('--live-profile <name>', "with --deployed: profile of live's credentials")
-    .option(
-      '--local',
-      'with --deployed: the emulated accounts that `airlock up` runs, and what they were deployed from',
+    .addOption(
+      new Option(
+        '--local',
+        'with --deployed: the emulated accounts that `airlock up` runs, and what they were deployed from',
+      ).conflicts(['sandboxProfile', 'liveProfile']),
     )
     .hook('preAction', (_, action) => {
       const { deployed, ...others } = action.opts<DeployedOptions>();

@@ -6,7 +6,9 @@ import type { EnvironmentName } from '../environment/modes';
 import { projectRoot } from '../environment/project-root';
 import type { Environment } from '../environment/schema';
 import { AuditInputError } from '../isolation/input/audit-input-error';
+import { readGivenFile } from '../isolation/input/given-file';
 import { readPair } from '../isolation/input/read-pair';
+import { shown } from '../isolation/input/shown';
 import type { SideReading } from '../isolation/input/side-reading';
 import type { TextInput } from '../isolation/model/side-input';
 import { assemblyFolder } from '../operations/cdk';
@@ -49,6 +51,19 @@ export function readSources(given: AuditSources, root = projectRoot()): Record<E
   const own = environments ?? loadEnvironments();
   const context = lookedUp(root);
   return { sandbox: asOwn(sandbox, own.sandbox, context), live: asOwn(live, own.live, context) };
+}
+
+/** Before anything is synthesized for the sake of what is there. @throws AuditInputError */
+export function refuseMissing({ sandbox, live, bootstrapSandbox, bootstrapLive }: AuditSources): void {
+  for (const [option, path] of Object.entries({ sandbox, live })) {
+    if (path === undefined || existsSync(path)) continue;
+    throw new AuditInputError(
+      `${option} (${shown(path)}): no such folder or file`,
+      'write the cloud assembly with cdk synth, or give a folder of templates',
+    );
+  }
+  for (const path of [bootstrapSandbox, bootstrapLive])
+    if (path !== undefined) readGivenFile(path, 'bootstrap template');
 }
 
 function ownFolder(name: EnvironmentName, root: string): string {

@@ -22,8 +22,9 @@ Without --sandbox and --live it is what this project would deploy now: what cdk.
 An assembly that is named and is older than its inputs is refused. The report says when, with what and from what it was made; with
 SOURCE_DATE_EPOCH set to seconds since 1970 it has that time, and the same inputs give the same bytes.
 
---acknowledge takes a list in YAML or JSON of {rule, stack, logicalId, reason, owner, approver, expires: YYYY-MM-DD}. Only a finding from
-live to sandbox that exposes no secret, money or customer data can be acknowledged; one from sandbox to live never.
+--acknowledge takes a list in YAML or JSON of {rule, stack, logicalId, reason, owner, approver, expires: YYYY-MM-DD}, all of them in
+each entry. Only a finding from live to sandbox that exposes no secret, money or customer data can be acknowledged; one from sandbox to
+live never.
 
 --deployed also reads what is deployed, with credentials of each account and only to look: the same questions are asked of the policies as
 they are, what is not as its template says is a finding, and so is a secret whose fingerprint is on both sides.
@@ -65,21 +66,25 @@ async function audit(options: AuditOptions): Promise<void> {
 }
 
 async function run(options: AuditOptions): Promise<void> {
-  const { readSources } = await import('./audit-sources.js');
+  const { readSources, refuseMissing } = await import('./audit-sources.js');
   const { provenanceOf, reportDate } = await import('./audit-provenance.js');
   const { freshAssemblies } = await import('./fresh-assemblies.js');
-  const { auditWith } = await import('./audit-acknowledged.js');
+  const { auditWith, readAcknowledgements } = await import('./audit-acknowledged.js');
   const { renderReport } = await import('./render-report.js');
   const { EXIT_CODE, headline, VERDICT_MARK } = await import('../isolation/report/verdict.js');
-  const { printReport, saveReport } = await import('./write-report.js');
+  const { refuseUnwritable, saveReport } = await import('./write-report.js');
   const { acknowledge, out } = options;
+  // A mistake in what was given shows at once, and not after a synthesis.
+  const entries = readAcknowledgements(acknowledge);
+  if (out !== undefined) refuseUnwritable(out);
+  refuseMissing(options);
   const accounts = options.deployed ? await import('./audit-deployed.js') : undefined;
   const where = accounts?.templatesOf(options) ?? options;
   const say = createOutput({}).progress;
   const unknown = await freshAssemblies(where, say, options.local ? () => 'npx airlock up' : undefined);
   const sources = readSources(where);
   const date = reportDate();
-  const found = await auditWith(sources, acknowledge, date, accounts?.withAccounts(sources, options, say));
+  const found = await auditWith(sources, entries, date, accounts?.withAccounts(sources, options, say));
   const notKnown = unknown.filter((stage) => sources[stage].environment !== undefined);
   const report = {
     ...found,
@@ -92,7 +97,7 @@ async function run(options: AuditOptions): Promise<void> {
     provenance: provenanceOf(date, accountsRead(options)),
   };
   const text = await renderReport(report, options.json ? 'json' : (options.format ?? 'text'), out === undefined);
-  if (out === undefined) printReport(text);
+  if (out === undefined) process.stdout.write(text);
   else {
     saveReport(text, out);
     createOutput({}).progress(`${VERDICT_MARK[report.verdict]} ${headline(report)}; the report is in ${out}`);

@@ -73,8 +73,9 @@ async function body(data: string): Promise<string | Buffer> {
   try {
     return readFileSync(file);
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    throw new Refusal(`--data ${data} cannot be read: ${code ?? message}`, 'give JSON, @file, or - for stdin', 'usage');
+    const { code = '', message } = error as NodeJS.ErrnoException;
+    const why = { ENOENT: 'there is no such file', EISDIR: 'it is a folder', EACCES: 'you may not read it' }[code];
+    throw new Refusal(`--data ${data} cannot be read: ${why ?? message}`, 'give JSON, @file, or - for stdin', 'usage');
   }
 }
 
@@ -101,7 +102,8 @@ function sent({ method, url, headers, signatureBase }: import('../client/signed-
 
 function collectQuery(text: string, before: Readonly<Record<string, string>> = {}): Readonly<Record<string, string>> {
   const at = text.indexOf('=');
-  return { ...before, [at < 0 ? text : text.slice(0, at)]: at < 0 ? '' : text.slice(at + 1) };
+  if (at < 1) throw new InvalidArgumentError('A name, = and a value are needed, such as limit=2.');
+  return { ...before, [text.slice(0, at)]: text.slice(at + 1) };
 }
 
 function parse(text: string): unknown {

@@ -19,8 +19,8 @@ const MEANING: Meanings = {
 const OF_COMMAND: Readonly<Record<string, Meanings & { readonly more?: string }>> = {
   audit: {
     ok: 'isolated',
-    failed: 'breached',
-    usage: 'no verdict: wrong usage, or something could not be read',
+    failed: 'breached; or an acknowledgement is expired, empty or matches nothing',
+    usage: 'no verdict: wrong usage, or something could not be read, such as an acknowledgement without its owner',
     unverified: 'unverified: nothing is seen to cross, but not all could be decided',
   },
   probe: {

@@ -16,8 +16,7 @@ const CARRIED = ['local', 'profile'] as const;
  * @param message what was wrong with it
  */
 export function hintFor(program: Command, hint: string, words: readonly string[], message = ''): string {
-  if (message.startsWith('unknown option') && FOR_CDK.has(words[0] ?? ''))
-    return `${hint}; what is for cdk goes after --`;
+  if (hint === 'see --help') return usageHint(program, words, message);
   const given = carriedBy(words);
   return hint.replace(COMMAND, (text: string, found: string) => {
     const asked = found.trim().split(' ');
@@ -32,6 +31,24 @@ export function hintFor(program: Command, hint: string, words: readonly string[]
     // Both would be two places at once; what is emulated needs no profile.
     return added.length > 0 ? `${text} ${added[0]}` : text;
   });
+}
+
+/** How to go on after wrong usage: which help says more, and what the mistake most often is. */
+function usageHint(program: Command, words: readonly string[], message: string): string {
+  const command = commandOf(program, words);
+  const help = `see npx airlock ${[...(command ? pathOf(command).slice(1) : []), '--help'].join(' ')}`;
+  const [, unknown] = /^unknown option '(-[^']+)'/.exec(message) ?? [];
+  if (unknown && command?.options.some(({ long }) => long === `-${unknown}`)) return `did you mean -${unknown}?`;
+  if (unknown && FOR_CDK.has(words[0] ?? '')) return `${help}; what is for cdk goes after --`;
+  if (message.startsWith('too many arguments') && command?.options.some(({ required }) => required)) {
+    return `${help}; a value with spaces stands in quotes: '…'`;
+  }
+  return help;
+}
+
+/** The words that lead to a command, `airlock` first. */
+export function pathOf(command: Command): string[] {
+  return command.parent ? [...pathOf(command.parent), command.name()] : [command.name()];
 }
 
 /** The command that words lead to, the deepest that is known. */

@@ -50,8 +50,13 @@ export async function runProbe(options: ProbeOptions, { signal, say, onOutcome }
   try {
     const known = knownGateways(options.local ?? false);
     const apps: Partial<Record<Mode, Party>> = {};
+    // Both addresses are read before an account is entered and an app made.
+    const gateways = {
+      sandbox: gatewayOf('sandbox', known, options),
+      live: gatewayOf('live', known, options),
+    };
     for (const stage of ENVIRONMENTS) {
-      const gateway = gatewayOf(stage, known, options);
+      const gateway = gateways[stage];
       const created = await inside(stage, options, (connection) => {
         entered.push(stage);
         return createThrowAwayApps(connection, product);
@@ -99,7 +104,7 @@ async function inside<T>(stage: EnvironmentName, options: ProbeOptions, work: (c
 }
 
 function gatewayOf(stage: EnvironmentName, known: KnownGateways, options: ProbeOptions): ProbedGateway {
-  const to = destination(stage, known, stage === 'sandbox' ? options.sandboxUrl : options.liveUrl);
+  const to = destination(stage, known, stage === 'sandbox' ? options.sandboxUrl : options.liveUrl, `--${stage}-url`);
   const api = stage === 'sandbox' ? options.sandboxApi : options.liveApi;
   const doors = options.local ? [emulatedDoor(stage)] : executeApi(stage, api);
   return { environment: stage, ...to, doors };

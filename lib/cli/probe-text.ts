@@ -10,6 +10,11 @@ const SIGN: Readonly<Record<ProbeVerdict, string>> = {
   'not probed': '?',
 };
 
+/** What a terminal shows, and no wider than a line can be read. */
+export function widthOf({ isTTY, columns }: Pick<NodeJS.WriteStream, 'isTTY' | 'columns'>): number {
+  return isTTY && columns > 0 ? Math.min(Math.max(columns, 40), 100) : 100;
+}
+
 /** Every attempt below who made it where, the sum, and why some were not made. */
 export function attemptsText(
   outcomes: readonly Outcome[],

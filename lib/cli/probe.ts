@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import type { Outcome, ProbeVerdict } from '../client/probe/attempt';
 import { printable } from '../environment/visible';
 import { EXIT_CODES } from './exit-codes';
@@ -22,7 +22,12 @@ export function register(program: Command): void {
     .option('--sandbox-api <id>', "id of sandbox's REST API, to try its execute-api address")
     .option('--live-api <id>', "id of live's REST API, to try its execute-api address")
     .option('--live-payments', 'also make payments in live, if its provider is not loaded and none can take money')
-    .option('--local', 'the emulated accounts that `airlock up` runs, instead of AWS')
+    .addOption(
+      new Option('--local', 'the emulated accounts that `airlock up` runs, instead of AWS').conflicts([
+        'sandboxProfile',
+        'liveProfile',
+      ]),
+    )
     .option('--json', 'the result as one JSON object on the last line of stdout')
     .addHelpText('after', HELP)
     .action(probe);
@@ -33,7 +38,7 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 async function probe(options: ProbeOptions): Promise<void> {
   const output = createOutput(options);
   const { runProbe } = await import('./probe-run.js');
-  const { attemptLines, attemptsText } = await import('./probe-text.js');
+  const { attemptLines, attemptsText, widthOf } = await import('./probe-text.js');
   const interrupted = new AbortController();
   const counter = createCounter(process.stderr);
   const say = (line: string) => {
@@ -85,11 +90,6 @@ function count(outcomes: readonly Outcome[], verdict: ProbeVerdict): number {
 
 function local(options: ProbeOptions): string {
   return options.local ? ' --local' : '';
-}
-
-/** What a terminal shows, and no wider than a line can be read. */
-function widthOf({ isTTY, columns }: NodeJS.WriteStream): number {
-  return isTTY ? Math.min(Math.max(columns, 60), 100) : 100;
 }
 
 /** One line of a terminal that is written over; nothing where there is none, since the result has every attempt. */

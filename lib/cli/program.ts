@@ -1,5 +1,7 @@
-import { Command } from 'commander';
+import { Command, InvalidArgumentError, type Option } from 'commander';
+import { Refusal } from '../client/refusal';
 import { exitCodeHelp } from './exit-codes';
+import { commandOf, pathOf } from './hints';
 import { version } from './version';
 
 /** A file of `lib/cli`: it declares one command, and loads what the command works with when it runs. */
@@ -38,6 +40,7 @@ export async function airlockProgram(command?: string): Promise<Command> {
   const files = await Promise.all(known ? [known()] : Object.values(COMMANDS).map((load) => load()));
   for (const { register } of files) register(program);
   for (const each of [program, ...descendants(program)]) {
+    for (const option of each.options) takeNoOptionAsValue(option, each);
     each
       .addHelpText('after', exitCodeHelp(pathOf(each)[1]))
       .configureOutput({ outputError: () => undefined })
@@ -46,12 +49,32 @@ export async function airlockProgram(command?: string): Promise<Command> {
   return program;
 }
 
+/** An option of a command that stands where the command is expected, as in `airlock --json`. @throws Refusal */
+export function refuseMisplacedOption(program: Command, words: readonly string[]): void {
+  const command = commandOf(program, words) ?? program;
+  const option = words[pathOf(command).length - 1]?.split('=')[0] ?? '';
+  const below = descendants(command);
+  if (!below.some(({ options }) => options.some(({ long }) => long === option))) return;
+  const typed = pathOf(command).join(' ');
+  const commands = command.commands.map((each) => each.name()).join(', ');
+  throw new Refusal(
+    `no command before ${option}`,
+    `say one of ${commands} first; npx ${typed} --help says what each does`,
+    'usage',
+  );
+}
+
+/** `--reason --stage live` lacks a reason; commander would take `--stage` for it. */
+function takeNoOptionAsValue(option: Option, { options }: Command): void {
+  if (!option.required) return;
+  const parse = option.parseArg;
+  option.argParser((value, before) => {
+    if (options.some(({ long }) => long === value)) throw new InvalidArgumentError('Its value is missing.');
+    return parse ? parse(value, before as never) : value;
+  });
+}
+
 /** Every command below one. */
 export function descendants(command: Command): Command[] {
   return command.commands.flatMap((each) => [each, ...descendants(each)]);
-}
-
-/** The words that lead to a command, `airlock` first. */
-export function pathOf(command: Command): string[] {
-  return command.parent ? [...pathOf(command.parent), command.name()] : [command.name()];
 }

@@ -31,7 +31,9 @@ export function addStage(command: Command): Command {
 export function addPlaceOptions(command: Command): Command {
   return command
     .option('--profile <name>', 'profile of the AWS configuration to take credentials from')
-    .option('--local', 'the emulated account that `airlock up` runs, instead of AWS')
+    .addOption(
+      new Option('--local', 'the emulated account that `airlock up` runs, instead of AWS').conflicts('profile'),
+    )
     .option('--json', 'the result as one JSON object on the last line of stdout');
 }
 

@@ -5,8 +5,10 @@ import { createOutput, type Output } from './output';
 interface UpOptions {
   readonly once?: boolean;
   readonly json?: boolean;
-  readonly port: string;
+  readonly port?: string;
 }
+
+const FIRST_PORT = '8080';
 
 const HELP = `
 Sandbox's gateway is on the port, live's on the next one, their AWS services on the two after that; only this machine reaches them.
@@ -18,7 +20,7 @@ export function register(program: Command): void {
     .command('up')
     .description('both emulated accounts on this machine: deployed, with demo apps, and a first payment in each')
     .option('--once', 'end them again as soon as they are up')
-    .option('--port <n>', 'first of four ports in a row', '8080')
+    .option('--port <n>', `first of four ports in a row (default: ${FIRST_PORT})`)
     .option('--json', 'the result as one JSON object on the last line of stdout')
     .addHelpText('after', HELP)
     .action(up);
@@ -30,17 +32,18 @@ async function up(options: UpOptions): Promise<void> {
   const { portsFrom } = await import('../local/account-ports.js');
   const { summary } = await import('./up-summary.js');
   const output = createOutput(options);
-  const ports = portsFrom(options.port);
+  const ports = portsFrom(options.port ?? FIRST_PORT);
   const lock = await lockAccounts(emulatorFolder(), output.progress);
   if ('state' in lock) {
     output.progress(`✓ both accounts are up already (process ${lock.state.pid}); end them with: npx airlock down`);
+    if (options.port !== undefined && !lock.state.sandbox.url.endsWith(`:${ports.sandbox.gateway}`)) {
+      output.progress(`! they are at ${lock.state.sandbox.url} and not on --port ${options.port}: end them first`);
+    }
     output.result(lock.state, summary(lock.state));
     return;
   }
   const interrupted = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => interrupted.abort(signal));
-  // A terminal that is gone must not keep us from ending what runs.
-  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   try {
     await bringUp(options, { folder: emulatorFolder(), ports }, output, interrupted.signal);
   } finally {

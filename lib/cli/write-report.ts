@@ -1,13 +1,17 @@
-import { closeSync, fsyncSync, lstatSync, openSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  closeSync,
+  constants,
+  fsyncSync,
+  lstatSync,
+  openSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname } from 'node:path';
 import { Refusal } from '../client/refusal';
-
-/** To stdout; a reader that has seen enough and closed the pipe is no failure. */
-export function printReport(text: string): void {
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-  });
-  process.stdout.write(text);
-}
 
 /**
  * To a file, whole or not at all: it is written beside it and then put in its place.
@@ -24,9 +28,22 @@ export function saveReport(text: string, path: string): void {
     }
   } catch (error) {
     rmSync(unfinished, { force: true });
-    const { code } = error as NodeJS.ErrnoException;
-    throw new Refusal(`cannot write ${path} (${code})`, 'give --out a file in a folder that you may write to', 'usage');
+    throw unwritable(path, error);
   }
+}
+
+/** Whether a report could be put there, before the work that makes it. @throws Refusal */
+export function refuseUnwritable(path: string): void {
+  try {
+    accessSync(dirname(targetOf(path)), constants.W_OK);
+  } catch (error) {
+    throw unwritable(path, error);
+  }
+}
+
+function unwritable(path: string, error: unknown): Refusal {
+  const { code } = error as NodeJS.ErrnoException;
+  return new Refusal(`cannot write ${path} (${code})`, 'give --out a file in a folder that you may write to', 'usage');
 }
 
 function writeFlushed(path: string, text: string): void {

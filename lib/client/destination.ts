@@ -19,25 +19,31 @@ export type KnownGateways = Readonly<Record<EnvironmentName, KnownGateway>>;
 
 /**
  * The gateway of a key's environment. A URL that is given must not be the other environment's (GW7, BG4).
+ * @param source of the URL, for sentences
  * @throws Refusal
  */
-export function destination(environment: EnvironmentName, known: KnownGateways, url?: string): Destination {
+export function destination(
+  environment: EnvironmentName,
+  known: KnownGateways,
+  url?: string,
+  source = 'PAYMENT_GATEWAY_URL',
+): Destination {
   const given = url?.trim();
   const chosen = given || known[environment].url;
   if (!chosen) {
     throw misconfigured(
       `environments/${environment}.yaml names no domain, so the ${environment} gateway's host is not known`,
-      'set PAYMENT_GATEWAY_URL to the gateway URL that the deployment printed',
+      `set ${source} to the gateway URL that the deployment printed`,
     );
   }
-  const parsed = parse(chosen);
+  const parsed = parse(chosen, given ? source : `the host of environments/${environment}.yaml`);
   const authority = parsed.host.toLowerCase();
   const names = [authority, parsed.hostname.toLowerCase().replace(/\.$/, '')];
   for (const other of given ? ENVIRONMENTS : []) {
     if (other !== environment && known[other].authorities.some((name) => names.includes(name))) {
       throw misconfigured(
-        `PAYMENT_GATEWAY_URL is the ${other} gateway (${authority}), and the keys are of ${environment}`,
-        `remove PAYMENT_GATEWAY_URL, since the host follows from the key; or use the ${other} app's triple`,
+        `${source} is the ${other} gateway (${authority}), and the keys are of ${environment}`,
+        `remove ${source}, since the host follows from the key; or use the ${other} app's triple`,
       );
     }
   }
@@ -48,25 +54,22 @@ export function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
 }
 
-function parse(text: string): URL {
+function parse(text: string, source: string): URL {
   const shown = text.replace(/\/\/[^/]*@/, '//…@');
   let url: URL;
   try {
     url = new URL(text);
   } catch {
-    throw misconfigured(`PAYMENT_GATEWAY_URL is not a URL: ${shown}`, 'give it as https://host');
+    throw misconfigured(`${source} is not a URL: ${shown}`, 'give it as https://host');
   }
   if (url.username || url.password || url.search || url.hash) {
-    throw misconfigured(
-      `PAYMENT_GATEWAY_URL is more than a host: ${shown.replace(/[?#].*/, '…')}`,
-      'give https://host',
-    );
+    throw misconfigured(`${source} is more than a host: ${shown.replace(/[?#].*/, '…')}`, 'give https://host');
   }
   if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
-    throw misconfigured(`PAYMENT_GATEWAY_URL is plain http: ${shown}`, 'use https; plain http is for localhost only');
+    throw misconfigured(`${source} is plain http: ${shown}`, 'use https; plain http is for localhost only');
   }
   if (url.protocol !== 'https:' && url.protocol !== 'http:') {
-    throw misconfigured(`PAYMENT_GATEWAY_URL is neither http nor https: ${shown}`, 'give it as https://host');
+    throw misconfigured(`${source} is neither http nor https: ${shown}`, 'give it as https://host');
   }
   return url;
 }

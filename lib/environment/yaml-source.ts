@@ -121,8 +121,16 @@ export class YamlSource {
       const key = /^[^\s:]+/.exec(this.text.slice(pos[0]))?.[0] ?? '';
       return { line, found: `a second ${redact(key)} in the same block`, allowed: 'each key once' };
     }
+    const tab = this.tabAt(line);
+    if (tab) return { line: tab, found: 'a tab before the text', allowed: 'indentation by spaces' };
     if (code === 'MULTIPLE_DOCS') return { line, found: 'a second document', allowed: 'one document a file' };
     return { line, found: redact(`${message.charAt(0).toLowerCase()}${message.slice(1)}`), allowed: 'plain YAML 1.2' };
+  }
+
+  /** The line, or the one before, when a tab indents it: YAML takes spaces only, and its parser trips over what comes after. */
+  private tabAt(line: number): number | undefined {
+    const lines = this.text.split('\n');
+    return [line - 1, line, line + 1].find((each) => /^ *\t/.test(lines[each - 1] ?? ''));
   }
 
   /** Keys that are not text, and anything that has the form of a credential, wherever it stands. */

@@ -64,7 +64,7 @@ export function applyAcknowledgements(
 export const ACKNOWLEDGEMENT: RuleDescription = {
   id: 'acknowledgement',
   title: 'an acknowledgement is not in order',
-  help: 'Somebody answers for a finding by name, with a reason, somebody else who approved it and a last day. What is expired, incomplete, names nothing, or names what cannot be acknowledged takes nothing out. Correct the entry, or take it out and close what it speaks of.',
+  help: 'Somebody answers for a finding by name, with a reason, somebody else who approved it and a last day. What is expired, empty, names nothing, or names what cannot be acknowledged takes nothing out. Correct the entry, or take it out and close what it speaks of.',
 };
 
 type Wrong = Pick<Finding, 'severity' | 'message' | 'fix'>;
@@ -80,8 +80,8 @@ function wrongWith(
     return { severity: 'high', message: refused, fix: 'close the path that the finding shows, and take the entry out' };
   }
   if (entry.problems.length > 0) {
-    const message = `the acknowledgement is not complete: ${entry.problems.join('; ')}`;
-    return { severity: 'medium', message, fix: 'complete the entry, or take it out' };
+    const message = `the acknowledgement is not in order: ${entry.problems.join('; ')}`;
+    return { severity: 'medium', message, fix: 'correct the entry, or take it out' };
   }
   if (daysUntil(entry.expires, today) < 0) {
     const fix = 'close what the finding shows, or have the entry approved again with a new day';

@@ -2,22 +2,32 @@ import { YamlSource } from '../environment/yaml-source';
 import { AuditInputError } from './input/audit-input-error';
 import { shown } from './input/shown';
 
-const FIELDS = ['rule', 'stack', 'logicalId', 'reason', 'owner', 'approver', 'expires'] as const;
-type Field = (typeof FIELDS)[number];
+/** What each field takes, for sentences. */
+const FIELDS = {
+  rule: 'the id of a rule',
+  stack: 'text',
+  logicalId: "text ('' for a stack as a whole)",
+  reason: 'text',
+  owner: 'text',
+  approver: 'text',
+  expires: 'a day such as 2026-12-31',
+} as const;
+type Field = keyof typeof FIELDS;
+const NAMES = Object.keys(FIELDS) as Field[];
 
-/** That somebody answers for a finding, as a file says it; fields that are missing are empty. */
+/** That somebody answers for a finding, as a file says it. */
 export interface Acknowledgement extends Readonly<Record<Field, string>> {
   /** `<file>:<line>` */
   readonly place: string;
-  /** Why it cannot be taken as it is. */
+  /** Why it acknowledges nothing, though all of its fields are there. */
   readonly problems: readonly string[];
 }
 
 /**
- * Reads a list in YAML or JSON of `{rule, stack, logicalId, reason, owner, approver, expires: YYYY-MM-DD}`. An entry that is not so
- * is given with its problems; it acknowledges nothing.
+ * Reads a list in YAML or JSON of `{rule, stack, logicalId, reason, owner, approver, expires: YYYY-MM-DD}`. An entry that has all of
+ * its fields, but one of them empty, is given with its problems; it acknowledges nothing.
  * @param file name for sentences
- * @throws AuditInputError when the text is no such list
+ * @throws AuditInputError when the text is no such list: a field is missing, unknown or of another type
  */
 export function loadAcknowledgements(text: string, file: string): Acknowledgement[] {
   const source = new YamlSource(text);
@@ -25,8 +35,13 @@ export function loadAcknowledgements(text: string, file: string): Acknowledgemen
   if (fault) throw notAList(`${file}:${fault.line}`, `${fault.found}, where ${fault.allowed} is allowed`);
   const value = source.value ?? [];
   if (!Array.isArray(value)) throw notAList(`${file}:1`, `${source.found([])}, where a list is allowed`);
+  for (const [index, entry] of value.entries()) {
+    const [wrong] = misfits(entry, index, source);
+    if (!wrong) continue;
+    throw notAList(`${file}:${source.lineOf(wrong.path)}`, `entry ${index + 1}: ${wrong.what}`);
+  }
   const taken = new Map<string, string>();
-  return value.map((entry: unknown, index) => {
+  return value.map((entry: Readonly<Record<Field, string | null>>, index) => {
     const place = `${shown(file)}:${source.lineOf([index])}`;
     const read = readEntry(entry, place);
     const key = JSON.stringify([read.rule, read.stack, read.logicalId]);
@@ -39,16 +54,38 @@ export function loadAcknowledgements(text: string, file: string): Acknowledgemen
 function notAList(place: string, what: string): AuditInputError {
   return new AuditInputError(
     `${shown(place)}: ${shown(what)}`,
-    `write a list of blocks, each with ${FIELDS.join(', ')}`,
+    `write a list of blocks, each with ${NAMES.join(', ')}`,
   );
 }
 
-function readEntry(entry: unknown, place: string): Acknowledgement {
-  const given: Record<string, unknown> = typeof entry === 'object' && entry !== null ? { ...entry } : {};
-  const textOf = (field: Field): string => {
-    const value = given[field];
-    return typeof value === 'string' ? value.trim() : '';
-  };
+interface Misfit {
+  readonly path: (string | number)[];
+  readonly what: string;
+}
+
+/** What keeps an entry from being one: nobody can say what its author meant. */
+function misfits(entry: unknown, index: number, source: YamlSource): Misfit[] {
+  const path = [index];
+  if (typeof entry !== 'object' || entry === null || Array.isArray(entry)) {
+    return [{ path, what: `${source.found(path)}, where a block with ${NAMES.join(', ')} is expected` }];
+  }
+  const given: Readonly<Record<string, unknown>> = { ...entry };
+  const unknown = Object.keys(given).filter((name) => !Object.hasOwn(FIELDS, name));
+  return [
+    ...unknown.map((name) => ({ path: [index, name], what: `${name} is no field; expected are ${NAMES.join(', ')}` })),
+    ...NAMES.flatMap((field) => {
+      const value = given[field];
+      // A key with nothing behind it is empty text, as far as its author is concerned.
+      const fits = value === null || (typeof value === 'string' && (field !== 'expires' || !value || isDay(value)));
+      if (fits) return [];
+      const found = value === undefined ? 'missing' : source.found([index, field]);
+      return [{ path: [index, field], what: `${field} is ${found}, where ${FIELDS[field]} is expected` }];
+    }),
+  ];
+}
+
+function readEntry(entry: Readonly<Record<Field, string | null>>, place: string): Acknowledgement {
+  const textOf = (field: Field): string => (entry[field] ?? '').trim();
   const fields = {
     rule: textOf('rule'),
     stack: textOf('stack'),
@@ -58,19 +95,15 @@ function readEntry(entry: unknown, place: string): Acknowledgement {
     approver: textOf('approver'),
     expires: textOf('expires'),
   };
-  return { ...fields, place, problems: problemsOf(given, fields) };
+  return { ...fields, place, problems: problemsOf(fields) };
 }
 
-function problemsOf(given: Readonly<Record<string, unknown>>, fields: Readonly<Record<Field, string>>): string[] {
+function problemsOf(fields: Readonly<Record<Field, string>>): string[] {
+  const { owner, approver } = fields;
   // What belongs to a stack as a whole has an empty logical id.
-  const empty = FIELDS.filter((field) => (field === 'logicalId' ? typeof given[field] !== 'string' : !fields[field]));
-  const { owner, approver, expires } = fields;
+  const empty = NAMES.filter((field) => field !== 'logicalId' && !fields[field]);
   return [
-    ...empty.map((field) => `${field} is missing or no text`),
-    ...Object.keys(given)
-      .filter((field) => !(FIELDS as readonly string[]).includes(field))
-      .map((field) => `${shown(field)} is none of ${FIELDS.join(', ')}`),
-    ...(expires && !isDay(expires) ? [`expires is ${shown(expires)}, no day such as 2026-12-31`] : []),
+    ...empty.map((field) => `${field} is empty`),
     ...(owner && owner.toLowerCase() === approver.toLowerCase() ? [`${shown(owner)} is owner and approver`] : []),
   ];
 }

@@ -37,6 +37,7 @@ export function appName(name: string, stage: EnvironmentName): AppName {
     throw new Refusal(
       `${name} is a ${mode} app, and those exist only in the ${home} account; --stage is ${stage}`,
       `use --stage ${home}, or ${modesIn(stage, product)}`,
+      'usage',
     );
   }
   return { name, product, mode };

@@ -22,28 +22,32 @@ export function assemblyFolder(stage: EnvironmentName): string {
   return join('cdk.out', stage);
 }
 
-/** What is given to the CDK CLI: the same that works without this wrapper. */
+/** What is given to the CDK CLI. What is compared or deployed is an assembly that was synthesized before. */
 export function cdkArguments({ verb, stage, profile, args }: Omit<CdkRun, 'stdoutToStderr'>): readonly string[] {
+  const folder = assemblyFolder(stage);
   return [
     verb,
+    ...(verb === 'synth' ? ['--quiet', '-c', `stage=${stage}`, '-o', folder] : ['--app', folder]),
     ...(verb === 'deploy' ? ['--all'] : []),
-    ...(verb === 'synth' ? ['--quiet'] : []),
-    '-c',
-    `stage=${stage}`,
-    '-o',
-    assemblyFolder(stage),
     ...(profile ? ['--profile', profile] : []),
     ...args,
   ];
 }
 
-/** Runs the CDK CLI that package.json pins. @throws Refusal when it fails, after it has said why */
-export function runCdk(run: CdkRun): Promise<void> {
-  const { verb, stage, stdoutToStderr } = run;
-  const what = `cdk ${verb} of ${stage}`;
-  // A synthesis asks nothing and shows nothing: what goes wrong in it is told once, as any other failure.
-  const output = verb === 'synth' ? 'kept' : stdoutToStderr ? 'stderr' : 'shown';
-  return spawnCdk(cdkArguments(run), { what, cwd: projectRoot(), output });
+/**
+ * Runs the CDK CLI that package.json pins; what is to be compared or deployed is synthesized first, in a run of its own, so that what
+ * goes wrong in it is told once, as any other failure.
+ * @throws Refusal when it fails; what was not kept has said why already
+ */
+export async function runCdk({ verb, stage, stdoutToStderr, ...run }: CdkRun): Promise<void> {
+  const start = (each: CdkVerb, args: readonly string[], output: CdkProcess['output']) =>
+    spawnCdk(cdkArguments({ ...run, verb: each, stage, args }), {
+      what: `cdk ${each} of ${stage}`,
+      cwd: projectRoot(),
+      output,
+    });
+  await start('synth', verb === 'synth' ? run.args : [], 'kept');
+  if (verb !== 'synth') await start(verb, run.args, stdoutToStderr ? 'stderr' : 'shown');
 }
 
 export interface CdkProcess {

@@ -1,5 +1,6 @@
 import { Refusal } from '../client/refusal';
 import { newId, newPublicKey, newSecretKey, newWebhookSecret } from '../environment/ids';
+import type { Environment } from '../environment/schema';
 import { appKey, appSecretName, nameKey, webhookSecretName } from '../gateway/apps/app';
 import { TransactionRefused } from '../gateway/storage/tables';
 import { type AppName, appName } from './app-name';
@@ -24,6 +25,14 @@ export interface CreatedApp {
   readonly resumed: boolean;
 }
 
+/** What is wrong with the question itself, whatever the account holds. @throws Refusal */
+export function checkNewApp({ name, provider }: NewApp, environment: Environment): AppName {
+  const read = appName(name, environment.name);
+  // Which one is taken when none is asked for, an app that was begun before may say.
+  if (provider !== undefined) chooseProvider(environment, read.mode, provider);
+  return read;
+}
+
 /**
  * Creates an app: its name first, then its two secrets, then the app itself comes to life. Stopped anywhere between, it
  * serves nobody, and the next run finishes it under the same id with fresh secrets. A retired app's name is free again;
@@ -33,7 +42,7 @@ export interface CreatedApp {
  */
 export async function createApp(connection: Connection, asked: NewApp, at = Date.now()): Promise<CreatedApp> {
   const { environment, tables, secrets } = connection;
-  const name = appName(asked.name, environment.name);
+  const name = checkNewApp(asked, environment);
   const before = await appNamed(tables, asked.name);
   if (before?.status === 'active') {
     throw new Refusal(

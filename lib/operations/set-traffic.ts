@@ -1,5 +1,6 @@
 import { ulid } from 'ulid';
 import { Refusal } from '../client/refusal';
+import type { EnvironmentName } from '../environment/modes';
 import { appKey, type Traffic } from '../gateway/apps/app';
 import { TransactionRefused } from '../gateway/storage/tables';
 import { appName } from './app-name';
@@ -15,6 +16,21 @@ export interface TrafficDecision {
 
 const REASON = { min: { open: 10, closed: 1 }, max: 500 };
 
+/** What is wrong with the question itself, whatever the account holds. @throws Refusal */
+export function checkDecision({ name, to, reason }: TrafficDecision, stage: EnvironmentName) {
+  const { mode } = appName(name, stage);
+  const words = reason.trim();
+  const min = REASON.min[to];
+  if (words.length < min || words.length > REASON.max) {
+    throw new Refusal(
+      `a reason of ${words.length} characters`,
+      `say in ${min} to ${REASON.max} characters why: it is kept with your identity`,
+      'usage',
+    );
+  }
+  return { mode, words };
+}
+
 /**
  * Opens or closes an app to money-moving requests by an operator's decision, which is recorded with the change itself:
  * neither is there without the other. An app that is already so is left alone, and nothing is recorded.
@@ -28,16 +44,7 @@ export async function setTraffic(
   at = Date.now(),
 ): Promise<{ readonly app: StoredApp; readonly change: TrafficChange | undefined }> {
   const { environment, tables, caller } = connection;
-  const { mode } = appName(name, environment.name);
-  const words = reason.trim();
-  const min = REASON.min[to];
-  if (words.length < min || words.length > REASON.max) {
-    throw new Refusal(
-      `a reason of ${words.length} characters`,
-      `say in ${min} to ${REASON.max} characters why: it is kept with your identity`,
-      'usage',
-    );
-  }
+  const { mode, words } = checkDecision({ name, to, reason }, environment.name);
   const app = await requireApp(connection, name);
   if (app.status !== 'active') {
     throw new Refusal(`${name} is ${app.status}, not active`, 'only an active app has traffic to open or close');

@@ -41,6 +41,18 @@ const ISOLATED = sides(closed.sandbox, closed.live);
 const BREACHED = sides({ Resources: { Open: role('222222222222') } }, closed.live);
 const UNVERIFIED = sides(macro, closed.live);
 
+const ACKNOWLEDGEMENT = {
+  rule: 'foreign-trust',
+  stack: 'shop-sandbox',
+  logicalId: 'Open',
+  reason: 'moves with the next release',
+  owner: 'platform',
+  approver: 'security',
+  expires: '2020-12-31',
+};
+const acknowledgements = (...changes: object[]) =>
+  join(folderWith({ 'ack.json': changes.map((change) => ({ ...ACKNOWLEDGEMENT, ...change })) }), 'ack.json');
+
 describe('DESIGN 4: the exit code is the verdict', () => {
   test.each([
     ['isolated', ISOLATED, 0],
@@ -68,7 +80,9 @@ describe('DESIGN 4: the exit code is the verdict', () => {
   test('--help says what the exit codes mean', async () => {
     const { code, stdout } = await airlock(['audit', '--help']);
     expect(code).toBe(0);
-    expect(stdout.replace(/\s+/g, ' ')).toMatch(/Exit codes: 0 isolated 1 breached 2 no verdict: .+ 3 unverified: /);
+    expect(stdout.replace(/\s+/g, ' ')).toMatch(
+      /Exit codes: 0 isolated 1 breached.+ 2 no verdict.+could not be read.+ 3 unverified/,
+    );
   });
 });
 
@@ -89,8 +103,8 @@ describe('a report in each form, to a file', () => {
   });
 
   test('every rule of a finding is described', async () => {
-    const file = join(folderWith({ 'ack.yaml': '- rule: foreign-trust\n' }), 'ack.yaml');
-    const { stdout } = await airlock(['audit', ...BREACHED, '--format', 'sarif', '--acknowledge', file]);
+    const words = ['audit', ...BREACHED, '--format', 'sarif', '--acknowledge', acknowledgements({})];
+    const { stdout } = await airlock(words);
     const [run] = JSON.parse(stdout).runs;
     const described = run.tool.driver.rules.filter(({ help }: { help?: object }) => help);
     const ids = described.map(({ id }: { id: string }) => id);
@@ -114,11 +128,16 @@ describe('a report in each form, to a file', () => {
   });
 });
 
-test('--acknowledge: an entry that is not in order is a finding', async () => {
-  const folder = folderWith({ 'ack.yaml': '- rule: foreign-trust\n  stack: shop-sandbox\n  logicalId: Open\n' });
-  const { code, stdout } = await airlock(['audit', ...ISOLATED, '--json', '--acknowledge', join(folder, 'ack.yaml')]);
+test.each([
+  ['is expired', {}, /expired on 2020-12-31/],
+  ['has an empty reason', { reason: '' }, /reason is empty/],
+])('--acknowledge: an entry that %s is a finding', async (_, change, message) => {
+  const words = ['audit', ...ISOLATED, '--json', '--acknowledge', acknowledgements(change)];
+  const { code, stdout } = await airlock(words);
   expect([code, JSON.parse(stdout).verdict]).toEqual([1, 'breached']);
-  expect(JSON.parse(stdout).findings[0]).toMatchObject({ rule: 'acknowledgement', severity: 'medium' });
+  expect(JSON.parse(stdout).findings).toContainEqual(
+    expect.objectContaining({ rule: 'acknowledgement', message: expect.stringMatching(message) }),
+  );
 });
 
 describe('exit code 2, in one sentence and the fix, for what cannot be read and for wrong usage', () => {
@@ -133,6 +152,12 @@ describe('exit code 2, in one sentence and the fix, for what cannot be read and 
     [[...ISOLATED, '--live-account', '111111111111'], /both in account 111111111111/],
     [[...ISOLATED, '--acknowledge', '/nonexistent.yaml'], /no acknowledgements at/],
     [[...ISOLATED, '--acknowledge', join(broken, 'manifest.json')], /manifest\.json:1: /],
+    [
+      [...ISOLATED, '--acknowledge', acknowledgements({}, { owner: undefined })],
+      /ack\.json:\d+: entry 2: owner is missing, where text is expected\n/,
+    ],
+    [[...ISOLATED, '--acknowledge', acknowledgements({ approver: 7 })], /entry 1: approver is 7, where text/],
+    [[...ISOLATED, '--acknowledge', acknowledgements({ until: 'ever' })], /entry 1: until is no field; expected are/],
     [[...ISOLATED, '--bootstrap-live', '/nonexistent.yaml'], /no bootstrap template at/],
     [[...ISOLATED, '--out', '/nonexistent/report'], /cannot write/],
     [[...ISOLATED, '--format', 'pdf'], /Allowed choices are text, json, sarif, html/],
@@ -141,6 +166,23 @@ describe('exit code 2, in one sentence and the fix, for what cannot be read and 
     expect(stderr).toMatch(sentence);
     expect(stderr).toMatch(/^✗ .+\n {2}.+\n$/);
     expect([code, stdout]).toEqual([2, '']);
+  });
+
+  test.each([
+    [['--sandbox', '/nonexistent'], /^✗ sandbox \(\/nonexistent\): no such folder or file\n/],
+    [['--bootstrap-live', '/nonexistent'], /^✗ no bootstrap template at/],
+    [['--out', '/nonexistent/report'], /^✗ cannot write/],
+    [['--acknowledge', '/nonexistent'], /^✗ no acknowledgements at/],
+  ])('%j is said before anything is synthesized or judged', async (words, first) => {
+    const { code, stderr } = await airlock(['audit', ...words]);
+    expect(stderr).toMatch(first);
+    expect(code).toBe(2);
+  });
+
+  test('two forms at once, told in the one for machines, too', async () => {
+    const { code, stdout, stderr } = await airlock(['audit', ...ISOLATED, '--format', 'html', '--json']);
+    expect(stderr).toMatch(/'--json' cannot be used with option '--format/);
+    expect([code, Object.keys(JSON.parse(stdout))]).toEqual([2, ['error']]);
   });
 
   test.each([['--json'], ['--format', 'json'], ['--format=json']])(

@@ -102,7 +102,7 @@ describe('GW7 BG4 what is wrong with the triple is said before anything is sent'
   test.each([
     [
       ['call', 'POST', '/v1/payments', '--data', '@/nonexistent.json'],
-      '--data @/nonexistent.json cannot be read: ENOENT',
+      '--data @/nonexistent.json cannot be read: there is no such file',
     ],
     [['call', 'GET', '/v1/a b'], 'cannot be signed'],
     [['call', 'GET', 'v1/payments'], 'path "v1/payments" does not start with a slash'],

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import { commandOf, hintFor } from '../../lib/cli/hints';
-import { airlockProgram, descendants, pathOf } from '../../lib/cli/program';
+import { commandOf, hintFor, pathOf } from '../../lib/cli/hints';
+import { airlockProgram, descendants } from '../../lib/cli/program';
 import { ENVIRONMENTS } from '../../lib/environment/modes';
 import { projectRoot } from '../../lib/environment/project-root';
 

@@ -1,4 +1,5 @@
-import { airlockProgram, descendants, pathOf } from '../../lib/cli/program';
+import { pathOf } from '../../lib/cli/hints';
+import { airlockProgram, descendants } from '../../lib/cli/program';
 import { airlock } from './run-airlock';
 
 // Each test starts the command line as a process of its own.
@@ -33,6 +34,12 @@ describe('section 6: help says what there is, and what exit codes mean', () => {
     expect(await airlock([word])).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' });
   });
 
+  test('airlock help apps create is airlock apps create --help', async () => {
+    const { code, stdout } = await airlock(['help', 'apps', 'create']);
+    expect(code).toBe(0);
+    expect(stdout).toContain('Usage: airlock apps create');
+  });
+
   test.each([['apps', 'create'], ['call'], ['deploy']])('airlock %s %s --help', async (...words) => {
     const { code, stdout } = await airlock([...words.filter(Boolean), '--help']);
     expect(code).toBe(0);
@@ -45,7 +52,7 @@ describe('wrong usage exits 2, says what is wrong in one sentence, and how to go
     [['aps'], "✗ unknown command 'aps'\n  did you mean apps?\n"],
     [['apps', 'creat'], "✗ unknown command 'creat'\n  did you mean create?\n"],
     [['apps', 'list', '--stag', 'live'], "✗ unknown option '--stag'\n  did you mean --stage?\n"],
-    [['apps', 'list'], '✗ --stage sandbox or --stage live is needed\n  see --help\n'],
+    [['apps', 'list'], '✗ --stage sandbox or --stage live is needed\n  see npx airlock apps list --help\n'],
     [['apps', 'list', '--stage', 'prod'], "argument 'prod' is invalid. Allowed choices are sandbox, live."],
     [['apps', 'create', '--stage', 'live'], "✗ missing required argument 'name'"],
     [['apps', 'traffic', 'book-live', '--stage', 'live', '--reason', 'x'], '✗ say --open or --close'],
@@ -70,6 +77,26 @@ describe('wrong usage exits 2, says what is wrong in one sentence, and how to go
       "✗ required option '--reason <text>' not specified",
     ],
     [['up', '--port', 'x'], '✗ --port x is no port to start from'],
+    [['apps', 'list', '-json'], "✗ unknown option '-json'\n  did you mean --json?\n"],
+    [['--versoin'], "✗ unknown option '--versoin'\n  did you mean --version?\n"],
+    [['version'], "✗ unknown command 'version'\n  see npx airlock --help\n"],
+    [['--stage', 'live', 'apps', 'list'], '✗ no command before --stage\n  say one of up, down, bootstrap,'],
+    [
+      ['apps', '--stage', 'live', 'list'],
+      '✗ no command before --stage\n  say one of create, list, show, retire, traffic ',
+    ],
+    [['apps', '--stage=live', 'list'], '✗ no command before --stage\n'],
+    [
+      ['apps', 'traffic', 'a-live', '--stage', 'live', '--open', '--reason', '--local'],
+      "'--local' is invalid. Its value",
+    ],
+    [['call', 'GET', '/info', '--query', '--local'], 'Its value is missing'],
+    [['call', 'GET', '/info', '--query', 'limit'], 'A name, = and a value are needed, such as limit=2.'],
+    [['call', 'POST', '/v1/payments', '--data', '{', '"amount":', '1', '}'], 'a value with spaces stands in quotes'],
+    [['info', 'live', '--local', '--profile', 'x'], "'--local' cannot be used with option '--profile <name>'"],
+    [['probe', '--local', '--live-profile', 'x'], "'--local' cannot be used with option '--live-profile <name>'"],
+    [['audit', '--deployed', '--local', '--sandbox-profile', 'x'], "cannot be used with option '--sandbox-profile"],
+    [['probe', '--local', '--live-url', 'ftp://x'], '✗ --live-url is neither http nor https: ftp://x\n'],
     [['doctor', 'live', '--profil', 'x'], "✗ unknown option '--profil'\n  did you mean --profile?\n"],
   ])('airlock %j', async (words, message) => {
     const { code, stdout, stderr } = await airlock(words);
@@ -80,7 +107,8 @@ describe('wrong usage exits 2, says what is wrong in one sentence, and how to go
 
   test.each<[string[], number, string]>([
     [['aps', '--json'], 2, "unknown command 'aps'"],
-    [['--json'], 2, "unknown option '--json'"],
+    [['--json'], 2, 'no command before --json'],
+    [['--local', '--json'], 2, 'no command before --local'],
     [['apps', 'list', '--stag', 'live', '--json'], 2, "unknown option '--stag'"],
     [['synth', 'prod', '--json'], 2, "'prod' is invalid"],
     [['audit', '--format', 'json', '--sandbox-region'], 2, 'argument missing'],
@@ -115,6 +143,30 @@ describe('wrong usage exits 2, says what is wrong in one sentence, and how to go
     const { code, stdout, stderr } = await airlock([]);
     expect([code, stdout]).toEqual([2, '']);
     expect(stderr).toContain('Usage: airlock');
+  });
+});
+
+describe('what is wrong with the words is told before anybody is asked for credentials', () => {
+  test.each([
+    [['apps', 'create', 'shop', '--stage', 'live'], '"shop" is not an app name'],
+    [['apps', 'create', 'shop-live', '--stage', 'sandbox'], 'shop-live is a live app'],
+    [['apps', 'create', 'shop-live', '--stage', 'live', '--provider', 'paypall'], '"paypall" is no provider'],
+    [
+      ['apps', 'create', 'shop-live', '--stage', 'live', '--provider', 'mock'],
+      'provider mock does not serve mode live',
+    ],
+    [['apps', 'show', 'shop_live', '--stage', 'live'], '"shop_live" is not an app name'],
+    [['apps', 'retire', 'shop-test', '--stage', 'live'], 'shop-test is a test app'],
+    [['apps', 'traffic', 'Shop-live', '--stage', 'live', '--close', '--reason', 'x'], '"Shop-live" is not an app name'],
+    [['apps', 'traffic', 'shop-live', '--stage', 'live', '--open', '--reason', 'x'], 'a reason of 1 characters'],
+    [['apps', 'traffic', 'shop-live', '--stage', 'live', '--close', '--reason', ' '], 'a reason of 0 characters'],
+    [['probe', '--sandbox-url', 'https://gateway.live.airlock.example'], 'gateway.live.airlock.example'],
+    [['probe', '--live-url', 'nowhere'], 'nowhere'],
+  ])('airlock %j', async (words, message) => {
+    const { code, stderr } = await airlock(words);
+    expect(stderr).toContain(message);
+    expect(stderr).not.toContain('credentials for');
+    expect(code).toBe(2);
   });
 });
 

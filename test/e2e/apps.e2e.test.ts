@@ -115,7 +115,7 @@ describe('GW7 airlock apps create', () => {
     ['live', `${product}-test`, 'use --stage sandbox'],
   ] as const)('GW13: in %s %s is refused', async (stage, other, fix) => {
     const { code, stdout, stderr } = await apps(stage, 'create', other, '--provider', 'paypal');
-    expect([code, stdout]).toEqual([1, '']);
+    expect([code, stdout]).toEqual([2, '']);
     expect(stderr).toContain(fix);
     expect((await apps(stage, 'list')).stdout).not.toContain(other);
   });
@@ -190,12 +190,14 @@ describe('traffic of a live app: money moves only while a recorded decision lets
   test('born closed, opened, closed again; every change is kept with who and why', async () => {
     const live = client(await create('live', name, '--provider', 'polar'));
     await expect(live.createPayment(order)).rejects.toMatchObject({ status: 403, code: 'traffic_closed' });
-    expect((await traffic('--open', '--reason', reason)).code).toBe(0);
+    const opened = await traffic('--open', '--reason', reason);
+    expect(opened.code).toBe(0);
+    expect(opened.stderr).toMatch(/^! polar, the provider of .+-live, is pending in live/m);
     await expect(live.createPayment(order)).resolves.toMatchObject({ mode: 'live', fallback: true });
     expect((await traffic('--open', '--reason', reason)).stdout).toContain('is open already');
     const retire = await apps('live', 'retire', name);
     expect([retire.code, retire.stderr]).toEqual([1, expect.stringContaining('takes real payments')]);
-    expect((await traffic('--close', '--reason', `${reason}, over`)).code).toBe(0);
+    expect(await traffic('--close', '--reason', `${reason}, over`)).toMatchObject({ code: 0, stderr: '' });
     await expect(live.createPayment(order)).rejects.toMatchObject({ status: 403, code: 'traffic_closed' });
     await expect(live.listPayments()).resolves.toMatchObject({ data: [{ mode: 'live' }] });
     const { trafficChanges } = JSON.parse((await apps('live', 'show', name, '--json')).stdout);

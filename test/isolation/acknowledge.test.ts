@@ -68,13 +68,11 @@ describe('DESIGN 4: an acknowledgement takes out what it names, until its day', 
 describe('what is not in order is a finding of its own, and takes nothing out', () => {
   test.each([
     ['an expired one', FINDING, { expires: '2026-11-30' }, 'medium', /expired on 2026-11-30/],
-    ['an empty reason', FINDING, { reason: ' ' }, 'medium', /reason is missing/],
-    ['no approver', FINDING, { approver: undefined }, 'medium', /approver is missing/],
-    ['a number for a name', FINDING, { owner: 7 }, 'medium', /owner is missing or no text/],
+    ['an empty reason', FINDING, { reason: ' ' }, 'medium', /reason is empty/],
+    ['a reason left open', FINDING, { reason: null }, 'medium', /reason is empty/],
+    ['no approver', FINDING, { approver: '' }, 'medium', /approver is empty/],
+    ['no day', FINDING, { expires: '' }, 'medium', /expires is empty/],
     ['an approver who owns it', FINDING, { approver: 'Platform' }, 'medium', /platform is owner and approver/],
-    ['a day that is none', FINDING, { expires: '2027-02-30' }, 'medium', /expires is 2027-02-30, no day/],
-    ['a time', FINDING, { expires: '2027-01-01T00:00:00Z' }, 'medium', /no day such as/],
-    ['a field too many', FINDING, { until: 'ever' }, 'medium', /until is none of/],
     [
       'one into live',
       { ...FINDING, direction: 'sandbox→live' as const },
@@ -144,12 +142,8 @@ describe('what is not in order is a finding of its own, and takes nothing out', 
     const { findings, acknowledged } = apply([FINDING], [ENTRY, ENTRY]);
     expect(acknowledged).toHaveLength(1);
     expect(findings[0]?.message).toBe(
-      'ack.json:11: the acknowledgement is not complete: the same finding is acknowledged at ack.json:2',
+      'ack.json:11: the acknowledgement is not in order: the same finding is acknowledged at ack.json:2',
     );
-  });
-
-  test('an entry that is no block at all', () => {
-    expect(apply([], ['all of it'])?.findings[0]?.message).toMatch(/^ack.json:2: .+rule is missing/);
   });
 
   test('an acknowledgement of an acknowledgement', () => {
@@ -179,5 +173,33 @@ describe('a file', () => {
   ])('that is no list is refused with its line: %j', (text, message) => {
     expect(() => loadAcknowledgements(text, 'ack.yaml')).toThrow(message);
     expect(() => loadAcknowledgements(text, 'ack.yaml')).toThrow(expect.objectContaining({ name: 'AuditInputError' }));
+  });
+
+  test.each<[string, unknown, string]>([
+    ['a field missing', { ...ENTRY, approver: undefined }, 'entry 2: approver is missing, where text is expected'],
+    ['a number for a name', { ...ENTRY, owner: 7 }, 'entry 2: owner is 7, where text is expected'],
+    ['a list of owners', { ...ENTRY, owner: ['a', 'b'] }, 'entry 2: owner is [a, b], where text is expected'],
+    [
+      'an unknown field',
+      { ...ENTRY, until: 'ever' },
+      'entry 2: until is no field; expected are rule, stack, logicalId, reason, owner, approver, expires',
+    ],
+    [
+      'a day that is none',
+      { ...ENTRY, expires: '2027-02-30' },
+      'entry 2: expires is "2027-02-30", where a day such as 2026-12-31 is expected',
+    ],
+    [
+      'a time',
+      { ...ENTRY, expires: '2027-01-01T00:00:00Z' },
+      'entry 2: expires is "2027-01-01T00:00:00Z", where a day such as 2026-12-31 is expected',
+    ],
+    ['no block', 'all of it', 'entry 2: "all of it", where a block with rule, stack, logicalId, reason,'],
+    ['a list in the list', [ENTRY], 'entry 2: a list, where a block with rule,'],
+    ['nothing', null, 'entry 2: null, where a block with rule,'],
+  ])('an entry that is incomplete or of another form is refused with its number and field: %s', (_, entry, message) => {
+    expect(() => load(ENTRY, entry)).toThrow(message);
+    expect(() => load(ENTRY, entry)).toThrow(/^ack\.json:\d+: /);
+    expect(() => load(ENTRY, entry)).toThrow(expect.objectContaining({ name: 'AuditInputError' }));
   });
 });

@@ -11,7 +11,7 @@ describe('GW7 one app per product and mode, named after both', () => {
         const name = `${product}-${mode}`;
         for (const stage of ENVIRONMENTS) {
           if (stage === environmentOf(mode)) expect(appName(name, stage)).toEqual({ name, product, mode });
-          else expect(thrown(() => appName(name, stage)).kind).toBe('refused');
+          else expect(thrown(() => appName(name, stage)).kind).toBe('usage');
         }
       }),
     ));

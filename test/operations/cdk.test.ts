@@ -1,5 +1,6 @@
+import { Refusal } from '../../lib/client/refusal';
 import { ENVIRONMENTS } from '../../lib/environment/modes';
-import { cdkArguments } from '../../lib/operations/cdk';
+import { cdkArguments, runCdk } from '../../lib/operations/cdk';
 
 describe('D1 each stage has its own synth and its own folder', () => {
   test.each(ENVIRONMENTS)('%s', (stage) => {
@@ -13,11 +14,9 @@ describe('D1 each stage has its own synth and its own folder', () => {
     ]);
     expect(cdkArguments({ verb: 'deploy', stage, profile: 'p', args: ['--require-approval', 'never'] })).toEqual([
       'deploy',
-      '--all',
-      '-c',
-      `stage=${stage}`,
-      '-o',
+      '--app',
       `cdk.out/${stage}`,
+      '--all',
       '--profile',
       'p',
       '--require-approval',
@@ -25,3 +24,14 @@ describe('D1 each stage has its own synth and its own folder', () => {
     ]);
   });
 });
+
+test.each(['diff', 'deploy'] as const)(
+  'what the app says of a synthesis that fails is all that %s says, and nothing is compared or deployed',
+  async (verb) => {
+    const stage = 'elsewhere' as 'live';
+    const failure = await runCdk({ verb, stage, args: [], stdoutToStderr: true }).catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(Refusal);
+    expect((failure as Refusal).message).toMatch(/^there is no stage "elsewhere"/);
+    expect(`${failure} ${(failure as Refusal).fix}`).not.toContain('Subprocess');
+  },
+);

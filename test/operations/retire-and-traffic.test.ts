@@ -42,6 +42,22 @@ describe('traffic of a live app (ZP3, AZ5): opened only by a recorded decision',
     await expect(setTraffic(account.connection('live'), decision)).rejects.toMatchObject({ kind: 'usage' });
   });
 
+  test.each(['x', 'fraud', ' 1 ', 'x'.repeat(500)])('ZP7: to close, %j is reason enough', async (words) => {
+    const account = new AccountInMemory();
+    await createApp(account.connection('live'), { name: 'book-live', provider: 'polar' });
+    await setTraffic(account.connection('live'), { name: 'book-live', to: 'open', reason });
+    const decision = { name: 'book-live', to: 'closed', reason: words } as const;
+    const { app, change } = await setTraffic(account.connection('live'), decision);
+    expect([app.traffic, change?.reason]).toEqual(['closed', words.trim()]);
+  });
+
+  test.each(['', '  ', 'x'.repeat(501)])('ZP7: to close, %j is none', async (words) => {
+    const account = new AccountInMemory();
+    await createApp(account.connection('live'), { name: 'book-live', provider: 'polar' });
+    const decision = { name: 'book-live', to: 'closed', reason: words } as const;
+    await expect(setTraffic(account.connection('live'), decision)).rejects.toMatchObject({ kind: 'usage' });
+  });
+
   test('of two opposite decisions at once, one is told that it lost', async () => {
     const account = new AccountInMemory();
     await createApp(account.connection('live'), { name: 'book-live', provider: 'polar' });

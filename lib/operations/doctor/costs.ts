@@ -1,4 +1,5 @@
 import { GetTemplateCommand } from '@aws-sdk/client-cloudformation';
+import { parse } from 'yaml';
 import { bootstrapStack } from '../../bootstrap/bootstrap-template';
 import { monthlyItems, type PricedTemplate, usd } from '../../costs/monthly';
 import type { Check, Patient } from './check';
@@ -24,7 +25,8 @@ export const costs: Check = {
 async function templateOf({ cloudformation }: Patient, StackName: string): Promise<PricedTemplate[]> {
   try {
     const { TemplateBody = '{}' } = await cloudformation.send(new GetTemplateCommand({ StackName }));
-    return [JSON.parse(TemplateBody) as PricedTemplate];
+    // The CDK CLI writes small templates as YAML, which JSON is too.
+    return [(TemplateBody.startsWith('{') ? JSON.parse(TemplateBody) : parse(TemplateBody)) as PricedTemplate];
   } catch (error) {
     if (/does not exist/.test((error as Error).message)) return [];
     throw error;

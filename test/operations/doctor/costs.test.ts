@@ -33,6 +33,15 @@ describe('airlock doctor: costs', () => {
     });
   });
 
+  test('a stack that the CDK wrote as YAML counts, too', async () => {
+    const TemplateBody = 'Resources:\n  Key:\n    Type: AWS::KMS::Key\n';
+    const patient = aPatient({
+      'cloudformation:GetTemplate': ({ StackName }: { StackName: string }) =>
+        StackName.endsWith('bootstrap') ? { TemplateBody } : new Error('does not exist'),
+    });
+    expect((await only(costs, patient)).found).toMatch(/^1 keys, /);
+  });
+
   test('says so while nothing is deployed, and when it may not look', async () => {
     const answering = (message: string) => aPatient({ 'cloudformation:GetTemplate': () => new Error(message) });
     expect(await only(costs, answering('Stack x does not exist'))).toMatchObject({ verdict: 'not checked' });
