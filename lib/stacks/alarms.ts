@@ -81,7 +81,8 @@ function paymentAlarms({ name, alarms }: Environment): AlarmSpec[] {
     },
     {
       part: 'cross-environment-proven',
-      meaning: "an app of this environment signed a request for something of the other one's; find out who holds what",
+      meaning:
+        "an app of this environment signed a request for something of the other one's, or a table holds an item of it; find out who holds what",
       metric: gatewayMetric(name, 'CrossEnvironmentProven'),
       threshold: 1,
     },

@@ -5,7 +5,7 @@ import type { EnvironmentName } from '../environment/modes';
 
 /**
  * What the gateway counts itself. `CrossEnvironmentAttempt` is every refusal of another mode or environment, which a stranger can bring
- * about; `CrossEnvironmentProven` those of them whose request an app of this environment signed.
+ * about; `CrossEnvironmentProven` those of them whose request an app of this environment signed, and items of the other one that a table holds.
  * `PaymentFailed` is 1 for a failed payment and 0 for a successful one, so its average is the rate;
  * `PaymentFailureExcess` is that less the rate that is tolerated, so its sum is by how many payments too many failed.
  */

@@ -52,11 +52,13 @@ export async function authenticate(gateway: Gateway, request: HttpRequest): Prom
 function checkKeyBelongsHere(gateway: Gateway, keyid: string): void {
   const match = /^([ps]k)_(test|dev|live)_/.exec(keyid);
   const mode = modeOfInfix(match?.[2] ?? '');
+  const here = mode !== undefined && modesOf(gateway.environment).includes(mode);
   if (match?.[1] === 'sk') {
     gateway.observe.count('SignatureRefused');
     throw new Problem({
       status: 401,
       code: 'secret_sent',
+      ...(mode && !here && { mode, crossEnvironment: true }),
       detail:
         'keyid holds a secret key; send the public key (pk_…) and rotate this secret, since it has been on the wire',
       param: 'Signature-Input',
@@ -64,7 +66,7 @@ function checkKeyBelongsHere(gateway: Gateway, keyid: string): void {
   }
   if (!mode) return;
   gateway.observe.note({ ...(PUBLIC_KEY.test(keyid) && { keyid }) });
-  if (modesOf(gateway.environment).includes(mode)) return;
+  if (here) return;
   throw new Problem({
     status: 401,
     code: 'mode_mismatch',

@@ -1,7 +1,7 @@
 import { environmentOf } from '../../environment/modes';
 import type { App } from '../apps/app';
 import type { Gateway } from '../gateway';
-import { TransactionRefused } from '../storage/tables';
+import { ForeignItem, TransactionRefused } from '../storage/tables';
 import { Unavailable } from '../unavailable';
 import { authenticate, ownAuthority } from './authenticate';
 import { begin, inFlight } from './idempotency';
@@ -39,6 +39,7 @@ export async function serve(
       : servePublic(gateway, route, params, request));
   } catch (error) {
     const problem = error instanceof Problem ? error : failure(error, report);
+    if (error instanceof ForeignItem) gateway.observe.count('CrossEnvironmentProven');
     if (problem.cause !== undefined) report(problem.cause);
     if (problem.crossEnvironment) countAttempt(gateway, problem, caller.app);
     gateway.observe.note({ code: problem.code });

@@ -7,9 +7,10 @@ export interface SharedBuckets {
   /**
    * Draws from an app's bucket.
    * @param cost milliseconds that the tokens cost
+   * @param at when they were taken
    * @returns when the bucket is full again, in epoch milliseconds
    */
-  draw(app: App, cost: number, now: number): Promise<number>;
+  draw(app: App, cost: number, at: number): Promise<number>;
 }
 
 /** Lets an app's requests through, or refuses them. */
@@ -33,8 +34,8 @@ interface Known {
 /** An instance draws from the shared bucket when it has let through this part of what it believes to be left. */
 const SHARE = 1 / 10;
 
-/** Too few requests in this time to draw for: they are forgotten. */
-const FORGET_MILLISECONDS = 10_000;
+/** Requests are kept untold for no longer than this; one alone is then forgotten, since an app's burst holds many of them. */
+const UNTOLD_MILLISECONDS = 10_000;
 
 /** The shared bucket may take so long and no longer: a limit that cannot be kept must not cost a payment. */
 const PATIENCE_MILLISECONDS = 250;
@@ -70,11 +71,13 @@ export class AppLimit implements Limit {
   }
 
   private async draw(app: App, known: Known, now: number): Promise<void> {
-    if (now - known.since > FORGET_MILLISECONDS && known.untold < this.share(known, now)) known.untold = 0;
-    if (known.untold < this.share(known, now)) return;
-    const { untold } = known;
+    const { untold, since } = known;
+    const old = now - since > UNTOLD_MILLISECONDS;
+    if (untold < (old ? 1 : this.share(known, now))) return;
     known.untold = 0;
-    const drawn = this.shared.draw(app, costOf(untold, this.rate.rate), now).then(
+    if (old && untold === 1) return;
+    // Of the time when they were let through: what the bucket has regained since then stays regained.
+    const drawn = this.shared.draw(app, costOf(untold, this.rate.rate), since).then(
       (fullAt) => {
         known.fullAt = fullAt;
       },

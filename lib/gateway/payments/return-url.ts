@@ -1,5 +1,9 @@
+import { domainToASCII, domainToUnicode } from 'node:url';
+
 /** Also as it goes into a Location header, which API Gateway holds to 10,240 bytes with all others. */
 const LONGEST = 2000;
+
+const LABEL = /^[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?$/;
 
 /**
  * Whether a text is an https URL that a browser may be sent to, and that leads where it reads. Browsers mend a great deal on the way:
@@ -12,7 +16,19 @@ export function isReturnUrl(text: string): boolean {
   const { host, hostname, href } = new URL(text);
   const written = rest.startsWith('/') ? rest : `/${rest}`;
   const read = href.slice(`https://${host}`.length);
-  return authority === host && !hostname.endsWith('.') && escaped(written) === escaped(read) && href.length <= LONGEST;
+  return authority === host && isHostName(hostname) && escaped(written) === escaped(read) && href.length <= LONGEST;
+}
+
+/**
+ * An address, or a name that DNS can hold: browsers take more, such as `,` and `;`, after which a second name reads as the first.
+ * `xn--…` must be the one way to write its name.
+ */
+function isHostName(name: string): boolean {
+  if (name.startsWith('[')) return true;
+  const labels = name.split('.');
+  return (
+    name.length <= 253 && labels.every((label) => LABEL.test(label)) && domainToASCII(domainToUnicode(name)) === name
+  );
 }
 
 /** Escapes what a browser escapes in a path, query or fragment; it changes how the place is written, not which one it is. */

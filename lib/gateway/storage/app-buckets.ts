@@ -15,18 +15,15 @@ export class AppBuckets implements SharedBuckets {
     private readonly table: string,
   ) {}
 
-  async draw(app: App, cost: number, now: number): Promise<number> {
-    try {
-      return await this.set(app, 'fullAt + :cost', 'fullAt > :now', { ':cost': cost, ':now': now }, now);
-    } catch (error) {
-      if (!isRefusal(error, 'ConditionalCheckFailedException')) throw error;
-      // It was full, or is not there.
-      const values = { ':full': now + cost, ':now': now };
-      return this.set(app, ':full', 'attribute_not_exists(pk) OR fullAt <= :now', values, now);
-    }
+  async draw(app: App, cost: number, at: number): Promise<number> {
+    const add = () => this.set(app, 'fullAt + :cost', 'fullAt > :at', { ':cost': cost, ':at': at }, at);
+    const values = { ':full': at + cost, ':at': at };
+    const start = () => this.set(app, ':full', 'attribute_not_exists(pk) OR fullAt <= :at', values, at);
+    // A bucket that is full, or is not there, is started; in between, another instance may have done so.
+    return add().catch(ifRefused(start)).catch(ifRefused(add));
   }
 
-  private async set(app: App, value: string, condition: string, values: Record<string, number>, now: number) {
+  private async set(app: App, value: string, condition: string, values: Record<string, number>, at: number) {
     const { Attributes = {} } = await this.dynamodb.call('UpdateItem', {
       TableName: this.table,
       Key: marshall({ pk: `LIMIT#${app.appId}`, sk: '-' }),
@@ -37,10 +34,18 @@ export class AppBuckets implements SharedBuckets {
         ...values,
         ':environment': app.environment,
         ':mode': app.mode,
-        ':expiresAt': Math.floor(now / 1000) + KEPT_SECONDS,
+        ':expiresAt': Math.floor(at / 1000) + KEPT_SECONDS,
       }),
       ReturnValues: 'UPDATED_NEW',
     });
     return Number(unmarshall(Attributes)['fullAt']);
   }
+}
+
+/** What else to do when a condition does not hold. */
+function ifRefused(next: () => Promise<number>): (error: unknown) => Promise<number> {
+  return (error) => {
+    if (!isRefusal(error, 'ConditionalCheckFailedException')) throw error;
+    return next();
+  };
 }

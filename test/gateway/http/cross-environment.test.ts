@@ -1,9 +1,11 @@
+import { marshall } from '@aws-sdk/util-dynamodb';
 import { appKey } from '../../../lib/gateway/apps/app';
 import type { Gateway } from '../../../lib/gateway/gateway';
 import type { HttpRequest } from '../../../lib/gateway/http/request';
 import { serve } from '../../../lib/gateway/http/serve';
 import { cursorAfter } from '../../../lib/gateway/payments/cursor';
 import { routes } from '../../../lib/gateway/routes';
+import { Tables } from '../../../lib/gateway/storage/tables';
 import { TablesInMemory } from '../storage/tables-in-memory';
 import { gatewayFor, testApp } from './gateway-in-memory';
 import { type RequestOptions, signedRequest } from './signed-request';
@@ -55,6 +57,11 @@ describe.each([
     expect(await counted(environment, { keyid }, unsigned)).toEqual({ status: 401, counts: CLAIMED });
   });
 
+  test('a secret key of it is an attempt', async () => {
+    const keyid = `sk_${infix}_FAKEfakeFAKEfakeFAKEfakeFAKEfakeFAKEfakeFAK`;
+    expect(await counted(environment, { keyid })).toEqual({ status: 401, counts: ['SignatureRefused', ...CLAIMED] });
+  });
+
   test('an id is an attempt, and proven, once an app of ours signed for it', async () => {
     const path = `/v1/payments/pay_${infix}_${ULID}`;
     expect(await counted(environment, { path })).toEqual({ status: 404, counts: PROVEN });
@@ -74,6 +81,26 @@ describe.each([
     expect(await counted(environment, { path })).toEqual({ status: 404, counts: CLAIMED });
   });
 });
+
+test.each(['payment', 'app'] as const)(
+  "BG4: a table of live that holds the %s of sandbox is no stranger's doing",
+  async (what) => {
+    const foreign = { environment: 'sandbox', mode: 'test' } as const;
+    const call = async (_: string, { Key }: { Key?: { pk: { S: string } } }) => {
+      const ofApp = Key?.pk.S.startsWith('KEY#');
+      return { Item: marshall({ ...(ofApp ? liveApp : {}), ...(ofApp === (what === 'app') && foreign) }) };
+    };
+    const gateway = gatewayFor('live', [liveApp], { tables: new Tables({ call } as never, 'live') });
+    const request = await signedRequest({
+      host: 'gateway.live.airlock.example',
+      keyid: liveApp.publicKey,
+      secret: liveApp.secret,
+      path: `/v1/payments/pay_live_${ULID}`,
+    });
+    expect((await serve(gateway, routes, request, () => {})).status).toBe(500);
+    expect(gateway.counted).toEqual(['CrossEnvironmentProven']);
+  },
+);
 
 test('an id of another mode of the same environment is an attempt, and crosses nothing', async () => {
   const path = `/v1/payments/pay_test_${ULID}`;

@@ -110,6 +110,13 @@ describe('the limit of an app', () => {
     },
   );
 
+  test('nor more than its rate by asking many instances, each of them seldom', async () => {
+    const { buckets } = sharedBuckets();
+    const instances = Array.from({ length: 200 }, () => new AppLimit(RATE, buckets, never));
+    const served = await flood(instances, app('wide'), 300, 2_600);
+    expect(served).toBeLessThanOrEqual(RATE.rate * 300 + (instances.length * RATE.burst) / 10);
+  });
+
   test('an app that stays below its rate is never refused, whatever its rhythm', async () => {
     await fc.assert(
       fc.asyncProperty(fc.integer({ min: 1, max: 6 }), fc.infiniteStream(fc.nat(5)), async (n, choices) => {
@@ -131,7 +138,7 @@ describe('the limit of an app', () => {
     await flood([new AppLimit(RATE, busy.buckets, never)], app('busy'), 60, 100);
     expect(busy.draws()).toBeLessThanOrEqual(600 / 4);
     const calm = sharedBuckets();
-    await flood([new AppLimit(RATE, calm.buckets, never)], app('calm'), 600, 3000);
+    await flood([new AppLimit(RATE, calm.buckets, never)], app('calm'), 600, 11_000);
     expect(calm.draws()).toBe(0);
   });
 
