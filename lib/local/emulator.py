@@ -27,7 +27,7 @@ def main():
     config.certfile = os.environ["MINISTACK_SSL_CERT"]
     config.keyfile = os.environ["MINISTACK_SSL_KEY"]
     config.keep_alive_timeout = 75
-    # One reader of requests: in HTTP/2 a host has two places.
+    # HTTP/2 is not offered, and the door refuses who begins it all the same.
     config.alpn_protocols = ["http/1.1"]
     threading.Thread(target=end_group_with_parent, daemon=True).start()
     from emulator_door import proven

@@ -33,6 +33,9 @@ def proven(app):
             # There is no websocket that an account here needs.
             return None
         try:
+            if scope["http_version"] not in ("1.0", "1.1"):
+                # One reader of requests: in HTTP/2 a host has two places. A client can begin it without the server's offer.
+                raise Refused("IncompleteSignatureException", "the emulated account speaks HTTP/1.1 alone")
             if scope["raw_path"] == HEALTH and scope["method"] == "GET" and scope["query_string"] == b"":
                 scope = without_credentials(scope)
             elif is_execution(scope):

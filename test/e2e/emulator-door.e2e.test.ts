@@ -1,6 +1,9 @@
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { request as httpRequest } from 'node:http';
+import { connect as connectHttp2 } from 'node:http2';
 import { request as httpsRequest } from 'node:https';
+import { connect as connectTls } from 'node:tls';
 import { ListSecretsCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { createClient } from '../../lib/client/client';
 import { requireEmulatedAccount } from '../../lib/client/emulated';
@@ -118,6 +121,21 @@ describe.each(ENVIRONMENTS)('D14 the emulated account of %s gives nothing to who
     const { status, text } = await send(endpoint, sent);
     expect([400, 403]).toContain(status);
     for (const value of values) expect(text).not.toContain(value);
+  });
+
+  test('HTTP/2 that nobody offered: refused', async () => {
+    const { hostname, port } = new URL(endpoint);
+    const session = connectHttp2(endpoint, {
+      createConnection: () =>
+        connectTls({ host: hostname, port: Number(port), ca: readFileSync(ca), servername: 'localhost' }),
+    });
+    try {
+      const stream = session.request({ ':path': '/_ministack/health' });
+      const [answer] = await Promise.race([once(stream, 'response'), once(session, 'error')]);
+      expect(answer).toMatchObject({ ':status': 403 });
+    } finally {
+      session.destroy();
+    }
   });
 
   test('a call of the gateway works without a credential, and one that it carries reaches nothing', async () => {
