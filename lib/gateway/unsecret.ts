@@ -1,6 +1,9 @@
 /** Forms in which secrets are issued, ours and others'; told by their first letters, however short or broken the rest is. */
 const ISSUED = /(sk_|rk_|whsec_|polar_[a-z]+_|bearer\s|eyJ)\S*/gi;
 
+/** The form alone, which may stay. */
+const FORM = /^(sk_|rk_|whsec_|polar_[a-z]+_|eyJ)/i;
+
 /** A run without the pauses that words and paths have: a token, a key or a MAC looks so, whatever it is called. */
 const RUN = /[A-Za-z0-9+/_=~%-]{22,}/g;
 
@@ -16,9 +19,13 @@ const WORDS = /^([A-Z](?=[a-z]{2})|[a-z_-])*$/;
  * What is not known to be public goes.
  */
 export function withoutSecrets(text: string): string {
+  // Runs first: the letters of a form may also be in the middle of a token, all of which must go.
   return text
-    .replace(ISSUED, '$1…')
-    .replace(RUN, (run) => (run.split('/').every((part) => PUBLIC.test(part) || WORDS.test(part)) ? run : '…'));
+    .replace(RUN, (run) => {
+      const known = run.split('/').every((part) => PUBLIC.test(part) || WORDS.test(part));
+      return known ? run : `${FORM.exec(run)?.[0] ?? ''}…`;
+    })
+    .replace(ISSUED, '$1…');
 }
 
 const SHOWN_CHARACTERS = 60;

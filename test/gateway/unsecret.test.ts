@@ -33,6 +33,15 @@ describe('DC1 what may be written to a log', () => {
     );
   });
 
+  test.each(['eyJ', 'EYj', 'sk_', 'rk_', 'whsec_'])(
+    '%s in the middle of a token keeps nothing of what is before it',
+    (mark) => {
+      const token = `${'Qk7'.repeat(10)}${mark}${'z9X'.repeat(4)}`;
+      expect(withoutSecrets(`token ${token} refused`)).toBe('token … refused');
+      expect(withoutSecrets(`${mark}${'z9X'.repeat(10)}`).toLowerCase()).toBe(`${mark.toLowerCase()}…`);
+    },
+  );
+
   test('a hostile text takes time that grows with its length', () => {
     const read = (size: number) => () =>
       void withoutSecrets(`${'a'.repeat(4 * size)}1${'Aa'.repeat(2 * size)} ${'sk_'.repeat(size)}`);
