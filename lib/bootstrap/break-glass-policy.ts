@@ -48,6 +48,9 @@ export function breakGlassPolicy(names: Names): PolicyDocument {
         'dynamodb:ListBackups',
         'lambda:ListEventSourceMappings',
         'logs:DescribeLogGroups',
+        // What a query found is asked for by its id, not by its log groups.
+        'logs:GetQueryResults',
+        'logs:StopQuery',
       ],
       '*',
     ),

@@ -100,24 +100,28 @@ function sealChanges(deployment: string): Detection[] {
       part: 'trust-changed',
       metric: 'TrustChanged',
       meaning:
-        'whom a role or an identity provider trusts was changed, or a user or access key made; only a bootstrap or a deployment touches trust',
+        'whom a role or an identity provider trusts was changed, or a user, an access key or by hand a role made; only a bootstrap or a deployment touches trust',
       patterns: patterns(
-        event(
-          'iam',
-          'UpdateAssumeRolePolicy',
-          // Not what only looks: doctor and audit list and read them.
-          'CreateOpenIDConnectProvider',
-          'DeleteOpenIDConnectProvider',
-          'UpdateOpenIDConnectProvider*',
-          '*ToOpenIDConnectProvider',
-          '*FromOpenIDConnectProvider',
-          'CreateSAMLProvider',
-          'DeleteSAMLProvider',
-          'UpdateSAMLProvider',
-          'CreateUser',
-          'CreateAccessKey',
-          'CreateLoginProfile',
-          'UpdateLoginProfile',
+        or(
+          event(
+            'iam',
+            'UpdateAssumeRolePolicy',
+            // Not what only looks: doctor and audit list and read them.
+            'CreateOpenIDConnectProvider',
+            'DeleteOpenIDConnectProvider',
+            'UpdateOpenIDConnectProvider*',
+            '*ToOpenIDConnectProvider',
+            '*FromOpenIDConnectProvider',
+            'CreateSAMLProvider',
+            'DeleteSAMLProvider',
+            'UpdateSAMLProvider',
+            'CreateUser',
+            'CreateAccessKey',
+            'CreateLoginProfile',
+            'UpdateLoginProfile',
+          ),
+          // A new role is new trust; service-linked ones have an event of their own.
+          and(event('iam', 'CreateRole'), others),
         ),
       ),
     },

@@ -38,7 +38,7 @@ const REASONS: Readonly<Record<string, readonly [kind: Kind, because: string]>> 
   ],
   'BreakGlass Look': [
     'wide on purpose',
-    'alarms, metrics, backups, triggers and groups are found before they are named',
+    'alarms, metrics, backups, triggers, groups and what queries gave are found before they are named',
   ],
   'DeploymentActionRole AnyStack': ['wide on purpose', 'templates that are in no stack yet; hooks, types and exports'],
   'DeploymentActionRole Drift': ['held by a condition', 'CloudFormation alone reads, for whoever looks for drift'],
@@ -67,7 +67,7 @@ const NARROWABLE: Readonly<Record<string, readonly string[]>> = {
     'cloudwatch:ListMetrics',
     'logs:GetQueryResults',
   ],
-  'BreakGlass Look': ['cloudwatch:DescribeAlarms', 'cloudwatch:GetMetricData'],
+  'BreakGlass Look': ['cloudwatch:DescribeAlarms', 'cloudwatch:GetMetricData', 'logs:GetQueryResults'],
   'DeploymentActionRole AnyStack': ['cloudformation:GetTemplateSummary', 'cloudformation:ListHookResults'],
   'CloudFormationExecutionRole ReadEventSources': ['lambda:GetEventSourceMapping'],
   'CloudFormationExecutionRole Subscriptions': [

@@ -171,6 +171,14 @@ describe.each(BOTH)('AZ7: what is told of %s’s trail', (name, { environment, r
     }
   });
 
+  test('a role that somebody makes is told, whoever it trusts; one of a deployment and a service-linked one are not', () => {
+    for (const role of ['administrator', operator, `airlock-${name}-deployer`]) {
+      expect(told({ role, action: 'iam:CreateRole' })).toEqual(['trust-changed']);
+    }
+    expect(told({ role: deployment, action: 'iam:CreateRole' })).toEqual([]);
+    expect(told({ role: 'administrator', action: 'iam:CreateServiceLinkedRole' })).toEqual([]);
+  });
+
   test('of a deployment, only what changes the seal itself is told', () => {
     const types = [...new Set(all().map(({ Type }) => Type))];
     const needed = LISTED_PERMISSIONS.filter((each) => types.includes(each.type) && !whyUnneeded(each));

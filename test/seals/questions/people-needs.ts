@@ -179,7 +179,8 @@ export function peopleNeeds(side: Side, key: string): Readonly<Record<string, Ne
         ...tries(['s3:GetObject', 's3:GetObjectVersion'], `arn:aws:s3:::${prefix}-ledger-archive-${names.account}/x`),
         ...tries(['s3:ListBucket', 's3:ListBucketVersions'], `arn:aws:s3:::${prefix}-ledger-archive-${names.account}`),
         ...tries(['cloudtrail:LookupEvents', 'cloudwatch:DescribeAlarms', 'cloudwatch:GetMetricData'], '*'),
-        ...tries(['logs:DescribeLogGroups'], '*'),
+        ...tries(['logs:StartQuery'], trail),
+        ...tries(['logs:DescribeLogGroups', 'logs:GetQueryResults', 'logs:StopQuery'], '*'),
       ],
       tempting: [
         ...tries(['iam:PutRolePolicy'], names.iam(`role/${prefix}-api`)),
