@@ -249,7 +249,7 @@ interface Found extends Attempt {
 const ANY_ACTION = 'airlock:anything';
 const OVER_TLS: Context = { 'aws:securetransport': ['true'] };
 /** Statements looked at, again for each request; policies within the quotas of AWS take a small part of it. */
-const MOST_WORK = 20_000_000;
+const MOST_WORK = 8_000_000;
 const WORK_OF_REQUEST = 4;
 const TOO_MANY = 'more requests and contexts than can be tried';
 const NOBODY = 'no statement lets anybody of the other account in';
