@@ -134,6 +134,7 @@ function answerHeaders(status: string, replayed = false): JsonObject {
   return {
     'X-Request-Id': header("This exchange's id, for support; API Gateway's own answers have it in the body only."),
     ...(replayed && { 'Idempotent-Replayed': header('`true` when this is the stored answer of an earlier request.') }),
+    ...(status === '303' && { Location: header('Where to go on.') }),
     ...(['409', '429', '500', '502', '503'].includes(status) && {
       'Retry-After': header('Seconds to wait before the same request may be sent again, where a retry can help.'),
     }),

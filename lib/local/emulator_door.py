@@ -30,8 +30,8 @@ def proven(app):
         if scope["type"] == "lifespan":
             return await app(scope, receive, send)
         if scope["type"] != "http":
-            # There is no websocket that an account here needs.
-            return None
+            # There is no websocket that an account here needs; closed before it is open, it is answered 403.
+            return await send({"type": "websocket.close", "code": 1008})
         try:
             if scope["http_version"] not in ("1.0", "1.1"):
                 # One reader of requests: in HTTP/2 a host has two places. A client can begin it without the server's offer.

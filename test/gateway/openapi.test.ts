@@ -108,6 +108,12 @@ describe('API reference', () => {
     expect(document.paths['/health'].get.security).toEqual([]);
   });
 
+  test('the answer that leads back to the merchant names Location', () => {
+    const { responses } = document.paths['/mock/checkout/{token}'].post;
+    expect(Object.keys(responses[303].headers)).toContain('Location');
+    expect(Object.keys(responses[200].headers)).not.toContain('Location');
+  });
+
   test('GW5: the body of a payment has no mode, and nothing beyond its fields', () => {
     const { properties, additionalProperties } = document.components.schemas.CreatePayment;
     expect(Object.keys(properties)).toEqual([

@@ -1,0 +1,121 @@
+import { randomUUID } from 'node:crypto';
+import fc from 'fast-check';
+import { type App, appKey } from '../../../lib/gateway/apps/app';
+import type { Gateway } from '../../../lib/gateway/gateway';
+import { serve } from '../../../lib/gateway/http/serve';
+import { routes } from '../../../lib/gateway/routes';
+import type { Item, Key, Tables, Write } from '../../../lib/gateway/storage/tables';
+import { Unavailable } from '../../../lib/gateway/unavailable';
+import { aPayment, PAYMENT_ID } from '../payments/a-payment';
+import { TablesInMemory } from '../storage/tables-in-memory';
+import { gatewayFor, testApp } from './gateway-in-memory';
+import { NOW, signedRequest } from './signed-request';
+
+const app = testApp({
+  mode: 'test',
+  name: 'book-test',
+  provider: 'mock',
+  publicKey: 'pk_test_FAKEfakeFAKEfakeFAKEfake',
+});
+const REQUESTS = [
+  { path: `/v1/payments/${PAYMENT_ID}/cancel`, body: '', status: 200 },
+  ...['pay', 'fail', 'expire'].map((verb) => ({
+    path: `/v1/test/payments/${PAYMENT_ID}/${verb}`,
+    body: '',
+    status: 200,
+  })),
+  { path: '/v1/payments', body: '{"amount":1250,"currency":"EUR"}', status: 201 },
+];
+
+/** What becomes of a call to DynamoDB: it is not carried out; it is, and nobody hears of it; the function ends before it, or after it. */
+const FAULTS = ['fine', 'not done', 'lost', 'ended before', 'ended after'] as const;
+type Fault = (typeof FAULTS)[number];
+
+/** The tables as one invocation of the function finds them; `made` gets the payments that are stored. */
+function withFaults(tables: TablesInMemory, faults: readonly Fault[], made: Set<string>): Tables {
+  const left = [...faults];
+  let over = false;
+  const call = async <T>(make: () => Promise<T>): Promise<T> => {
+    const fault = left.shift() ?? 'fine';
+    over ||= fault === 'ended before';
+    if (over || fault === 'not done') throw new Unavailable('dynamodb', new Error('no answer'));
+    const answer = await make();
+    over = fault === 'ended after';
+    if (over || fault === 'lost') throw new Unavailable('dynamodb', new Error('no answer'));
+    return answer;
+  };
+  return {
+    get: (table: string, key: Key) => call(() => tables.get(table, key)),
+    put: (table: string, item: Item, condition: never) => call(() => tables.put(table, item, condition)),
+    transact: (writes: readonly Write[]) =>
+      call(async () => {
+        await tables.transact(writes);
+        for (const write of writes) if (write.kind === 'put' && write.table === 'records') made.add(write.item.pk);
+      }),
+  } as unknown as Tables;
+}
+
+/** Each try has its own faults and comes when no lock holds any more; the last ones have none. */
+async function tried(path: string, body: string, faultsOfTries: readonly (readonly Fault[])[]) {
+  const tables = new TablesInMemory();
+  const stored: Write[] = [
+    { kind: 'put', table: 'apps', item: { ...app, ...appKey(app.publicKey) } },
+    {
+      kind: 'put',
+      table: 'records',
+      item: aPayment({ appId: app.appId, expiresAt: new Date(NOW + 3_600_000).toISOString() }),
+    },
+  ];
+  await tables.transact(stored);
+  const made = new Set<string>();
+  const providers = {
+    resolve: async () => ({ outcome: 'serve', provider: 'mock', fallback: false }),
+    checkout: async (_: string, __: string, { paymentId }: { paymentId: string }) => ({
+      kind: 'mock',
+      token: `${paymentId}.${'a'.repeat(43)}`,
+    }),
+  };
+  const answers = [];
+  for (const [at, faults] of [...faultsOfTries, [], []].entries()) {
+    const now = NOW + at * 31_000;
+    const gateway = gatewayFor('sandbox', [app as App & { secret: string }], {
+      tables: withFaults(tables, faults, made),
+      providers: providers as unknown as Gateway['providers'],
+      now: () => now,
+    });
+    const signed = await signedRequest({
+      method: 'POST',
+      path,
+      body,
+      keyid: app.publicKey,
+      secret: app.secret,
+      idempotencyKey: 'same',
+      nonce: randomUUID(),
+      created: now,
+    });
+    answers.push(await serve(gateway, routes, signed, () => {}));
+  }
+  return { answers, payments: made.size };
+}
+
+describe.each(REQUESTS)(
+  'D8 POST $path under one key, with calls that fail or whose answers are lost',
+  ({ path, body, status }) => {
+    test('every try says 503, or the one answer; one payment comes of it', async () => {
+      const faults = fc.array(fc.array(fc.constantFrom(...FAULTS), { maxLength: 9 }), { maxLength: 4 });
+      await fc.assert(
+        fc.asyncProperty(faults, async (of) => {
+          const { answers, payments } = await tried(path, body, of);
+          const last = answers.at(-1);
+          expect([last?.status, last?.headers?.['Idempotent-Replayed']]).toEqual([status, 'true']);
+          for (const answer of answers) {
+            if (answer.status === 503) expect(answer.headers?.['Retry-After']).toMatch(/^[1-9]\d?$/);
+            else expect([answer.status, answer.body]).toEqual([status, last?.body]);
+          }
+          expect(payments).toBe(status === 201 ? 1 : 0);
+        }),
+        { numRuns: 60 },
+      );
+    });
+  },
+);
