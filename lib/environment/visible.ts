@@ -1,9 +1,10 @@
 /**
  * Characters that move the cursor, colour the terminal, hide themselves or turn the direction of writing: control characters (tab and line
- * feed excepted), formatting and zero-width characters, letters that are blank, line and paragraph separators, lone surrogates.
+ * feed excepted), formatting and zero-width characters, what Unicode says to show as nothing (blank letters, variants, tags), the blank
+ * of Braille, line and paragraph separators, lone surrogates.
  * A template may carry them in any name, and an operator's reason, a provider's answer or a file may as well.
  */
-const INVISIBLE = /[^\P{Cc}\t\n]|[\p{Cf}\u115f\u1160\u2028\u2029\u2800\u3164\uffa0]|\p{Cs}/gu;
+const INVISIBLE = /[^\P{Cc}\t\n]|[\p{Cf}\p{Default_Ignorable_Code_Point}\u2028\u2029\u2800]|\p{Cs}/gu;
 
 /** Most texts; told at once. */
 const PLAIN = /^[ -~]*$/;
