@@ -3,7 +3,8 @@ import { Problem } from './problem';
 import type { HttpRequest } from './request';
 import type { Route } from './route';
 
-const PATH = /^\/[A-Za-z0-9/_.-]*$/;
+/** The longest of ours is far shorter; what is stored under a path has to fit into DynamoDB's keys, of 2,048 bytes at most. */
+const PATH = /^\/[A-Za-z0-9/_.-]{0,511}$/;
 
 /**
  * Holds a path to characters that need no encoding, so that there is one way to write it: what is signed is what is served.
@@ -14,7 +15,7 @@ export function checkPath({ path, routePath }: Pick<HttpRequest, 'path' | 'route
   throw new Problem({
     status: 400,
     code: 'invalid_path',
-    detail: 'the path may hold only A-Z a-z 0-9 / _ . -, none of them percent-encoded',
+    detail: 'the path may hold only A-Z a-z 0-9 / _ . -, none of them percent-encoded, and 512 characters at most',
   });
 }
 

@@ -27,6 +27,8 @@ describe('D9 a path is written in one way', () => {
     '/v1/payments;x=1',
     'health',
     '',
+    `/v1/payments/${'x'.repeat(2000)}/cancel`,
+    `/mock/checkout/${'x'.repeat(500)}`,
   ])('%j is 400 invalid_path, signed or not', async (path) => {
     expect(await ask(path)).toEqual({ status: 400, code: 'invalid_path' });
   });
