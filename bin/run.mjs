@@ -19,9 +19,22 @@ if (process.versions.v8.startsWith('11.')) setFlagsFromString('--interrupt-budge
 /** @param {string} entry a .ts file, relative to the project root */
 export function run(entry) {
   const bundle = join(projectRoot, '.build', `${basename(entry, '.ts')}.cjs`);
-  if (!isFresh(bundle, entry)) build(entry, bundle);
-  process.setSourceMapsEnabled(true);
-  require(bundle);
+  try {
+    if (!isFresh(bundle, entry)) build(entry, bundle);
+    process.setSourceMapsEnabled(true);
+    require(bundle);
+  } catch (error) {
+    if (error.code !== 'MODULE_NOT_FOUND') throw error;
+    const [, missing] = /'([^']+)'/.exec(error.message) ?? [];
+    refuse(`the package ${missing} is not installed here`, `run npm install in ${projectRoot}, and this again`);
+  }
+}
+
+/** Before there is anything that could say it otherwise. @param {string} message @param {string} fix */
+function refuse(message, fix) {
+  process.stderr.write(`✗ ${message}\n  ${fix}\n`);
+  if (process.argv.includes('--json')) process.stdout.write(`${JSON.stringify({ error: { message, fix } })}\n`);
+  process.exitCode = 1;
 }
 
 /** What a bundle was made of: each file with its size and time of change. */

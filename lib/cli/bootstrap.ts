@@ -78,7 +78,7 @@ const SIGNS = { added: '+', changed: '~', removed: '-' } as const;
 
 function described({ differences, parameters }: BootstrapPlan, found: NonNullable<BootstrapPlan['found']>): string[] {
   return [
-    `Stack ${found.stack} is there already: ${found.description}`,
+    `Stack ${found.stack} is there already${found.description && `: ${found.description}`}`,
     ...Object.entries(parameters).map(([name, value]) => `  - parameter ${name}: ${value}`),
     ...differences.map(({ change, type, logicalId, properties }) => {
       const which = properties.length > 0 ? `: ${properties.join(', ')}` : '';

@@ -35,7 +35,7 @@ export function failureOf(error: unknown): Failure {
     case 'AuditInputError':
       return told(message, text(rest['fix']), EXIT_CODES.usage);
     case 'EnvironmentFileError':
-      return told(message.replace(/^✗ /, ''), null, EXIT_CODES.usage);
+      return environmentFailure(message.replace(/^✗ /, ''), told);
     case 'GatewayError':
       return told(
         `${printable(message)}${rest['requestId'] ? ` (request ${printable(String(rest['requestId']))})` : ''}`,
@@ -44,6 +44,10 @@ export function failureOf(error: unknown): Failure {
     case 'NoAnswer':
       return told(message, afterNoAnswer(rest));
   }
+  if (rest['code'] === 'MODULE_NOT_FOUND') {
+    const [, found = 'one'] = /'([^']+)'/.exec(message) ?? [];
+    return told(`the package ${found} is not installed here`, 'npm install puts it there; then run this again');
+  }
   if (rest['$metadata']) {
     return told(
       `AWS refused: ${name}: ${printable(message)}`,
@@ -51,6 +55,16 @@ export function failureOf(error: unknown): Failure {
     );
   }
   return told(message, 'AIRLOCK_DEBUG=1 shows where this happened');
+}
+
+/** Of one problem, what may stand there is the fix; several are told whole. */
+function environmentFailure(
+  message: string,
+  told: (text: string, fix: string, exitCode: ExitCode) => Failure,
+): Failure {
+  const [first = '', allowed = '', ...more] = message.split('\n');
+  if (more.length > 0 || !allowed) return told(message, 'mend each of these, and run this again', EXIT_CODES.usage);
+  return told(first, allowed.trim(), EXIT_CODES.usage);
 }
 
 function afterNoAnswer({ reason, idempotencyKey }: Record<string, unknown>): string {

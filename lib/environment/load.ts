@@ -54,8 +54,13 @@ function read(name: string, folder: string): ReadResult {
     text = readFileSync(path, 'utf8');
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    const found = code === 'ENOENT' ? 'no such file' : `a file that cannot be read (${code})`;
-    return { problems: [problem({ ...whole, found, allowed: exist })] };
+    if (code !== 'ENOENT') {
+      return { problems: [problem({ ...whole, found: `a file that cannot be read (${code})`, allowed: exist })] };
+    }
+    const back = `\`git checkout -- ${file}\` brings it back`;
+    return {
+      problems: [problem({ ...whole, found: 'no such file', allowed: `a file for each environment; ${back}` })],
+    };
   }
   const source = new YamlSource(text);
   const faults = source.faults.map((fault) => problem({ file, field: '', ...fault }));

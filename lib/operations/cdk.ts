@@ -71,13 +71,20 @@ export async function spawnCdk(args: readonly string[], { what, cwd, output, env
   const said: Buffer[] = [];
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (bytes: Buffer) => said.push(bytes));
   // Ctrl-C reaches the CLI too; it decides how to end, and we end after it.
-  const wait = () => undefined;
+  let interrupted = false;
+  const wait = () => {
+    interrupted = true;
+  };
   process.on('SIGINT', wait);
   const ended = await new Promise<number | string | null>((resolve, reject) => {
     child.on('error', reject);
     child.on('close', (code, signal) => resolve(signal ?? code));
   }).finally(() => process.off('SIGINT', wait));
   if (ended === 0) return;
+  if (interrupted) {
+    const begun = output === 'kept' ? 'nothing was changed' : 'CloudFormation goes on with what it has begun';
+    throw new Refusal(`${what} was interrupted`, `${begun}; run it again to finish it`);
+  }
   throw failureOf(
     `${what} ended with ${typeof ended === 'number' ? `code ${ended}` : ended}`,
     Buffer.concat(said).toString(),
@@ -92,6 +99,6 @@ function failureOf(sentence: string, said: string): Refusal {
     const [first = '', ...rest] = lines.slice(own);
     return new Refusal(first.slice(2), rest.map((line) => line.trim()).join('\n  '));
   }
-  if (lines.length === 0) return new Refusal(sentence, 'its own output above says why');
+  if (lines.length === 0) return new Refusal(sentence, 'what it said above says why; if that is nothing, run it again');
   return new Refusal(sentence, lines.join('\n  ').trim());
 }

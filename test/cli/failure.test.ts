@@ -4,6 +4,7 @@ import { Refusal } from '../../lib/client/refusal';
 import { NoAnswer } from '../../lib/client/transport';
 import { newSecretKey, newWebhookSecret } from '../../lib/environment/ids';
 import { loadEnvironment } from '../../lib/environment/load';
+import { EnvironmentFileError } from '../../lib/environment/problem';
 
 describe('each kind of failure has its exit code and one sentence', () => {
   const answer = {
@@ -29,6 +30,12 @@ describe('each kind of failure has its exit code and one sentence', () => {
       /--idempotency-key k1$/,
     ],
     [Object.assign(new Error('x'), { name: 'AccessDenied', $metadata: {} }), 1, 'AWS refused: AccessDenied: x', /role/],
+    [
+      Object.assign(new Error("Cannot find module 'yaml'\nRequire stack:\n- x"), { code: 'MODULE_NOT_FOUND' }),
+      1,
+      'the package yaml is not installed here',
+      /^npm install/,
+    ],
     [new Error('surprise'), 1, 'surprise', /AIRLOCK_DEBUG=1/],
     ['thrown text', 1, 'thrown text', /AIRLOCK_DEBUG=1/],
   ])('%s', (error, exitCode, message, fix) => {
@@ -45,7 +52,15 @@ describe('each kind of failure has its exit code and one sentence', () => {
     } catch (thrown) {
       error = thrown;
     }
-    expect(failureOf(error)).toMatchObject({ exitCode: 2, message: expect.stringContaining('sandbox.yaml') });
+    expect(failureOf(error)).toEqual({
+      exitCode: 2,
+      message: '/nonexistent/sandbox.yaml:1: no such file',
+      fix: expect.stringMatching(/^allowed: .+brings it back$/),
+    });
+    const { problems } = error as EnvironmentFileError;
+    const both = failureOf(new EnvironmentFileError([...problems, ...problems]));
+    expect(both.message.match(/no such file\n {2}allowed: /g)).toHaveLength(2);
+    expect(both.fix).toBe('mend each of these, and run this again');
   });
 
   test('BG7: a secret that found its way into an error is not shown', () => {

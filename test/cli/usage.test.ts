@@ -96,7 +96,7 @@ describe('wrong usage exits 2, says what is wrong in one sentence, and how to go
     [['info', 'live', '--local', '--profile', 'x'], "'--local' cannot be used with option '--profile <name>'"],
     [['probe', '--local', '--live-profile', 'x'], "'--local' cannot be used with option '--live-profile <name>'"],
     [['audit', '--deployed', '--local', '--sandbox-profile', 'x'], "cannot be used with option '--sandbox-profile"],
-    [['probe', '--local', '--live-url', 'ftp://x'], '✗ --live-url is neither http nor https: ftp://x\n'],
+    [['probe', '--live-url', 'ftp://x'], '✗ --live-url is neither http nor https: ftp://x\n'],
     [['doctor', 'live', '--profil', 'x'], "✗ unknown option '--profil'\n  did you mean --profile?\n"],
   ])('airlock %j', async (words, message) => {
     const { code, stdout, stderr } = await airlock(words);

@@ -75,9 +75,9 @@ describe('BG2 airlock probe --local', () => {
     child.stderr.on('data', (chunk: Buffer) => {
       const before = said;
       said += chunk;
-      // An impatient person presses it twice.
-      for (const sign of ['✓ key of test', 'interrupted: ']) {
-        if (said.includes(sign) && !before.includes(sign)) child.kill('SIGINT');
+      // When all apps are there and are tried; and an impatient person presses it twice.
+      for (const sign of [/^made .+ in live$/m, /^interrupted: /m]) {
+        if (sign.test(said) && !sign.test(before)) child.kill('SIGINT');
       }
     });
     const code = await new Promise((resolve) => child.once('close', resolve));

@@ -392,10 +392,14 @@ describe('D3 the text itself', () => {
     },
   );
 
-  test('D1: a missing file says which exist', () => {
+  test('D1: a missing file says how it comes back', () => {
     withFiles({ sandbox: committed('sandbox'), notes: 'a: b' }, (folder) => {
       expect(problemsOf(() => loadEnvironments(folder))).toMatchObject([
-        { file: join(folder, 'live.yaml'), found: 'no such file', allowed: 'one of sandbox' },
+        {
+          file: join(folder, 'live.yaml'),
+          found: 'no such file',
+          allowed: `a file for each environment; \`git checkout -- ${join(folder, 'live.yaml')}\` brings it back`,
+        },
       ]);
     });
   });

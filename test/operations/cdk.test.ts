@@ -35,3 +35,10 @@ test.each(['diff', 'deploy'] as const)(
     expect(`${failure} ${(failure as Refusal).fix}`).not.toContain('Subprocess');
   },
 );
+
+test('Ctrl-C is told as what it is', async () => {
+  const run = runCdk({ verb: 'synth', stage: 'elsewhere' as 'live', args: [], stdoutToStderr: true });
+  const failure = run.catch((error: unknown) => error);
+  process.emit('SIGINT');
+  expect(await failure).toMatchObject({ message: 'cdk synth of elsewhere was interrupted', fix: expect.any(String) });
+});
