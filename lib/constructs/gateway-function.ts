@@ -6,6 +6,7 @@ import { Alias, Architecture, Code, type IVersion, Function as LambdaFunction, R
 import { Construct } from 'constructs';
 import type { Environment } from '../environment/schema';
 import { EnvironmentLogGroup } from './environment-log-group';
+import { onLogKey } from './grants';
 import { CURRENT, type FunctionName, logGroupName, METRIC_NAMESPACE, nameOf } from './names';
 
 export interface GatewayFunctionProps {
@@ -45,7 +46,13 @@ export class GatewayFunction extends Construct {
       description: `What ${name} may do`,
       assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
       inlinePolicies: {
-        runtime: new PolicyDocument({ statements: [this.ownLog(environment, functionName), ...props.grants] }),
+        runtime: new PolicyDocument({
+          statements: [
+            this.ownLog(environment, functionName),
+            onLogKey(Stack.of(this), encryptionKey, environment.name, functionName),
+            ...props.grants,
+          ],
+        }),
       },
     });
     const lambda = new LambdaFunction(this, 'Function', {

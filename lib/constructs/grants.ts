@@ -3,7 +3,7 @@ import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { EnvironmentName } from '../environment/modes';
 import { DATA_KEY_ACTIONS } from './key-users';
-import { CURRENT, type FunctionName, nameOf, type TableName } from './names';
+import { CURRENT, type FunctionName, logGroupName, nameOf, type TableName } from './names';
 
 /** Leave to do these actions on one table, or on one index of it. */
 export function onTable(
@@ -21,6 +21,20 @@ export function onTable(
 export function onTableKey(stack: Stack, key: IKey): PolicyStatement {
   return allow(['kms:DescribeKey', ...DATA_KEY_ACTIONS], key.keyArn, {
     StringEquals: { 'kms:ViaService': `dynamodb.${stack.region}.amazonaws.com` },
+  });
+}
+
+/**
+ * Leave to use the key for the lines of one log group, never outside CloudWatch Logs, which uses it as whoever writes where that may.
+ * Source: CloudWatch Logs user guide, "Encrypt log data"; the actions are those of AWS's policy `CloudWatchLogsAPIKeyAccess`.
+ */
+export function onLogKey(stack: Stack, key: IKey, environment: EnvironmentName, part: string): PolicyStatement {
+  const resourceName = logGroupName(environment, part);
+  const arnFormat = ArnFormat.COLON_RESOURCE_NAME;
+  const group = stack.formatArn({ service: 'logs', resource: 'log-group', resourceName, arnFormat });
+  return allow(['kms:Decrypt', 'kms:GenerateDataKey'], key.keyArn, {
+    StringEquals: { 'kms:ViaService': `logs.${stack.region}.amazonaws.com` },
+    ArnEquals: { 'kms:EncryptionContext:aws:logs:arn': group },
   });
 }
 

@@ -1,5 +1,5 @@
 import type { Environment } from '../environment/schema';
-import { nameOf } from './names';
+import { FUNCTIONS, nameOf } from './names';
 
 /** What is done to data with the key. To describe it is no part of it: that sends no encryption context, and is the account's to allow. */
 export const DATA_KEY_ACTIONS = [
@@ -15,7 +15,7 @@ export const DATA_KEY_ACTIONS = [
 export interface KeyUsers {
   readonly service: 'dynamodb' | 'logs' | 's3' | 'secretsmanager' | 'sqs';
   /** Tells two for the same service apart. @default - the only one */
-  readonly purpose?: 'Read';
+  readonly purpose?: 'Read' | 'Write';
   readonly actions: readonly string[];
   /** Names of roles; some are made later than the key, some by the bootstrap. */
   readonly roles: readonly string[];
@@ -37,8 +37,14 @@ export function keyUsers(environment: Environment): KeyUsers[] {
       actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
       roles: [role('api'), role('provider'), role('operator'), breakGlass, deployment],
     },
-    // CloudWatch Logs decrypts as whoever reads, where it may. Source: CloudWatch Logs user guide, "Encrypt log data".
+    // CloudWatch Logs uses it as whoever reads or writes, where that may. Source: CloudWatch Logs user guide, "Encrypt log data".
     { service: 'logs', purpose: 'Read', actions: ['kms:Decrypt'], roles: [role('on-call'), breakGlass] },
+    {
+      service: 'logs',
+      purpose: 'Write',
+      actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
+      roles: [...FUNCTIONS, 'trail', 'api-gateway-logs'].map(role),
+    },
     // CloudWatch Logs tries the key of a new group as whoever makes it, beside using it as itself.
     { service: 'logs', actions: ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey'], roles: [deployment] },
     { service: 's3', actions: ['kms:Decrypt', 'kms:GenerateDataKey'], roles: [role('archive'), breakGlass] },

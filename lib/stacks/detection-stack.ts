@@ -9,6 +9,7 @@ import type { Construct } from 'constructs';
 import { ALARM_PERIOD, EnvironmentAlarm } from '../constructs/environment-alarm';
 import { EnvironmentLogGroup } from '../constructs/environment-log-group';
 import { EnvironmentStack } from '../constructs/environment-stack';
+import { onLogKey } from '../constructs/grants';
 import { LockedBucket } from '../constructs/locked-bucket';
 import { ledgerArchiveName, logGroupName, METRIC_NAMESPACE, nameOf, trailArn } from '../constructs/names';
 import type { Environment } from '../environment/schema';
@@ -76,6 +77,7 @@ export class DetectionStack extends EnvironmentStack {
                 }),
               ],
             }),
+            onLogKey(this, encryptionKey, environment.name, 'trail'),
           ],
         }),
       },

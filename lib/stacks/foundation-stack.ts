@@ -5,6 +5,7 @@ import type { Construct } from 'constructs';
 import { AlarmTopic } from '../constructs/alarm-topic';
 import { EnvironmentKey } from '../constructs/environment-key';
 import { EnvironmentStack } from '../constructs/environment-stack';
+import { onLogKey } from '../constructs/grants';
 import { nameOf } from '../constructs/names';
 import type { Environment } from '../environment/schema';
 
@@ -65,6 +66,7 @@ export class FoundationStack extends EnvironmentStack {
             }),
             // Knows no resource.
             new PolicyStatement({ effect: Effect.ALLOW, actions: ['logs:DescribeLogGroups'], resources: ['*'] }),
+            onLogKey(this, this.key, this.environmentFile.name, 'access'),
           ],
         }),
       },

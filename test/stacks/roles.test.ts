@@ -25,10 +25,20 @@ describe.each(BOTH)('%s', (name, { environment, resources, all }) => {
   });
   const ownLog = (part: string) => arn('logs', `log-group:/airlock/${name}/${part}:*`);
   const LOG = ['logs:CreateLogStream', 'logs:PutLogEvents'];
+  // Source: CloudWatch Logs user guide, "Encrypt log data": what calls it is to be let use the key through it.
+  const logKey = (part: string): Grants[number] => [
+    'KEY',
+    ['kms:Decrypt', 'kms:GenerateDataKey'],
+    {
+      StringEquals: { 'kms:ViaService': `logs.${region}.amazonaws.com` },
+      ArnEquals: { 'kms:EncryptionContext:aws:logs:arn': arn('logs', `log-group:/airlock/${name}/${part}`) },
+    },
+  ];
 
   const GRANTS: Readonly<Record<string, Grants>> = {
     api: [
       [ownLog('api'), LOG],
+      logKey('api'),
       [table('apps'), ['dynamodb:GetItem']],
       [table('records'), ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem']],
       [`${table('records')}/index/by-app`, ['dynamodb:Query']],
@@ -53,11 +63,13 @@ describe.each(BOTH)('%s', (name, { environment, resources, all }) => {
     ],
     provider: [
       [ownLog('provider'), LOG],
+      logKey('provider'),
       [secret('psp'), ['secretsmanager:GetSecretValue']],
       ['KEY', ['kms:Decrypt'], viaSecrets('psp')],
     ],
     archive: [
       [ownLog('archive'), LOG],
+      logKey('archive'),
       [`${table('ledger')}/stream/*`, ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator']],
       ['*', ['dynamodb:ListStreams']],
       ['KEY', ['kms:Decrypt'], viaServices('dynamodb')],
@@ -65,7 +77,10 @@ describe.each(BOTH)('%s', (name, { environment, resources, all }) => {
       [arn('sqs', `airlock-${name}-archive-dead-letters`), ['sqs:SendMessage']],
       ['KEY', ['kms:Decrypt', 'kms:GenerateDataKey'], viaServices('s3', 'sqs')],
     ],
-    trail: [[arn('logs', `log-group:/airlock/${name}/trail:log-stream:${account}_CloudTrail_${region}*`), LOG]],
+    trail: [
+      [arn('logs', `log-group:/airlock/${name}/trail:log-stream:${account}_CloudTrail_${region}*`), LOG],
+      logKey('trail'),
+    ],
     'api-gateway-logs': [
       [
         arn('logs', 'log-group:*'),
@@ -79,6 +94,7 @@ describe.each(BOTH)('%s', (name, { environment, resources, all }) => {
         ],
       ],
       ['*', ['logs:DescribeLogGroups']],
+      logKey('access'),
     ],
   };
   const roles = all().filter(({ Type }) => Type === 'AWS::IAM::Role');
@@ -180,5 +196,7 @@ function resourceText(resource: unknown): string {
   if (typeof resource === 'string') return resource;
   const imported = (resource as { 'Fn::ImportValue'?: string })['Fn::ImportValue'];
   if (imported?.includes('-foundation:ExportsOutputFnGetAttKey')) return 'KEY';
+  // In the stack that makes it.
+  if (/^\{"Fn::GetAtt":\["Key\w+","Arn"\]\}$/.test(JSON.stringify(resource))) return 'KEY';
   throw new Error(`unexpected resource ${JSON.stringify(resource)}`);
 }

@@ -158,6 +158,7 @@ describe.each(BOTH)('%s', (name, { environment, all, resources }) => {
         [via('dynamodb'), [...names('api', 'archive', 'operator', 'break-glass'), deployment]],
         [via('secretsmanager'), [...names('api', 'provider', 'operator', 'break-glass'), deployment]],
         [via('logs'), names('on-call', 'break-glass')],
+        [via('logs'), names('api', 'archive', 'provider', 'trail', 'api-gateway-logs')],
         [via('logs'), [deployment]],
         [via('s3'), names('archive', 'break-glass')],
         [via('sqs'), names('archive', 'break-glass')],

@@ -1,6 +1,6 @@
 import { describeText, joinText, type Text } from '../../../lib/isolation/template/value';
 import type { Deployed } from './deployed-side';
-import { withKey } from './encryption';
+import { TO_WRITE, throughKey, withKey } from './encryption';
 import { logGroupArn } from './log-group-arn';
 import { BY_ITSELF, perhapsForAccount, sent } from './sent-keys';
 import type { Walk } from './walk';
@@ -31,9 +31,10 @@ export function logGroupArrows(walk: Walk): void {
   }
 }
 
-/** A role writes into a group: a stream of its own making, and the lines in it. */
+/** A role writes into a group: a stream of its own making, and the lines in it, for which CloudWatch Logs uses the key as the role. */
 export function writesLog(walk: Walk, kind: string, from: string, role: Deployed, group: Deployed, stream: Text): void {
   const resource = joinText([logGroupArn(group), ':log-stream:', stream]);
   const actions = ['logs:CreateLogStream', 'logs:PutLogEvents'];
   walk.asRole(kind, from, role, { actions, resource, keys: BY_ITSELF });
+  throughKey(walk, role, { kind, from, resource: group, actions: TO_WRITE });
 }

@@ -37,6 +37,13 @@ export function runtimeNeeds({ names }: Side, key: string): Readonly<Record<stri
     ...via(service),
     'kms:EncryptionContext:SecretARN': secret(path),
   });
+  const logKey = (part: string, service = 'logs') =>
+    tries(['kms:Decrypt', 'kms:GenerateDataKey'], key, {
+      ...via(service),
+      'kms:EncryptionContext:aws:logs:arn': names.arn('logs', `log-group:/airlock/${environment.name}/${part}`),
+    });
+  /** For lines of another group, and for the own ones by another way. */
+  const logKeyAside = (part: string) => [...logKey(part === 'api' ? 'trail' : 'api'), ...logKey(part, 'ssm')];
   const decrypt = (context: Try['context']) => tries(['kms:Decrypt'], key, context);
   const read = (path: string) => tries(['secretsmanager:GetSecretValue'], secret(path));
   const archive = `arn:aws:s3:::${prefix}-ledger-archive-${account}`;
@@ -46,6 +53,7 @@ export function runtimeNeeds({ names }: Side, key: string): Readonly<Record<stri
     api: {
       needed: [
         ...tries(LOG, log('api')),
+        ...logKey('api'),
         ...onTable('apps', 'GetItem'),
         ...onTable('records', 'GetItem', 'PutItem', 'UpdateItem'),
         ...tries(['dynamodb:Query'], `${table('records')}/index/by-app`),
@@ -58,6 +66,7 @@ export function runtimeNeeds({ names }: Side, key: string): Readonly<Record<stri
       ],
       tempting: [
         ...tries(DATA_KEY, key),
+        ...logKeyAside('api'),
         ...decrypt(ofSecret('secretsmanager', 'psp/paypal')),
         ...decrypt(ofSecret('ssm', 'apps/app_1')),
         ...read('psp/paypal'),
@@ -68,11 +77,13 @@ export function runtimeNeeds({ names }: Side, key: string): Readonly<Record<stri
     provider: {
       needed: [
         ...tries(LOG, log('provider')),
+        ...logKey('provider'),
         ...read('psp/paypal'),
         ...decrypt(ofSecret('secretsmanager', 'psp/paypal')),
       ],
       tempting: [
         ...decrypt({}),
+        ...logKeyAside('provider'),
         ...decrypt(ofSecret('secretsmanager', 'apps/app_1')),
         ...decrypt(ofSecret('ssm', 'psp/paypal')),
         ...read('apps/app_1'),
@@ -82,6 +93,7 @@ export function runtimeNeeds({ names }: Side, key: string): Readonly<Record<stri
     archive: {
       needed: [
         ...tries(LOG, log('archive')),
+        ...logKey('archive'),
         ...tries(
           ['DescribeStream', 'GetRecords', 'GetShardIterator'].map((verb) => `dynamodb:${verb}`),
           stream,
@@ -94,17 +106,24 @@ export function runtimeNeeds({ names }: Side, key: string): Readonly<Record<stri
       ],
       tempting: [
         ...tries(['kms:Decrypt', 'kms:GenerateDataKey'], key),
+        ...logKeyAside('archive'),
         ...tries(['kms:Decrypt', 'kms:GenerateDataKey'], key, via('secretsmanager')),
         ...onTable('ledger', 'GetItem', 'PutItem'),
         ...tries(['s3:DeleteObjectVersion'], `${archive}/row`),
       ],
     },
     trail: {
-      needed: tries(
-        LOG,
-        names.arn('logs', `log-group:/airlock/${environment.name}/trail:log-stream:${account}_CloudTrail_${region}_1`),
-      ),
-      tempting: tries(LOG, log('api')),
+      needed: [
+        ...tries(
+          LOG,
+          names.arn(
+            'logs',
+            `log-group:/airlock/${environment.name}/trail:log-stream:${account}_CloudTrail_${region}_1`,
+          ),
+        ),
+        ...logKey('trail'),
+      ],
+      tempting: [...tries(LOG, log('api')), ...logKeyAside('trail')],
     },
     'api-gateway-logs': {
       needed: [
@@ -120,8 +139,9 @@ export function runtimeNeeds({ names }: Side, key: string): Readonly<Record<stri
           names.arn('logs', 'log-group:API-Gateway-Execution-Logs_a1/gateway:*'),
         ),
         ...tries(['logs:DescribeLogGroups'], '*'),
+        ...logKey('access'),
       ],
-      tempting: [...decrypt({}), ...read('apps/app_1')],
+      tempting: [...decrypt({}), ...logKeyAside('access'), ...read('apps/app_1')],
     },
   };
 }
