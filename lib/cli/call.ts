@@ -43,6 +43,7 @@ async function call(method: string, path: string, options: CallOptions): Promise
   const { emulatedTriple } = await import('../client/emulated-app.js');
   const { GatewayError } = await import('../client/gateway-error.js');
   const output = createOutput(options);
+  await refuseWithoutApp(options);
   const env = options.app === undefined ? process.env : emulatedTriple(options.app, options.local ?? false);
   const client = clientFromEnvironment(env, {
     local: options.local ?? false,
@@ -63,6 +64,15 @@ async function call(method: string, path: string, options: CallOptions): Promise
     show(output, error.answer);
     process.exitCode = (await import('./exit-codes.js')).EXIT_CODES.failed;
   }
+}
+
+/** Whoever tries it on the emulated accounts has not set anything, and need not. */
+async function refuseWithoutApp({ local, app }: CallOptions): Promise<void> {
+  const { TRIPLE } = await import('../client/credentials.js');
+  if (!local || app !== undefined || process.env[TRIPLE.publicKey] || process.env[TRIPLE.secret]) return;
+  const { Refusal } = await import('../client/refusal.js');
+  const fix = `add --app demo-test, demo-sandbox or demo-live; or set ${TRIPLE.publicKey} and ${TRIPLE.secret}`;
+  throw new Refusal('no app is named whose credentials sign the request', fix, 'usage');
 }
 
 /** The bytes as given: what is wrong with them, the gateway says. */

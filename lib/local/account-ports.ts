@@ -49,7 +49,9 @@ export async function checkPorts(ports: Ports): Promise<void> {
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
       const why = code === 'EADDRINUSE' ? `is taken${by(port)}` : `cannot be used (${code})`;
-      throw new Refusal(`port ${port} ${why}`, 'end that, or choose four other ports in a row: --port 18080');
+      const first = ports.sandbox.gateway;
+      const other = first < HIGHEST - 1_100 ? first + 1_000 : 18_080;
+      throw new Refusal(`port ${port} ${why}`, `end that, or choose four other ports in a row: --port ${other}`);
     }
   }
 }

@@ -57,6 +57,14 @@ describe('airlock call: a signed request with the triple of the environment', ()
     expect(gateway.seen).toEqual([]);
   });
 
+  test('--local without an app or a triple: exit 2, and the shortest way on', async () => {
+    expect(await airlock(['call', 'GET', '/info', '--local'])).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: expect.stringMatching(/^✗ no app is named .+\n {2}add --app demo-test, /),
+    });
+  });
+
   test('the body from a file and from stdin, byte for byte', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'airlock-'));
     writeFileSync(join(folder, 'body.json'), '{ "amount": 1 }\n');
