@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { createPublicKey, X509Certificate } from 'node:crypto';
 
 /**
@@ -11,10 +12,13 @@ const IDENTIFIERS: readonly (readonly [why: string, form: RegExp])[] = [
     'the hash of a commit, an image or a file, or the id of a document',
     /^(?:[\da-f]{24}|[\da-f]{40}|[\da-f]{64}|[\da-f]{96}|[\da-f]{128})$/i,
   ],
+  ['the hash of a file that a browser or npm checks', /^sha(?:256|384|512)-[A-Za-z\d+/]{43,86}={0,2}$/],
   ['a client of a Cognito user pool', /^[a-z\d]{25,26}$/],
   ['a user pool', /^[a-z]{2}(?:-[a-z]+)+-\d_[A-Za-z\d]{9}$/],
   ['a thing that AWS numbers', /^[a-z]{1,12}(?:-[a-z]{2,8})?-[\da-f]{8}(?:[\da-f]{9})?$/],
   ['a principal, policy or public key of IAM', /^A(?:ROA|IDA|GPA|NPA|NVA|IPA|PKA|SCA|BIA)[A-Z\d]{16,17}$/],
+  ['a thing that Stripe numbers', /^(?:acct|ch|cus|evt|in|pi|pm|po|price|prod|sub|tr|txn|we)_[A-Za-z\d]{14,32}$/],
+  ['a thing that Twilio numbers', /^[A-Z]{2}[a-f\d]{32}$/],
   ['a zone of Route 53', /^Z[A-Z\d]{11,20}$/],
   ['a ULID', /^[0-7][\dA-HJKMNP-TV-Z]{25}$/],
   ['a public key of SSH', /^AAAA(?:B3NzaC1|C3NzaC1|E2VjZHNh)/],
@@ -46,5 +50,6 @@ function isRead(read: () => unknown): boolean {
 /** Text in base64, such as a configuration, is searched as it is decoded. */
 function isPlainText(text: string): boolean {
   if (!/^[\w+/-]{12,}={0,2}$/.test(text)) return false;
-  return /^[\t\n\r\x20-\x7E]+$/.test(Buffer.from(text, 'base64').toString('latin1'));
+  const bytes = Buffer.from(text, 'base64');
+  return isUtf8(bytes) && !/[^\P{Cc}\t\n\r]/u.test(bytes.toString('utf8'));
 }

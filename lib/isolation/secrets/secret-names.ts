@@ -6,15 +6,15 @@ const LAST_WORDS: readonly (readonly [Called, RegExp])[] = [
   ['password', /(?:pass|passwd|password|passphrase|passcode|pwd|pw)$/],
   [
     'identifier',
-    /(?:public|partition|sort|hash|range|primary|foreign|object|s ?3|bucket|cache|tag|index|dedup\w*|idempotency|row|kms|cmk|host|verify|verification)\s?(?:key|keys|token)$/,
+    /(?:public|publishable|site|partition|sort|hash|range|primary|foreign|object|s ?3|bucket|cache|tag|index|dedup\w*|idempotency|row|kms|cmk|host|verify|verification)\s?(?:key|keys|token)$/,
   ],
   [
     'key',
-    /(?:secret|token|key|apikey|credentials?|auth|authorization|salt|pepper|hmac|signature|bearer|jwt|dsn|cookie|session|pat)$/,
+    /(?:secret|token|key|apikey|credentials?|auth|authorization|salt|pepper|hmac|signature|bearer|jwt|dsn|cookie|session|pat|secret key base)$/,
   ],
   [
     'identifier',
-    /\b(?:id|ids|uuid|guid|arn|arns|name|names|hash|sha|sha1|sha256|md5|digest|checksum|commit|revision|version|tag|etag|build|fingerprint|thumbprint|cert|certificate|pem|ca|public|image|prefix|suffix|path|file|url|uri|host|domain|endpoint|bucket|table|queue|topic|stream|function|role|user|username|group|pool|client|region|zone|alias|stack|cluster|service|type|header|issuer|audience|algorithm|ttl|expiry|length|number|count)$/,
+    /\b(?:id|ids|sid|uuid|guid|arn|arns|name|names|hash|sha|sha1|sha256|md5|digest|checksum|commit|revision|version|tag|etag|build|fingerprint|thumbprint|cert|certificate|pem|ca|public|image|prefix|suffix|path|file|url|uri|host|domain|endpoint|bucket|table|queue|topic|stream|function|role|user|username|group|pool|client|region|zone|alias|stack|cluster|service|type|header|issuer|audience|algorithm|ttl|expiry|length|number|count)$/,
   ],
 ];
 

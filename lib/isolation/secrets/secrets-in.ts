@@ -64,20 +64,25 @@ function placeOf({ stack, logicalId, type }: Subject, path: PropertyPath, own: S
   if (logicalId === '') return parameterPlace(stack, path, own);
   const kind = typeFacts(type)?.kindOf(path);
   const free = kind === 'json' || kind === undefined;
-  if (!free && kind !== 'secretText' && kind !== 'environment') return ANYWHERE;
+  const holdsValues = kind === 'secretText' || kind === 'environment';
   const properties = own.find(stack, logicalId)?.properties;
   const last = path.findLast((part) => typeof part === 'string') ?? '';
-  const beside = properties && isPair(last) ? above(properties, path) : undefined;
-  if (beside && /^(?:Name|Key)$/i.test(last)) return ANYWHERE;
+  // In a map of variables each one has a name of its own.
+  const isMap = kind === 'environment' && typeof path.at(-2) !== 'number';
+  const beside = !isMap && properties && (NAME.test(last) || VALUE.test(last)) ? above(properties, path) : undefined;
+  if (beside ? NAME.test(last) : !free && !holdsValues) return ANYWHERE;
   if (/^(?:SECRETS_MANAGER|PARAMETER_STORE)$/.test(String(beside?.['Type']))) return ANYWHERE;
-  const name = String(beside?.['Name'] ?? beside?.['Key'] ?? last);
+  const name = String(beside ? beside[keyLike(beside, NAME) ?? ''] : last);
   const called = calledBy(name);
-  return { called: kind === 'secretText' && called !== 'password' ? 'key' : called, holdsValues: !free };
+  return { called: kind === 'secretText' && called !== 'password' ? 'key' : called, holdsValues };
 }
 
-/** `{ Name, Value }`, as lists of variables have them. */
-function isPair(last: string): boolean {
-  return /^(?:Name|Key|Value)$/i.test(last);
+/** `{ Name, Value }`, as lists of variables have them; of options, headers and parameters it is `{ OptionName, Value }` and the like. */
+const NAME = /^(?:\w*Name|Key)$/i;
+const VALUE = /Value$/i;
+
+function keyLike(pair: object, form: RegExp): string | undefined {
+  return Object.keys(pair).find((key) => form.test(key));
 }
 
 function above(properties: Resolved, path: PropertyPath): { readonly [name: string]: Resolved } | undefined {
@@ -85,7 +90,7 @@ function above(properties: Resolved, path: PropertyPath): { readonly [name: stri
   for (const part of path.slice(0, -1)) {
     value = isList(value) ? value[Number(part)] : isObject(value) ? value[part] : undefined;
   }
-  return isObject(value) && ('Name' in value || 'Key' in value) && 'Value' in value ? value : undefined;
+  return isObject(value) && keyLike(value, NAME) && keyLike(value, VALUE) ? value : undefined;
 }
 
 /** The default of a parameter is what is deployed when nobody gives another one. */
@@ -122,6 +127,7 @@ function isSecretCalled(called: Called, text: string): boolean {
 
 function isChosen(what: string, chosen: string): boolean {
   if (what.startsWith('a URL')) return !isStandIn(chosen);
+  if (what.endsWith('for curl')) return isPassword(chosen);
   const decoded = () => Buffer.from(chosen, 'base64').toString('latin1');
   return what.endsWith('with a password') ? /^[\x20-\x7E]+:[\x20-\x7E]+$/.test(decoded()) : isKey(chosen);
 }

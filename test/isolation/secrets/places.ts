@@ -42,6 +42,18 @@ export const VARIABLES: Readonly<Record<string, Place>> = {
   'a variable of a list': task('SETTING'),
 };
 
+/** Each variable has its own name. */
+export const BESIDE: Readonly<Record<string, Place>> = {
+  'a variable beside a name': (text) =>
+    one('AWS::Lambda::Function', { Environment: { Variables: { TABLE_NAME: 'orders', SETTING_VALUE: text } } }),
+};
+
+/** What is called a key and is told to everybody. */
+export const PUBLIC: Readonly<Record<string, Place>> = {
+  'a variable called a publishable key': variable('CHECKOUT_PUBLISHABLE_KEY'),
+  'a variable called the key of a site': variable('captchaSiteKey'),
+};
+
 /** What is called a secret. */
 export const CALLED: Readonly<Record<string, Place>> = {
   'a password': (text) => one('AWS::RDS::DBInstance', { MasterUserPassword: text }),
@@ -50,6 +62,27 @@ export const CALLED: Readonly<Record<string, Place>> = {
   'a variable called a password': variable('DB_PASSWORD'),
   'a variable called a key': variable('partnerApiKey'),
   'a variable of a list called a token': task('ACCESS_TOKEN'),
+  'a variable called the base of keys': variable('SECRET_KEY_BASE'),
+  'a variable of a service': (text) =>
+    one('AWS::AppRunner::Service', {
+      SourceConfiguration: {
+        ImageRepository: {
+          ImageConfiguration: { RuntimeEnvironmentVariables: [{ Name: 'DB_PASSWORD', Value: text }] },
+        },
+      },
+    }),
+  'an option called a password': (text) =>
+    one('AWS::ElasticBeanstalk::Environment', {
+      OptionSettings: [
+        { Namespace: 'aws:elasticbeanstalk:application:environment', OptionName: 'DB_PASSWORD', Value: text },
+      ],
+    }),
+  'a header called a secret': (text) =>
+    one('AWS::CloudFront::Distribution', {
+      DistributionConfig: {
+        Origins: [{ Id: 'o', OriginCustomHeaders: [{ HeaderName: 'X-Origin-Secret', HeaderValue: text }] }],
+      },
+    }),
   'a hidden parameter': (text) =>
     ({
       Parameters: { Setting: { Type: 'String', NoEcho: true, Default: text } },

@@ -13,7 +13,7 @@ export function seeded(seed: number): () => number {
 
 type Draw = (alphabet: string, length: number) => string;
 /** Makes a text of its kind. No file of this project holds one. */
-type Make = (draw: Draw) => string;
+export type Make = (draw: Draw) => string;
 
 const UPPER = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 const LOWER = 'abcdefghijklmnopqrstuvwxyz';
@@ -41,6 +41,8 @@ export const ISSUED: Readonly<Record<string, Make>> = {
   'AWS session key': (draw) => `ASIA${draw(`${UPPER}234567`, 16)}`,
   'private key': () => pem('privateKey', 'pem'),
   'private key in one line': () => pem('privateKey', 'pem').replaceAll('\n', '\\n'),
+  'private key as JSON': () =>
+    JSON.stringify(generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ format: 'jwk' })),
   JWT: (draw) => `${json({ alg: 'HS256', typ: 'JWT' })}.${json({ sub: draw(DIGITS, 8) })}.${draw(URL64, 43)}`,
   'Stripe or ours, live': (draw) => `sk_live_${draw(ALL, 24)}`,
   'Stripe or ours, test': (draw) => `sk_test_${draw(ALL, 32)}`,
@@ -62,6 +64,17 @@ export const ISSUED: Readonly<Record<string, Make>> = {
   Slack: (draw) => `xoxb-${draw(DIGITS, 12)}-${draw(DIGITS, 13)}-${draw(ALL, 24)}`,
   'Slack webhook': (draw) => `https://hooks.slack.com/services/T${draw(UPPER, 8)}/B${draw(UPPER, 8)}/${draw(ALL, 24)}`,
   SendGrid: (draw) => `SG.${draw(URL64, 22)}.${draw(URL64, 43)}`,
+  Mailchimp: (draw) => `${draw(HEX, 32)}-us${draw('123456789', 1)}`,
+  'Discord webhook': (draw) => `https://discord.com/api/webhooks/1${draw(DIGITS, 17)}/${draw(URL64, 68)}`,
+  'Teams webhook': (draw) =>
+    `https://shop.webhook.office.com/webhookb2/${uuid(draw)}@${uuid(draw)}/IncomingWebhook/${draw(HEX, 32)}/${uuid(draw)}`,
+  'signed URL of Azure': (draw) =>
+    `https://shop.blob.core.windows.net/files?sv=2022-11-02&sp=rl&sig=${draw(ALL, 40)}%2B${draw(ALL, 2)}%3D`,
+  'signed URL of S3': (draw) => `https://files.shop.test/a?X-Amz-Expires=604800&X-Amz-Signature=${draw(HEX, 64)}`,
+  Doppler: (draw) => `dp.st.prd.${draw(ALL, 43)}`,
+  Airtable: (draw) => `pat${draw(ALL, 14)}.${draw(HEX, 64)}`,
+  Buildkite: (draw) => `bkua_${draw(HEX, 40)}`,
+  'password for curl': (draw) => `curl -u shop:${draw(ALL, 16)} https://api.shop.test`,
   Shopify: (draw) => `shpat_${draw(HEX, 32)}`,
   OpenAI: (draw) => `sk-proj-${draw(URL64, 48)}`,
   Vault: (draw) => `hvs.${draw(URL64, 90)}`,
@@ -120,6 +133,10 @@ export const NONE: Readonly<Record<string, Make>> = {
   ULID: (draw) => `01${draw('0123456789ABCDEFGHJKMNPQRSTVWXYZ', 24)}`,
   'configuration in base64': (draw) =>
     Buffer.from(JSON.stringify({ region: 'eu-west-1', retries: Number(draw(DIGITS, 2)) })).toString('base64'),
+  'configuration in base64 with an umlaut': () => Buffer.from('{"shop":"Zürich","on":true}').toString('base64'),
+  'hash that a browser checks': (draw) => `sha384-${draw(BASE64, 64)}`,
+  'thing that Stripe numbers': (draw) => `acct_1${draw(ALL, 15)}`,
+  'account of Twilio': (draw) => `AC${draw(HEX, 32)}`,
   'public key': () => pem('publicKey', 'pem'),
   'public key in base64': () => pem('publicKey', 'der'),
   'public key of SSH': (draw) => `ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI${draw(BASE64, 43)} ops@shop.test`,

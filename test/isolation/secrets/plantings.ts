@@ -1,6 +1,6 @@
 import { secretsIn } from '../../../lib/isolation/secrets/secrets-in';
-import { CALLED as CALLED_PLACES, sideOf, TEXTS, VARIABLES } from './places';
-import { CALLED, drawWith, ISSUED, NONE, RANDOM, STAND_INS, seeded } from './planted';
+import { BESIDE, CALLED as CALLED_PLACES, PUBLIC, sideOf, TEXTS, VARIABLES } from './places';
+import { CALLED, drawWith, ISSUED, type Make, NONE, RANDOM, STAND_INS, seeded } from './planted';
 
 interface Planting {
   readonly kind: string;
@@ -30,7 +30,9 @@ const STANDING_IN = Object.fromEntries(STAND_INS.map((text) => [text, () => text
 export const PLANTED = {
   'issued keys, anywhere': [ISSUED, ALL_PLACES, true],
   'random texts in variables': [RANDOM, VARIABLES, true],
+  'random texts beside names': [{ 'AWS secret key': RANDOM['AWS secret key'] as Make }, BESIDE, true],
   'what is called a secret': [CALLED, CALLED_PLACES, true],
+  'what is called public': [RANDOM, PUBLIC, false],
   'what is no secret': [NONE, { ...TEXTS, ...VARIABLES }, false],
   'stand-ins': [STANDING_IN, { ...VARIABLES, ...CALLED_PLACES }, false],
 } as const;
