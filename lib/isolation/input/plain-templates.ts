@@ -43,7 +43,7 @@ export function readTemplates(files: AuditedFiles, paths: readonly string[]): Fo
     const file = isParameterFile(bytes) ? undefined : templateOrReason(bytes, path, paths.length);
     if (typeof file === 'object' && isTemplate(file.template)) templates.set(path, file);
     else {
-      const text = { path: shown(path), text: bytes.toString('utf8'), kind: 'manifest' } as const;
+      const text = { path: shown(path), text: withoutNulls(bytes), kind: 'manifest' } as const;
       const values = parametersIn(text.text);
       if (values) parameterFiles.push({ path, values });
       texts.push(typeof file === 'string' ? { ...text, onlyText: file } : text);
@@ -78,16 +78,21 @@ function templateOrReason(bytes: Buffer, path: string, files: number): TemplateF
     if (
       !(error instanceof AuditInputError) ||
       files === 1 ||
-      bytes.length === 0 ||
-      LIKE_TEMPLATE.test(bytes.toString())
+      (bytes.length === 0 && /\.template\b/.test(path)) ||
+      LIKE_TEMPLATE.test(withoutNulls(bytes))
     )
       throw error;
     return error.message;
   }
 }
 
-/** Some of it is in every template, of which a half may be missing, or in another encoding. */
-const LIKE_TEMPLATE = /\bResources\b|\bAWSTemplateFormatVersion\b|\bAWS::|\bFn::|\0/;
+/** Some of it is in every template, of which a half may be missing. */
+const LIKE_TEMPLATE = /\bResources\b|\bAWSTemplateFormatVersion\b|\bAWS::|\bFn::/;
+
+/** Wide characters read as narrow ones, as far as both write the same. */
+function withoutNulls(bytes: Buffer): string {
+  return bytes.toString('utf8').replaceAll('\0', '');
+}
 
 function asStack(path: string, { template, problems }: TemplateFile, all: ReadonlyMap<string, unknown>): StackInput {
   const short = withoutExtension(path);

@@ -54,13 +54,20 @@ test.each([
   ['a list', '- Key: team\n  Value: payments\n'],
   ['a chart', 'name: {{ .Values.name }}\n{{- if .Values.on }}\non: true\n{{- end }}\n'],
   ['two documents', 'a: 1\n---\nb: 2\n'],
+  ['nothing', ''],
+  ['what is no text', '\u0001\u0002\uffff'],
   ['a remark and nothing else', '# to be filled in\n'],
   ['a tag of its own', 'a: *nobody\n'],
 ])('%s beside a template is read as text, and that is said', (_, text) => {
   const { stacks, texts } = read({ 'a.json': QUEUE, 'deep/b.yaml': text });
   expect(stacks).toHaveLength(1);
   expect(texts).toEqual([
-    { path: 'deep/b.yaml', text, kind: 'manifest', onlyText: expect.stringContaining('deep/b.yaml cannot be read') },
+    {
+      path: 'deep/b.yaml',
+      text,
+      kind: 'manifest',
+      onlyText: expect.stringMatching(/^deep\/b\.yaml (?:cannot be read|is empty)/),
+    },
   ]);
 });
 
@@ -68,9 +75,9 @@ test.each([
   ['half a template', 'Resources:\n  Queue: {Type: "AWS::SQ'],
   ['two documents of which one is a template', 'a: 1\n---\nResources: { Queue: { Type: AWS::SQS::Queue } }\n'],
   ['a template in wide characters', Buffer.from('Resources: {}', 'utf16le')],
-  ['nothing yet', ''],
-])('%s beside a template ends the audit', (_, text) => {
-  expect(() => read({ 'a.json': QUEUE, 'b.yaml': text })).toThrow(/b\.yaml/);
+  ['nothing yet, where one is to be', '', 'b.template.json'],
+])('%s beside a template ends the audit', (_, text, name = 'b.yaml') => {
+  expect(() => read({ 'a.json': QUEUE, [name]: text })).toThrow(name);
 });
 
 test('other people’s code is not looked into', () => {
