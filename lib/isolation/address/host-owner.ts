@@ -9,7 +9,7 @@ import { isResourceHost, LONGEST_HOST } from './literal-ids';
 const S3_HOST =
   /^(?:(.+)\.)?s3(?:-website|-accelerate|\.dualstack|-fips)*[.-](?:dualstack\.)?(?:[\w-]+\.)?amazonaws\.com(?:\.cn)?$/;
 const AWS_HOST =
-  /\.(?:amazonaws\.com(?:\.cn)?|amazonlightsail\.com|awsapps\.com|api\.aws|on\.aws|amazon\.com|cloudfront\.net|amazoncognito\.com|awsglobalaccelerator\.com|awsapprunner\.com|elasticbeanstalk\.com|amplifyapp\.com)$/;
+  /\.(?:amazonaws\.com(?:\.cn)?|amazonlightsail\.com|awsapps\.com|api\.aws|on\.aws|sagemaker\.aws|connect\.aws|amazon\.com|cloudfront\.net|amazoncognito\.com|awsglobalaccelerator\.com|awsapprunner\.com|elasticbeanstalk\.com|amplifyapp\.com)$/;
 
 /**
  * Whose a host is: by the account in it, the bucket, the names that a side's templates take, or the zone it lies in.
@@ -30,8 +30,11 @@ export function hostOwner(host: Text, path: Text, audited: Audited, ofUnknown: (
     if (unknowns.length > 0) return strongest(unknowns.map(ofUnknown));
     return { owner: 'third', why: `host ${shown}, of neither side` };
   }
+  // The last part of a UUID can be twelve digits too.
   const [account] =
-    /(?<!\d)\d{12}(?!\d)/.exec(`${shown}${/^sqs\.|^[\w-]+\.queue\./.test(shown) ? knownPart(path) : ''}`) ?? [];
+    /(?<!\d|[\da-f]{4}-[\da-f]{4}-)\d{12}(?!\d)/.exec(
+      `${shown}${/^sqs\.|^[\w-]+\.queue\./.test(shown) ? knownPart(path) : ''}`,
+    ) ?? [];
   if (account) return accountOwner(account, audited);
   if (!isResourceHost(plain)) return { owner: 'aws', why: `host ${shown} of AWS` };
   if (unknowns.length > 0) return strongest(unknowns.map(ofUnknown));

@@ -1,3 +1,4 @@
+import { isResourceHost } from './literal-ids';
 import type { Spelling } from './owner-of';
 
 interface FoundHost {
@@ -17,12 +18,12 @@ export function hostsIn(text: string, spelling: Spelling | undefined): FoundHost
   const without = urls.length === 0 ? text : text.replace(URL, ' ');
   for (const [, word = '', path = ''] of without.matchAll(WORD)) {
     const host = word.toLowerCase();
-    const sure = spelling === 'host' || AWS.test(host);
+    const sure = spelling === 'host' || AWS.test(host) || isResourceHost(host);
     if (sure || host.split('.').length > 2) found.push({ host, path: sure ? path : '', sure });
   }
   return found;
 }
 
 const URL = /\b(?!s3[an]?:)[a-z][a-z+.-]{0,20}:\/\/(?:[^/\s"'@]*@)?([^/:\s"'?#,]+)(?::\d+)?([^\s"'<>]*)/gi;
-const WORD = /(?<![\w@.*\uffff-])((?:[\w\uffff*-]+\.)+[a-z]{2,})\.?(?![\w@-])(?::\d+)?(\/[^\s"'<>]*)?/gi;
+const WORD = /(?<![\w@.*\uffff-])((?:[\w\uffff*-]+\.)+[a-z]{2,})\.?(?![\w-]|@(?!tcp\b))(?::\d+)?(\/[^\s"'<>]*)?/gi;
 const AWS = /(?:\.|^)(?:amazonaws\.com(?:\.cn)?|on\.aws|cloudfront\.net)$/;

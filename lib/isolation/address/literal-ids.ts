@@ -15,12 +15,13 @@ export function isUserPool(id: string): boolean {
 const SERVICES = new Set(
   `execute-api lambda-url elb rds redshift redshift-serverless es aos aoss cache memorydb iot efs fsx appsync-api
   appsync-realtime-api auth vpce docdb neptune dax mq kafka kafka-serverless transfer vpc-lattice-svcs airflow
-  grafana-workspace mediapackage mediapackagev2 mediastore eks`.split(/\s+/),
+  grafana-workspace mediapackage mediapackagev2 mediastore mediatailor eks dax-clusters compute compute-1 neptune-graph
+  cloudsearch managedblockchain clientvpn emrstudio-prod bedrock-agentcore`.split(/\s+/),
 );
 
 /** Domains below which every host is a resource's. */
 const DOMAINS =
-  /\.(?:cloudfront\.net|amplifyapp\.com|awsglobalaccelerator\.com|elasticbeanstalk\.com|awsapprunner\.com|amazonlightsail\.com|awsapps\.com|on\.aws)$/;
+  /\.(?:cloudfront\.net|amplifyapp\.com|awsglobalaccelerator\.com|elasticbeanstalk\.com|awsapprunner\.com|amazonlightsail\.com|awsapps\.com|on\.aws|sagemaker\.aws|connect\.aws)$/;
 
 /** Whether AWS made the host for a resource: who owns it cannot be seen. */
 export function isResourceHost(host: string): boolean {
@@ -38,7 +39,7 @@ const HOST = /(?<![\w@.-])(?:[\w-]+\.)+(?:com|cn|net|aws)(?![\w-])/gi;
 
 function resourceHosts(text: string): string[] {
   if (
-    !/amazonaws\.com|\.on\.aws|(?:cloudfront|awsglobalaccelerator|amplifyapp|elasticbeanstalk|awsapprunner|amazoncognito|amazonlightsail|awsapps)\.|\.api\.aws/.test(
+    !/amazonaws\.com|\.on\.aws|(?:cloudfront|awsglobalaccelerator|amplifyapp|elasticbeanstalk|awsapprunner|amazoncognito|amazonlightsail|awsapps)\.|\.(?:api|sagemaker|connect)\.aws/.test(
       text,
     )
   )

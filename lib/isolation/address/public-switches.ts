@@ -82,6 +82,18 @@ const SWITCHES: readonly PublicSwitch[] = [
     effect: 'everybody may read the builds, their logs and artifacts',
   },
   {
+    property: /^AWS::CodePipeline::Webhook\.Authentication$/,
+    opens: /^UNAUTHENTICATED$/,
+    guarded: true,
+    effect: 'whoever knows its address starts the pipeline',
+  },
+  {
+    property: /^AWS::AccessAnalyzer::Analyzer\.Type$/,
+    opens: /^ORGANIZATION/,
+    guarded: false,
+    effect: 'it reads the policies and the use of the accounts of the whole organisation',
+  },
+  {
     property: /^AWS::Grafana::Workspace\.AccountAccessType$/,
     opens: /^ORGANIZATION$/,
     guarded: false,

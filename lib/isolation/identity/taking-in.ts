@@ -98,6 +98,52 @@ const TAKING_IN: readonly CrossAccountActions[] = [
     severity: 'high',
   },
   {
+    resource: regional('directconnect', 'dxvif/dxvif-{name}'),
+    actions: ['directconnect:Confirm*VirtualInterface'],
+    severity: 'high',
+  },
+  // What is shared by RAM is joined by a call of its own.
+  {
+    resource: regional('vpc-lattice', 'servicenetwork/sn-{name}'),
+    actions: of('vpc-lattice', 'CreateServiceNetworkVpcAssociation', 'CreateServiceNetworkServiceAssociation'),
+    severity: 'high',
+  },
+  {
+    resource: regional('route53resolver', 'resolver-rule/rslvr-rr-{name}'),
+    actions: ['route53resolver:AssociateResolverRule'],
+    severity: 'high',
+  },
+  {
+    resource: regional('route53resolver', 'firewall-rule-group/rslvr-frg-{name}'),
+    actions: ['route53resolver:AssociateFirewallRuleGroup'],
+    severity: 'medium',
+  },
+  {
+    resource: regional('route53profiles', 'profile/rp-{name}'),
+    actions: ['route53profiles:AssociateProfile'],
+    severity: 'high',
+  },
+  {
+    resource: 'arn:{partition}:networkmanager::{account}:core-network/core-network-{name}',
+    actions: of('networkmanager', 'CreateVpcAttachment', 'CreateSiteToSiteVpnAttachment', 'CreateConnectAttachment'),
+    severity: 'high',
+  },
+  {
+    resource: 'arn:{partition}:ec2::{account}:ipam-resource-discovery/ipam-res-disco-{name}',
+    actions: ['ec2:AssociateIpamResourceDiscovery'],
+    severity: 'medium',
+  },
+  {
+    resource: regional('cleanrooms', 'collaboration/{name}'),
+    actions: ['cleanrooms:CreateMembership'],
+    severity: 'high',
+  },
+  {
+    resource: regional('redshift', 'datashare:{name}/{name}'),
+    actions: ['redshift:AssociateDataShareConsumer'],
+    severity: 'high',
+  },
+  {
     resource: 'arn:{partition}:route53:::hostedzone/{name}',
     actions: ['route53:AssociateVPCWithHostedZone'],
     severity: 'high',

@@ -39,9 +39,15 @@ function sourcesIn(value: Resolved): TokenSource[] {
   const issuers = isObject(value)
     ? members.flatMap(([name, item]) => (ISSUER.test(plain(name)) ? textsOf(item) : []))
     : [];
+  const logins = members.flatMap(([name, item]) => (name === 'SupportedLoginProviders' ? loginsIn(item) : []));
   const found = issuers.flatMap((issuer) => spelled(issuer) ?? []);
   const below = members.flatMap(([, item]) => sourcesIn(item));
-  return [...[...new Set(found)].map((issuer) => ({ issuer, audiences: audiencesIn(value) })), ...below];
+  return [...[...new Set(found)].map((issuer) => ({ issuer, audiences: audiencesIn(value) })), ...logins, ...below];
+}
+
+/** By the name of the issuer, each with the app there that people sign in to. */
+function loginsIn(value: Resolved): TokenSource[] {
+  return entriesOf(value).map(([issuer, app]) => ({ issuer: String(issuer), audiences: textsOf(app) }));
 }
 
 /** Beside the issuer, or in an object beside it. */

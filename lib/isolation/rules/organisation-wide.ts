@@ -28,7 +28,7 @@ export const organisationWide: Rule = {
 
 /** Source: CloudFormation template reference, what each type says of organisations. */
 const TYPES =
-  /^AWS::(?:Config::Organization\w+|ObservabilityAdmin::Organization\w+|Detective::OrganizationAdmin|GuardDuty::OrganizationAdminAccount|SecurityHub::(?:DelegatedAdmin|OrganizationConfiguration)|CloudTrail::OrganizationDelegatedAdmin|FMS::Policy|Macie::OrganizationConfiguration|Notifications::OrganizationalUnitAssociation)$/;
+  /^AWS::(?:Config::Organization\w+|ObservabilityAdmin::Organization\w+|Detective::OrganizationAdmin|GuardDuty::OrganizationAdminAccount|SecurityHub::(?:DelegatedAdmin|OrganizationConfiguration|PolicyAssociation)|CloudTrail::OrganizationDelegatedAdmin|FMS::Policy|Macie::OrganizationConfiguration|Notifications::OrganizationalUnitAssociation)$/;
 
 const PROPERTIES: Readonly<Record<string, string>> = {
   'AWS::Config::ConfigurationAggregator': 'OrganizationAggregationSource',

@@ -47,6 +47,7 @@ export const KIND_EXCEPTIONS: Readonly<Record<string, PropertyKind>> = {
   'AWS::SSM::Parameter.Value': 'json',
 
   // Choices that open, without a list of values in the database or under a name that says nothing.
+  'AWS::AccessAnalyzer::Analyzer.Type': 'flag',
   'AWS::ApiGateway::DomainName:EndpointConfiguration.Types': 'flag',
   'AWS::ApiGateway::RestApi:EndpointConfiguration.Types': 'flag',
   'AWS::BedrockAgentCore::Gateway.AuthorizerType': 'flag',

@@ -67,6 +67,11 @@ ruleTable(outboundGrant, {
     'any image': does(allow('ec2:RunInstances', '*')),
     'any image, by its ARN': does(allow('ec2:RunInstances', 'arn:aws:ec2:us-east-1::image/*')),
     'any image that is somebody’s': does(allow('ec2:CopyImage', '*', { Null: { 'ec2:Owner': 'false' } })),
+    'any network of services that is shared': does(allow('vpc-lattice:CreateServiceNetworkVpcAssociation', '*')),
+    'any rule for names that is shared': does(allow('route53resolver:AssociateResolverRule', '*')),
+    'any collaboration': does(allow('cleanrooms:*', '*')),
+    'any share of data': does(allow('redshift:AssociateDataShareConsumer', '*')),
+    'any hosted line': does(allow('directconnect:ConfirmPrivateVirtualInterface', '*')),
     'any snapshot': does(allow('ec2:CopySnapshot', 'arn:aws:ec2:*::snapshot/*')),
     'a snapshot, which has no resource account': does(
       allow('ec2:CreateVolume', '*', { StringEqualsIfExists: { 'aws:ResourceAccount': OWN } }),
@@ -206,6 +211,7 @@ ruleTable(outboundGrant, {
     'one image': does(allow('ec2:RunInstances', 'arn:aws:ec2:us-east-1::image/ami-0123456789abcdef0')),
     'instances, without an image': does(allow('ec2:RunInstances', `arn:aws:ec2:*:${OWN}:instance/*`)),
     'shares of this account': does(
+      allow('route53resolver:AssociateResolverRule', `arn:aws:route53resolver:*:${OWN}:resolver-rule/*`),
       allow('ram:AcceptResourceShareInvitation', `arn:aws:ram:*:${OWN}:resource-share-invitation/*`),
     ),
     'own queues': does(allow('sqs:*', `arn:aws:sqs:*:${OWN}:*`)),

@@ -20,6 +20,7 @@ ruleTable(sharedEndpoints, {
       JwtConfiguration: { Issuer: `${ISSUER}/`, Audience: ['pay', 'shop'] },
     }),
     Rest: resource('AWS::ApiGateway::Authorizer', { Type: 'COGNITO_USER_POOLS', ProviderARNs: [POOL] }),
+    Guests: resource('AWS::Cognito::IdentityPool', { SupportedLoginProviders: { 'accounts.google.com': 'pay' } }),
     Kubernetes: resource('AWS::EKS::IdentityProviderConfig', {
       Oidc: { IssuerUrl: 'https://id.example.net', ClientId: 'k8s' },
     }),
@@ -51,12 +52,18 @@ ruleTable(sharedEndpoints, {
     'one issuer for a second way into an API': pooled('AWS::AppSync::GraphQLApi', {
       AdditionalAuthenticationProviders: [{ OpenIDConnectConfig: { Issuer: ISSUER, ClientId: 'pay' } }],
     }),
+    'one app of Google for an identity pool': pooled('AWS::Cognito::IdentityPool', {
+      SupportedLoginProviders: { 'accounts.google.com': 'pay' },
+    }),
     'one issuer for people in a browser': pooled('AWS::EC2::VerifiedAccessTrustProvider', {
       OidcOptions: { Issuer: ISSUER, ClientId: 'pay' },
     }),
   } as never,
   mustPass: {
     'another audience': gateway(`${ISSUER}/.well-known/openid-configuration`, { AllowedAudience: ['pay-sandbox'] }),
+    'another app of Google': pooled('AWS::Cognito::IdentityPool', {
+      SupportedLoginProviders: { 'accounts.google.com': 'pay-sandbox' },
+    }),
     'another client': listener('pay-sandbox'),
     'an own pool': {
       Pool: resource('AWS::Cognito::UserPool'),

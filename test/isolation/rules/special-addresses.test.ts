@@ -147,6 +147,10 @@ ruleTable(organisationWide, {
         AwsOrganizationsSource: { OrganizationSourceType: 'EntireOrganization' },
       },
     }),
+    'a policy of checks for a unit of it': seen('AWS::SecurityHub::PolicyAssociation', {
+      TargetId: 'r-abcd',
+      TargetType: 'ROOT',
+    }),
     'a rule for all': seen('AWS::Config::OrganizationConfigRule', { OrganizationConfigRuleName: 'n' }),
   } as never,
   mustPass: {
