@@ -22,7 +22,7 @@ const NOT_OURS = new Set(['node_modules', '.git']);
 export function readPlainTemplates(files: AuditedFiles): FolderReading {
   const paths = files
     .list('.', (name) => NOT_OURS.has(name))
-    .filter((path) => EXTENSIONS.has(extname(path).toLowerCase()));
+    .filter((path) => EXTENSIONS.has(extname(path).toLowerCase()) || isSamConfig(path));
   const assemblies = paths.filter(
     (path) => basename(path) === 'manifest.json' && files.kindOf(join(dirname(path), 'cdk.out')),
   );
@@ -40,7 +40,7 @@ export function readTemplates(files: AuditedFiles, paths: readonly string[]): Fo
   const parameterFiles: ParameterFile[] = [];
   for (const path of paths) {
     const bytes = files.read(path);
-    const file = isParameterFile(bytes) ? undefined : templateOrReason(bytes, path, paths.length);
+    const file = isParameterFile(bytes) || isSamConfig(path) ? undefined : templateOrReason(bytes, path, paths.length);
     if (typeof file === 'object' && isTemplate(file.template)) templates.set(path, file);
     else {
       const text = { path: shown(path), text: withoutNulls(bytes), kind: 'manifest' } as const;
@@ -127,6 +127,11 @@ function isParameterFile(bytes: Buffer): boolean {
   } catch {
     return false;
   }
+}
+
+/** What SAM's command line deploys with. */
+function isSamConfig(path: string): boolean {
+  return basename(path) === 'samconfig.toml';
 }
 
 /** Templates that nest others by a path below the folder, as they do before they are packaged. */

@@ -42,11 +42,14 @@ test('parameter files and other JSON is text that is used with the templates', (
     'a.json': QUEUE,
     'parameters.json': [{ ParameterKey: 'A' }],
     'package.json': { name: 'x' },
+    'samconfig.toml': '[default.deploy.parameters]',
+    'pyproject.toml': '[project]',
   });
   expect(stacks).toHaveLength(1);
   expect(texts.map(({ path, kind }) => [path, kind])).toEqual([
     ['package.json', 'manifest'],
     ['parameters.json', 'manifest'],
+    ['samconfig.toml', 'manifest'],
   ]);
 });
 
