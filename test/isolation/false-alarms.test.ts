@@ -103,6 +103,26 @@ test.each<[string, object]>([
     },
   ],
   [
+    'authorities in a bucket of nobody knows whom',
+    {
+      A: of('AWS::ElasticLoadBalancingV2::TrustStore', {
+        CaCertificatesBundleS3Bucket: 'authorities',
+        CaCertificatesBundleS3Key: 'ca.pem',
+      }),
+    },
+  ],
+  [
+    'files in a bucket of nobody knows whom',
+    {
+      F: of('AWS::FSx::FileSystem', { FileSystemType: 'LUSTRE' }),
+      A: of('AWS::FSx::DataRepositoryAssociation', {
+        FileSystemId: { Ref: 'F' },
+        FileSystemPath: '/in',
+        DataRepositoryPath: 's3://files-of-somebody/in',
+      }),
+    },
+  ],
+  [
     'a script of a bucket of nobody knows whom',
     { A: of('AWS::EMR::Cluster', { LogUri: 's3://my.elasticmapreduce/logs' }) },
   ],

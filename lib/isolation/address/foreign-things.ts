@@ -18,11 +18,12 @@ const FOREIGN_NAMES: readonly RegExp[] = [
   /\.(?:ServiceNetworkIdentifier|ServiceIdentifier|ResourceConfigurationId(?:entifier)?)$/,
   /\.UserPoolId$/,
   /\.OwnerAccount\w*$/,
+  /^AWS::FSx::\w+\.(?:\w+\.)?(?:DataRepository|Import|Export)Path$/,
 ];
 
 /** Types and properties that name something of the own account whatever stands there. */
 const OWN_ONLY: readonly RegExp[] = [
-  /\.(?:\w*Certificate\w*|ManagedPolicyArns?|PermissionsBoundary|PolicyArn|WebACL\w*|TargetGroup\w*|Listener\w*|LoadBalancer\w*|ClusterArn)$/i,
+  /\.(?:\w*Certificate(?!\w*Bucket)\w*|ManagedPolicyArns?|PermissionsBoundary|PolicyArn|WebACL\w*|TargetGroup\w*|Listener\w*|LoadBalancer\w*|ClusterArn)$/i,
   /\.(?:AlarmName|AutoScalingGroup\w*|TaskDefinition\w*|Targets\.Id|ScalingTargetId|SecretId)$/,
   /^AWS::(?:IAM|Organizations|CloudFormation::(?:Macro|WaitCondition))::/,
   // What a permission is put on.
