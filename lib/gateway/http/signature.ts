@@ -26,8 +26,8 @@ export interface RequestSignature {
 
 /** The `Signature-Input` and `Signature` pair that carries our tag. @throws Problem 401 when there is none, several, or one of another form */
 export function readSignature(request: HttpRequest): RequestSignature {
-  const inputs = dictionary(request, 'signature-input');
-  const signatures = dictionary(request, 'signature');
+  const inputs = dictionary(request, 'Signature-Input');
+  const signatures = dictionary(request, 'Signature');
   const ours = [...inputs].filter(([, input]) => isInnerList(input) && input[1].get('tag') === TAG);
   if (ours.length > 1)
     throw refused('signature_malformed', 'more than one signature carries tag="airlock"; send one', 'Signature-Input');
@@ -145,7 +145,7 @@ const DECOY = 'no-such-key';
 /** @throws Problem 401 when the body is not the one that was signed */
 export function checkDigest(request: HttpRequest): void {
   if (request.body.length === 0) return;
-  const member = dictionary(request, 'content-digest').get('sha-256');
+  const member = dictionary(request, 'Content-Digest').get('sha-256');
   const value = member?.[0];
   const expected = createHash('sha256').update(request.body).digest();
   if (
@@ -168,13 +168,14 @@ export function checkAge(signature: RequestSignature, now: number): void {
     throw refused(
       'signature_expired',
       `created is ${Math.abs(age)} s ${age > 0 ? 'old' : 'ahead'}; at most ${TOLERANCE_SECONDS} s are allowed, so sign again and check your clock`,
+      'Signature-Input',
     );
   }
 }
 
 function dictionary(request: HttpRequest, name: string) {
   try {
-    return parseDictionary(header(request, name) ?? '');
+    return parseDictionary(header(request, name.toLowerCase()) ?? '');
   } catch {
     throw malformed(`header ${name} is not a structured dictionary (RFC 9651)`, name);
   }

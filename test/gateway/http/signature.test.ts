@@ -187,6 +187,21 @@ describe('BG7 D7 a signed request', () => {
     expect((await refusal(withHeaders(request, changes))).code).toBe(code);
   });
 
+  test.each([
+    ['Signature-Input', 'sig=('],
+    ['Signature', 'sig=:'],
+  ])('names %s as it is written where it cannot be read', async (name, value) => {
+    const request = await signedRequest({ ...credentials });
+    const problem = await refusal(withHeaders(request, { [name.toLowerCase()]: value }));
+    expect(problem).toMatchObject({ code: 'signature_malformed', param: name });
+    expect(problem.detail).toContain(`header ${name} `);
+  });
+
+  test('names the header that says when it was made, where that is too long ago', async () => {
+    const request = await signedRequest({ ...credentials, created: NOW - 301_000 });
+    expect(await refusal(request)).toMatchObject({ code: 'signature_expired', param: 'Signature-Input' });
+  });
+
   test('whose digest is signed but not of this body is refused', async () => {
     const request = await signedRequest({ ...credentials, method: 'POST', body: '{"amount":100}' });
     expect((await refusal({ ...request, body: Buffer.from('{"amount":900}') })).code).toBe('content_digest_mismatch');
