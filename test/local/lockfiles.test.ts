@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { projectRoot } from '../../lib/environment/project-root';
 
 interface Entry {
@@ -7,6 +7,9 @@ interface Entry {
   readonly integrity?: string;
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly optionalDependencies?: Readonly<Record<string, string>>;
+  readonly devDependencies?: Readonly<Record<string, string>>;
+  readonly bin?: Readonly<Record<string, string>>;
+  readonly hasInstallScript?: boolean;
   readonly resolved?: string;
   readonly inBundle?: boolean;
   readonly link?: boolean;
@@ -37,6 +40,15 @@ describe.each(FILES)('FACTS J: %s', (file) => {
   test('says nothing of where to download from', () => {
     expect(Object.values(packages).filter(({ resolved, link }) => resolved || link)).toEqual([]);
     expect(text).not.toMatch(/https?:\/\/[^"]*\.tgz|registry\./);
+  });
+
+  test('says of the project what package.json says, so that `npm install` changes nothing', () => {
+    const project = JSON.parse(readFileSync(join(projectRoot(), dirname(file), 'package.json'), 'utf8'));
+    expect(packages['']?.version).toEqual(project.version);
+    expect(packages['']?.dependencies).toEqual(project.dependencies);
+    expect(packages['']?.bin).toEqual(project.bin);
+    expect(packages['']?.devDependencies).toEqual(project.devDependencies);
+    expect(packages['']?.hasInstallScript ?? false).toBe('postinstall' in (project.scripts ?? {}));
   });
 
   /** As Node looks for it: beside the package, then beside those above it. */
