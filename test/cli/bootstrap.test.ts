@@ -1,6 +1,7 @@
 import { bootstrapTemplate } from '../../lib/bootstrap/bootstrap-template';
 import { loadEnvironments } from '../../lib/environment/load';
 import { airlock } from './run-airlock';
+import { testHome } from './test-home';
 
 // Each test starts the command line as a process of its own.
 
@@ -11,7 +12,7 @@ test('DC2: airlock bootstrap live --show prints the template, and asks nobody fo
 });
 
 test('DC2: airlock bootstrap without credentials changes nothing and says so', async () => {
-  const env = { HOME: '/nonexistent', AWS_EC2_METADATA_DISABLED: 'true' };
+  const env = { HOME: testHome(), AWS_EC2_METADATA_DISABLED: 'true' };
   const { code, stderr } = await airlock(['bootstrap', 'sandbox'], { env });
   expect(code).toBe(1);
   expect(stderr).toContain('no AWS credentials for sandbox');

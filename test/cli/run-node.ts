@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { projectRoot } from '../../lib/environment/project-root';
+import { testHome } from './test-home';
 
 export interface Run {
   readonly code: number | null;
@@ -16,7 +17,7 @@ export function runNode(
   const { PATH, AIRLOCK_EMULATOR } = process.env;
   const child = spawn(process.execPath, words, {
     cwd: projectRoot(),
-    env: { PATH, AIRLOCK_EMULATOR, HOME: '/nonexistent', AWS_EC2_METADATA_DISABLED: 'true', ...env },
+    env: { PATH, AIRLOCK_EMULATOR, HOME: testHome(), AWS_EC2_METADATA_DISABLED: 'true', ...env },
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   const output = { stdout: '', stderr: '' };

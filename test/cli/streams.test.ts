@@ -1,11 +1,12 @@
 import { execFile } from 'node:child_process';
 import { projectRoot } from '../../lib/environment/project-root';
+import { testHome } from './test-home';
 
 /** Runs `airlock` with its output where a shell puts it. */
 function inShell(script: string): Promise<{ stdout: string; stderr: string }> {
   return new Promise((resolve) => {
     const { PATH } = process.env;
-    const env = { PATH, HOME: '/nonexistent', NODE: process.execPath };
+    const env = { PATH, HOME: testHome(), NODE: process.execPath };
     execFile('bash', ['-c', script], { cwd: projectRoot(), env }, (_, stdout, stderr) => resolve({ stdout, stderr }));
   });
 }

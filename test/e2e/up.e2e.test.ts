@@ -22,7 +22,7 @@ afterAll(async () => {
 });
 
 function airlock(...words: string[]) {
-  const env = { PATH: process.env['PATH'], HOME: '/nonexistent', AIRLOCK_EMULATOR: folder };
+  const env = { PATH: process.env['PATH'], HOME: join(folder, 'home'), AIRLOCK_EMULATOR: folder };
   const child = spawn(process.execPath, ['bin/airlock.mjs', ...words], { cwd: projectRoot(), env });
   started.push(child);
   const output = { stdout: '', stderr: '' };

@@ -21,14 +21,19 @@ export function isReturnUrl(text: string): boolean {
 
 /**
  * An address, or a name that DNS can hold: browsers take more, such as `,` and `;`, after which a second name reads as the first.
- * `xn--…` must be the one way to write its name.
+ * `xn--…` must stand for a name beyond ASCII, and be the one way to write it; of one that stands for none, versions of Node make
+ * nothing, another name, or the same.
  */
 function isHostName(name: string): boolean {
   if (name.startsWith('[')) return true;
   const labels = name.split('.');
-  return (
-    name.length <= 253 && labels.every((label) => LABEL.test(label)) && domainToASCII(domainToUnicode(name)) === name
-  );
+  return name.length <= 253 && labels.every((label) => LABEL.test(label) && isOneWay(label));
+}
+
+function isOneWay(label: string): boolean {
+  if (!label.startsWith('xn--')) return true;
+  const name = domainToUnicode(label);
+  return name !== label && domainToASCII(name) === label;
 }
 
 /** Escapes what a browser escapes in a path, query or fragment; it changes how the place is written, not which one it is. */
