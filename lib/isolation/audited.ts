@@ -1,6 +1,6 @@
 import type { Adversary } from './adversary/adversary';
 import { expand } from './adversary/expand';
-import { policiesOf } from './model/policies';
+import { populated } from './identity/populated';
 import { buildSide, type Side } from './model/side';
 import type { SideInput } from './model/side-input';
 import type { Audited } from './rules/rule';
@@ -15,7 +15,7 @@ export function bothWays(sandbox: SideInput, live: SideInput, now = new Date()):
 
 /** One side under audit against an adversary who controls the other. */
 function against(own: Side, other: Side, now: Date): Audited {
-  return { own, other, adversary: adversaryOf(own, other, now), policies: policiesOf(own), expand };
+  return { own, other, adversary: adversaryOf(own, other, now), policies: populated(own).policies, expand };
 }
 
 /** The account of the other side, in the hands of somebody who wants into this one. */

@@ -41,11 +41,11 @@ function visit(walk: Walk, value: Resolved, path: PropertyPath, key: string, kin
   const { resource, leaves } = walk;
   if (isList(value) && !isFreeForm(kind)) {
     value.forEach((item, index) => {
-      visit(walk, item, [...path, index], key, kind);
+      visit(walk, item, path.concat(index), key, kind);
     });
   } else if (isObject(value) && !isFreeForm(kind)) {
     for (const [name, item] of Object.entries(value)) {
-      const below = [...path, name];
+      const below = path.concat(name);
       const place = `${key}.${name}`;
       const found = kindAt(walk, place, below);
       if (found !== 'plain' && found !== 'policy') visit(walk, item, below, place, found);

@@ -2,7 +2,7 @@ import { PreparedRequest } from '../policy/access-request';
 import type { AppliedPolicies } from '../policy/applied-policies';
 import type { Decision } from '../policy/decision';
 import { evaluate } from '../policy/evaluate';
-import { compilePolicy, type Policy } from '../policy/policy';
+import { compileDocument, type Policy } from '../policy/policy';
 import { readPolicyDocument, type StatementSource } from '../policy/policy-document';
 import { ABSENT } from '../policy/request-keys';
 import { AllDenied, Tally } from '../policy/tally';
@@ -89,6 +89,7 @@ class Search {
   private readonly statements: readonly StatementSource[];
   private readonly compiled: readonly Policy[];
   private readonly policies: AppliedPolicies;
+  private tried: readonly Caller[] | undefined;
 
   constructor(
     private readonly guarded: Guarded,
@@ -96,11 +97,10 @@ class Search {
     private readonly expand: Expand,
   ) {
     const { kind, documents } = guarded;
-    this.sources = new Map(
-      documents.map(({ name, document }) => [name, readPolicyDocument(document, kind).statements]),
-    );
+    const read = documents.map(({ name, document }) => [name, readPolicyDocument(document, kind)] as const);
+    this.sources = new Map(read.map(([name, { statements }]) => [name, statements]));
     this.statements = [...this.sources.values()].flat();
-    this.compiled = documents.map(({ name, document }) => compilePolicy({ name, kind, document }));
+    this.compiled = read.map(([name, document]) => compileDocument(name, kind, document));
     this.policies = {
       identity: [EVERYTHING],
       resource: this.compiled,
@@ -170,8 +170,9 @@ class Search {
     return { reason, statement: decidingStatement(decision, this.sources) };
   }
 
-  private callers(): Caller[] {
-    return callers(this.adversary, this.statements).filter((caller) => isTried(caller, this.guarded));
+  private callers(): readonly Caller[] {
+    this.tried ??= callers(this.adversary, this.statements).filter((caller) => isTried(caller, this.guarded));
+    return this.tried;
   }
 
   /** Actions with resources, of those statements that may let the caller do something. */

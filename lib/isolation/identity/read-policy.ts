@@ -1,7 +1,12 @@
 import type { PlacedPolicy } from '../model/policy-places';
 import type { SideResource } from '../model/side';
-import { compilePolicy, type Policy } from '../policy/policy';
-import { type PolicyKind, readPolicyDocument, type StatementSource } from '../policy/policy-document';
+import { compileDocument, type Policy } from '../policy/policy';
+import {
+  type PolicyDocument,
+  type PolicyKind,
+  readPolicyDocument,
+  type StatementSource,
+} from '../policy/policy-document';
 import type { Resolved } from '../template/value';
 
 /** A policy both as it is written and ready to be asked. */
@@ -20,13 +25,32 @@ export function readPolicy(
   document: Resolved,
   kind: PolicyKind,
 ): ReadPolicy {
-  const name = `${holder.stack}/${holder.logicalId} ${path.join('.')}`;
-  return {
-    holder,
-    path,
-    compiled: compilePolicy({ name, kind, document }),
-    statements: readPolicyDocument(document, kind).statements,
-  };
+  return new LazyPolicy(holder, path, kind, readPolicyDocument(document, kind));
+}
+
+/** Many policies are read and never asked, such as most trusts: each is made ready by the first question. */
+class LazyPolicy implements ReadPolicy {
+  private made: Policy | undefined;
+
+  constructor(
+    readonly holder: SideResource,
+    readonly path: readonly (string | number)[],
+    private readonly kind: PolicyKind,
+    private readonly read: PolicyDocument,
+  ) {}
+
+  get statements(): readonly StatementSource[] {
+    return this.read.statements;
+  }
+
+  get compiled(): Policy {
+    this.made ??= compileDocument(this.name(), this.kind, this.read);
+    return this.made;
+  }
+
+  private name(): string {
+    return `${this.holder.stack}/${this.holder.logicalId} ${this.path.join('.')}`;
+  }
 }
 
 const known = new WeakMap<PlacedPolicy, ReadPolicy>();

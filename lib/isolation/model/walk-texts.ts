@@ -95,7 +95,10 @@ function resolverOf({ stacks }: Side, stack: string): (value: Json) => Resolved 
   return (value) => (found ? found.resolved.resolve(value) : value);
 }
 
-/** @param told what was walked before at the same place: what is the same in it is left out */
+/**
+ * Paths are made by `concat`, which takes the room that it needs; an array that is spread and added to keeps room for 16 more.
+ * @param told what was walked before at the same place: what is the same in it is left out
+ */
 function* walk(
   value: Resolved,
   subject: Subject,
@@ -106,14 +109,14 @@ function* walk(
   if (value === told) return;
   if (isList(value)) {
     for (let index = 0; index < value.length; index++)
-      yield* walk(value[index] ?? null, subject, [...path, index], denied, isList(told) ? told[index] : undefined);
+      yield* walk(value[index] ?? null, subject, path.concat(index), denied, isList(told) ? told[index] : undefined);
   } else if (isObject(value)) {
     const denies = denied || value['Effect'] === 'Deny';
     const before = isObject(told) ? told : {};
     for (const [name, item] of Object.entries(value)) {
       const known = Object.hasOwn(before, name);
       if (!known) yield { subject, path, text: name, denied: denies, within: 'name' };
-      yield* walk(item, subject, [...path, name], denies, known ? before[name] : undefined);
+      yield* walk(item, subject, path.concat(name), denies, known ? before[name] : undefined);
     }
   } else if (value instanceof Unknown) {
     const { reference } = value.origin;

@@ -1,6 +1,12 @@
 import type { Resolved } from '../template/value';
 import type { PreparedRequest } from './access-request';
-import { type PolicyKind, type PolicyProblem, type Report, readPolicyDocument } from './policy-document';
+import {
+  type PolicyDocument,
+  type PolicyKind,
+  type PolicyProblem,
+  type Report,
+  readPolicyDocument,
+} from './policy-document';
 import { Statement } from './statement';
 import { and, MAYBE, NO, type Truth, YES } from './truth';
 
@@ -37,7 +43,12 @@ export interface Policy {
 }
 
 export function compilePolicy({ name, kind, document }: PolicySource): Policy {
-  const { variables, statements: sources, problems: found } = readPolicyDocument(document, kind);
+  return compileDocument(name, kind, readPolicyDocument(document, kind));
+}
+
+/** The same of a document that was read already. */
+export function compileDocument(name: string, kind: PolicyKind, read: PolicyDocument): Policy {
+  const { variables, statements: sources, problems: found } = read;
   const problems = [...found];
   const report: Report = (at, message) => void problems.push({ at, message });
   const statements = sources.map((source) => new Statement(source, kind, variables, report));
@@ -61,6 +72,9 @@ export function compilePolicy({ name, kind, document }: PolicySource): Policy {
   };
 }
 
+/** Most policies are not about most actions, and all remember it. */
+const NO_CANDIDATES: Candidates = { Allow: [], Deny: [] };
+
 /** Bounds the memory of a policy that is asked about very many actions. */
 const ACTIONS_REMEMBERED = 1024;
 
@@ -70,7 +84,8 @@ function candidatesFor(statements: readonly Statement[], action: string, most: T
     all
       .filter(({ statement, covers }) => covers !== NO && (statement.effect ?? effect) === effect)
       .map((candidate) => (candidate.statement.effect ? candidate : { ...candidate, covers: MAYBE }));
-  return { Allow: of('Allow'), Deny: of('Deny') };
+  const found = { Allow: of('Allow'), Deny: of('Deny') };
+  return found.Allow.length + found.Deny.length === 0 ? NO_CANDIDATES : found;
 }
 
 /** What a policy that cannot be read may hold besides: either effect, for anybody, on anything. */

@@ -16,9 +16,10 @@ export function parameterDefaults(
   template: JsonObject,
   given: Readonly<Record<string, string>> = {},
 ): ParameterDefault[] {
+  const parameters = isJsonObject(template['Parameters']) ? Object.entries(template['Parameters']) : [];
+  if (parameters.length === 0) return [];
   const conditions = isJsonObject(template['Conditions']) ? Object.entries(template['Conditions']) : [];
   const used = namesUsed([template['Conditions'] ?? null, template['Resources'] ?? null, template['Outputs'] ?? null]);
-  const parameters = isJsonObject(template['Parameters']) ? Object.entries(template['Parameters']) : [];
   return parameters.flatMap(([parameter, definition]) => {
     const value = member(definition, 'Default');
     const isLookedUp = String(member(definition, 'Type')).startsWith('AWS::SSM::');
