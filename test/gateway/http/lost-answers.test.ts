@@ -1,31 +1,12 @@
-import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
-import { type App, appKey } from '../../../lib/gateway/apps/app';
-import type { Gateway } from '../../../lib/gateway/gateway';
 import { serve } from '../../../lib/gateway/http/serve';
 import { routes } from '../../../lib/gateway/routes';
 import type { Item, Key, Tables, Write } from '../../../lib/gateway/storage/tables';
 import { Unavailable } from '../../../lib/gateway/unavailable';
-import { aPayment, PAYMENT_ID } from '../payments/a-payment';
-import { TablesInMemory } from '../storage/tables-in-memory';
-import { gatewayFor, testApp } from './gateway-in-memory';
-import { NOW, signedRequest } from './signed-request';
-
-const app = testApp({
-  mode: 'test',
-  name: 'book-test',
-  provider: 'mock',
-  publicKey: 'pk_test_FAKEfakeFAKEfakeFAKEfake',
-});
-const REQUESTS = [
-  { path: `/v1/payments/${PAYMENT_ID}/cancel`, body: '', status: 200 },
-  ...['pay', 'fail', 'expire'].map((verb) => ({
-    path: `/v1/test/payments/${PAYMENT_ID}/${verb}`,
-    body: '',
-    status: 200,
-  })),
-  { path: '/v1/payments', body: '{"amount":1250,"currency":"EUR"}', status: 201 },
-];
+import type { TablesInMemory } from '../storage/tables-in-memory';
+import { gatewayFor } from './gateway-in-memory';
+import { app, keyedRequest, mockProvider, REQUESTS, tablesWithPayment } from './keyed-requests';
+import { NOW } from './signed-request';
 
 /** What becomes of a call to DynamoDB: it is not carried out; it is, and nobody hears of it; the function ends before it, or after it. */
 const FAULTS = ['fine', 'not done', 'lost', 'ended before', 'ended after'] as const;
@@ -57,42 +38,17 @@ function withFaults(tables: TablesInMemory, faults: readonly Fault[], made: Set<
 
 /** Each try has its own faults and comes when no lock holds any more; the last ones have none. */
 async function tried(path: string, body: string, faultsOfTries: readonly (readonly Fault[])[]) {
-  const tables = new TablesInMemory();
-  const stored: Write[] = [
-    { kind: 'put', table: 'apps', item: { ...app, ...appKey(app.publicKey) } },
-    {
-      kind: 'put',
-      table: 'records',
-      item: aPayment({ appId: app.appId, expiresAt: new Date(NOW + 3_600_000).toISOString() }),
-    },
-  ];
-  await tables.transact(stored);
+  const tables = await tablesWithPayment();
   const made = new Set<string>();
-  const providers = {
-    resolve: async () => ({ outcome: 'serve', provider: 'mock', fallback: false }),
-    checkout: async (_: string, __: string, { paymentId }: { paymentId: string }) => ({
-      kind: 'mock',
-      token: `${paymentId}.${'a'.repeat(43)}`,
-    }),
-  };
   const answers = [];
   for (const [at, faults] of [...faultsOfTries, [], []].entries()) {
     const now = NOW + at * 31_000;
-    const gateway = gatewayFor('sandbox', [app as App & { secret: string }], {
+    const gateway = gatewayFor('sandbox', [app], {
       tables: withFaults(tables, faults, made),
-      providers: providers as unknown as Gateway['providers'],
+      providers: mockProvider,
       now: () => now,
     });
-    const signed = await signedRequest({
-      method: 'POST',
-      path,
-      body,
-      keyid: app.publicKey,
-      secret: app.secret,
-      idempotencyKey: 'same',
-      nonce: randomUUID(),
-      created: now,
-    });
+    const signed = await keyedRequest(path, body, now);
     answers.push(await serve(gateway, routes, signed, () => {}));
   }
   return { answers, payments: made.size };

@@ -1,30 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
-import { appKey } from '../../../lib/gateway/apps/app';
 import type { Gateway } from '../../../lib/gateway/gateway';
 import type { Reply } from '../../../lib/gateway/http/reply';
 import { serve } from '../../../lib/gateway/http/serve';
 import { routes } from '../../../lib/gateway/routes';
-import { aPayment, PAYMENT_ID } from '../payments/a-payment';
-import { TablesInMemory } from '../storage/tables-in-memory';
-import { gatewayFor, testApp } from './gateway-in-memory';
-import { NOW, signedRequest } from './signed-request';
-
-const app = testApp({
-  mode: 'test',
-  name: 'book-test',
-  provider: 'mock',
-  publicKey: 'pk_test_FAKEfakeFAKEfakeFAKEfake',
-});
-const REQUESTS = [
-  ...['cancel'].map((verb) => ({ path: `/v1/payments/${PAYMENT_ID}/${verb}`, body: '', status: 200 })),
-  ...['pay', 'fail', 'expire'].map((verb) => ({
-    path: `/v1/test/payments/${PAYMENT_ID}/${verb}`,
-    body: '',
-    status: 200,
-  })),
-  { path: '/v1/payments', body: '{"amount":1250,"currency":"EUR"}', status: 201 },
-];
+import { gatewayFor } from './gateway-in-memory';
+import { app, keyedRequest, mockProvider, REQUESTS, tablesWithPayment } from './keyed-requests';
 
 type Who = 'first' | 'second';
 
@@ -56,36 +36,13 @@ function turns(order: readonly Who[]) {
 }
 
 async function world() {
-  const tables = new TablesInMemory();
-  await tables.transact([
-    { kind: 'put', table: 'apps', item: { ...app, ...appKey(app.publicKey) } },
-    {
-      kind: 'put',
-      table: 'records',
-      item: aPayment({ appId: app.appId, expiresAt: new Date(NOW + 3_600_000).toISOString() }),
-    },
-  ]);
-  const providers = {
-    resolve: async () => ({ outcome: 'serve', provider: 'mock', fallback: false }),
-    checkout: async (_mode: string, _provider: string, { paymentId }: { paymentId: string }) => ({
-      kind: 'mock',
-      token: `${paymentId}.${'a'.repeat(43)}`,
-    }),
-  };
+  const tables = await tablesWithPayment();
   const send = async (step: () => Promise<void>, path: string, body: string): Promise<Reply> => {
     const gateway = gatewayFor('sandbox', [app], {
       tables: tables.as(step) as unknown as Gateway['tables'],
-      providers: providers as unknown as Gateway['providers'],
+      providers: mockProvider,
     });
-    const signed = await signedRequest({
-      method: 'POST',
-      path,
-      body,
-      keyid: app.publicKey,
-      secret: app.secret,
-      idempotencyKey: 'same',
-      nonce: randomUUID(),
-    });
+    const signed = await keyedRequest(path, body);
     return serve(gateway, routes, signed, (error) => {
       throw error;
     });
