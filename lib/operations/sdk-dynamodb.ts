@@ -1,4 +1,6 @@
 import {
+  BatchGetItemCommand,
+  type BatchGetItemInput,
   type DynamoDBClient,
   GetItemCommand,
   type GetItemInput,
@@ -16,6 +18,7 @@ import type { DynamoDb } from '../gateway/storage/dynamodb';
 /** DynamoDB through the SDK, with whatever credentials an operator has. */
 export function sdkDynamoDb(client: DynamoDBClient): DynamoDb {
   const calls = {
+    BatchGetItem: (input: BatchGetItemInput) => client.send(new BatchGetItemCommand(input)),
     GetItem: (input: GetItemInput) => client.send(new GetItemCommand(input)),
     PutItem: (input: PutItemInput) => client.send(new PutItemCommand(input)),
     Query: (input: QueryInput) => client.send(new QueryCommand(input)),

@@ -1,4 +1,6 @@
 import type {
+  BatchGetItemInput,
+  BatchGetItemOutput,
   GetItemInput,
   GetItemOutput,
   PutItemInput,
@@ -13,6 +15,7 @@ import type {
 
 /** What the tables use of DynamoDB, by the names of its API. No item holds bytes, so its JSON is what goes over the wire. */
 export interface DynamoDbCalls {
+  readonly BatchGetItem: { readonly input: BatchGetItemInput; readonly output: BatchGetItemOutput };
   readonly GetItem: { readonly input: GetItemInput; readonly output: GetItemOutput };
   readonly PutItem: { readonly input: PutItemInput; readonly output: PutItemOutput };
   readonly Query: { readonly input: QueryInput; readonly output: QueryOutput };
