@@ -1,7 +1,7 @@
 import type { Outcome, ProbeVerdict } from '../client/probe/attempt';
 import { printable } from '../environment/visible';
 import { largestFirst } from '../isolation/report/grouped';
-import { wrapped } from '../isolation/report/text-layout';
+import { wrapped } from '../isolation/report/text/text-layout';
 
 const SIGN: Readonly<Record<ProbeVerdict, string>> = {
   refused: '✓',

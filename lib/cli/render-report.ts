@@ -11,13 +11,13 @@ const DESCRIBED = [...RULES, weakerLive, ACKNOWLEDGEMENT];
 export async function renderReport(report: AuditReport, format: Format, terminal: boolean): Promise<string> {
   switch (format) {
     case 'json':
-      return (await import('../isolation/report/json.js')).renderJson(report);
+      return (await import('../isolation/report/json/render-json.js')).renderJson(report);
     case 'sarif':
-      return (await import('../isolation/report/sarif.js')).renderSarif(report, DESCRIBED);
+      return (await import('../isolation/report/sarif/render-sarif.js')).renderSarif(report, DESCRIBED);
     case 'html':
-      return (await import('../isolation/report/html.js')).renderHtml(report, DESCRIBED);
+      return (await import('../isolation/report/html/render-html.js')).renderHtml(report, DESCRIBED);
     case 'text': {
-      const { renderText } = await import('../isolation/report/text.js');
+      const { renderText } = await import('../isolation/report/text/render-text.js');
       const shown = terminal && process.stdout.isTTY;
       return renderText(report, {
         colour: shown && !process.env['NO_COLOR'],

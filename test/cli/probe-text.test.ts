@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { attemptLines, attemptsText, widthOf } from '../../lib/cli/probe-text';
 import type { Outcome, ProbeVerdict } from '../../lib/client/probe/attempt';
-import { columns } from '../../lib/isolation/report/text-layout';
+import { columns } from '../../lib/isolation/report/text/text-layout';
 
 const outcome = (changes: Partial<Outcome>): Outcome => ({
   kind: 'key',

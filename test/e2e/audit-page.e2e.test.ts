@@ -8,7 +8,7 @@ import { loadEnvironments } from '../../lib/environment/load';
 import { audit } from '../../lib/isolation/audit';
 import type { SideInput } from '../../lib/isolation/model/side-input';
 import type { AuditReport } from '../../lib/isolation/report/audit-report';
-import { renderHtml } from '../../lib/isolation/report/html';
+import { renderHtml } from '../../lib/isolation/report/html/render-html';
 import { accessibilityFindings, unfold } from './accessibility';
 import { CHROMIUM_ARGUMENTS, chromiumPath } from './chromium';
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Browser, type BrowserContextOptions, chromium } from 'playwright-core';
 import type { AuditReport } from '../../lib/isolation/report/audit-report';
-import { renderHtml } from '../../lib/isolation/report/html';
+import { renderHtml } from '../../lib/isolation/report/html/render-html';
 import { CHROMIUM_ARGUMENTS, chromiumPath } from '../e2e/chromium';
 
 interface Shot {

@@ -3,10 +3,10 @@ import { visible } from '../../../lib/environment/visible';
 import type { MatrixRow } from '../../../lib/isolation/report/audit-report';
 import { directionOf, summariseChannels } from '../../../lib/isolation/report/channel-summary';
 import { CHANNEL_TITLES } from '../../../lib/isolation/report/channel-titles';
-import { content, html } from '../../../lib/isolation/report/markup';
-import { matrixExcerpt } from '../../../lib/isolation/report/matrix-excerpt';
+import { content, html } from '../../../lib/isolation/report/html/markup';
+import { matrixExcerpt } from '../../../lib/isolation/report/html/matrix-excerpt';
 import { statementText } from '../../../lib/isolation/report/statement-text';
-import { columns, wrapped } from '../../../lib/isolation/report/text-layout';
+import { columns, wrapped } from '../../../lib/isolation/report/text/text-layout';
 import { isolatedReport } from './sample-report';
 
 const [ROW] = isolatedReport().matrix;

@@ -1,6 +1,6 @@
-import { CHANNELS, type MatrixRow } from './audit-report';
-import { DECISIONS } from './channel-summary';
-import { grouped } from './grouped';
+import { CHANNELS, type MatrixRow } from '../audit-report';
+import { DECISIONS } from '../channel-summary';
+import { grouped } from '../grouped';
 
 /** Several questions about one resource that have one answer for one reason. */
 export interface MatrixBlock {

@@ -1,4 +1,4 @@
-import { visible } from '../../environment/visible';
+import { visible } from '../../../environment/visible';
 
 /** Text that is HTML already and goes into a page as it is. Made by `html` and `code`, or from a constant of our own. */
 export class Markup {

@@ -1,11 +1,11 @@
-import type { AuditReport } from './audit-report';
-import { type ChannelSummary, DECISIONS } from './channel-summary';
-import { CHANNEL_TITLES } from './channel-titles';
-import { counted, formatCount } from './counted';
-import { countBadges, decisionBadge } from './html-badges';
+import type { AuditReport } from '../audit-report';
+import { type ChannelSummary, DECISIONS } from '../channel-summary';
+import { CHANNEL_TITLES } from '../channel-titles';
+import { counted, formatCount } from '../counted';
+import { statementText } from '../statement-text';
+import { countBadges, decisionBadge } from './badges';
 import { content, html, Markup } from './markup';
 import { type MatrixBlock, matrixExcerpt, STATEMENT_CHARACTERS } from './matrix-excerpt';
-import { statementText } from './statement-text';
 
 const REASON_CHARACTERS = 600;
 /** As wide as the last column is. */

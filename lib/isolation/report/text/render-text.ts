@@ -1,14 +1,14 @@
-import { visible, visibleLine } from '../../environment/visible';
-import type { AuditReport, ParityDifference, ReportedDefault, Verdict } from './audit-report';
-import { countDecisions, summariseChannels } from './channel-summary';
-import { CHANNEL_TITLES } from './channel-titles';
-import { counted } from './counted';
-import { addsUp, DOES_NOT_ADD_UP, sumSentence } from './counts-sum';
-import { declaredSentence } from './parity-summary';
-import { madeBy } from './provenance';
-import { acknowledgedBlock, findingBlocks, type TextPage, unverifiedBlock } from './text-findings';
+import { visible, visibleLine } from '../../../environment/visible';
+import type { AuditReport, ParityDifference, ReportedDefault, Verdict } from '../audit-report';
+import { countDecisions, summariseChannels } from '../channel-summary';
+import { CHANNEL_TITLES } from '../channel-titles';
+import { counted } from '../counted';
+import { addsUp, DOES_NOT_ADD_UP, sumSentence } from '../counts-sum';
+import { declaredSentence } from '../parity-summary';
+import { madeBy } from '../provenance';
+import { bySeverity, headline, VERDICT_MARK } from '../verdict';
+import { acknowledgedBlock, findingBlocks, type TextPage, unverifiedBlock } from './findings-blocks';
 import { type Look, painter, wrapped } from './text-layout';
-import { bySeverity, headline, VERDICT_MARK } from './verdict';
 
 export interface TextOptions {
   /** Whether the text goes to a terminal that shows colours. */

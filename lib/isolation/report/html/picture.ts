@@ -1,9 +1,9 @@
-import type { EnvironmentName } from '../../environment/modes';
-import type { AuditReport } from './audit-report';
-import { type ChannelSummary, findingsOutsideMatrix } from './channel-summary';
-import { counted } from './counted';
-import { type Geometry, LANE, lane, NARROW, WALL, WIDE, walls } from './html-picture-lane';
+import type { EnvironmentName } from '../../../environment/modes';
+import type { AuditReport } from '../audit-report';
+import { type ChannelSummary, findingsOutsideMatrix } from '../channel-summary';
+import { counted } from '../counted';
 import { html, Markup } from './markup';
+import { type Geometry, LANE, lane, NARROW, WALL, WIDE, walls } from './picture-lane';
 
 /** The two accounts with every channel between them. Each lane leads to its questions in the matrix. */
 export function picture(report: AuditReport, channels: readonly ChannelSummary[]): Markup {

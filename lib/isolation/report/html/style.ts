@@ -1,4 +1,4 @@
-import { customProperties, DARK, LIGHT } from './html-palette';
+import { customProperties, DARK, LIGHT } from './palette';
 
 /** The page's only style sheet. Nothing moves; print is always light, with everything unfolded. */
 export const STYLE = `

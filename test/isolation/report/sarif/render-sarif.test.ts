@@ -2,12 +2,12 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Ajv from 'ajv';
 import fc from 'fast-check';
-import { projectRoot } from '../../../lib/environment/project-root';
-import type { AuditReport } from '../../../lib/isolation/report/audit-report';
-import { renderSarif, sarifLog } from '../../../lib/isolation/report/sarif';
-import { hostileReport } from './hostile-report';
-import { breachedReport, FINDINGS, unverifiedReport } from './sample-breaches';
-import { isolatedReport } from './sample-report';
+import { projectRoot } from '../../../../lib/environment/project-root';
+import type { AuditReport } from '../../../../lib/isolation/report/audit-report';
+import { renderSarif, sarifLog } from '../../../../lib/isolation/report/sarif/render-sarif';
+import { hostileReport } from '../hostile-report';
+import { breachedReport, FINDINGS, unverifiedReport } from '../sample-breaches';
+import { isolatedReport } from '../sample-report';
 
 const RULES = [
   { id: 'foreign-key-use', title: 'a key is used from the other account', help: 'Name own principals.' },

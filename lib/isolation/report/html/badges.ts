@@ -1,7 +1,7 @@
-import { DECISION_MARK } from './answers';
-import type { Place } from './audit-report';
-import { DECISIONS, type Decision, type DecisionCounts } from './channel-summary';
-import { formatCount } from './counted';
+import type { Place } from '../audit-report';
+import { DECISIONS, type Decision, type DecisionCounts } from '../channel-summary';
+import { formatCount } from '../counted';
+import { DECISION_MARK } from './decision-counts';
 import { html, type Markup } from './markup';
 
 export function decisionBadge(decision: Decision, count?: number): Markup {

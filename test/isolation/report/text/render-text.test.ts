@@ -1,11 +1,11 @@
 import { stripVTControlCharacters } from 'node:util';
 import fc from 'fast-check';
-import type { AuditReport, Unverified } from '../../../lib/isolation/report/audit-report';
-import { renderText } from '../../../lib/isolation/report/text';
-import { columns } from '../../../lib/isolation/report/text-layout';
-import { hostileReport } from './hostile-report';
-import { breachedReport, FINDINGS, unverifiedReport } from './sample-breaches';
-import { isolatedReport } from './sample-report';
+import type { AuditReport, Unverified } from '../../../../lib/isolation/report/audit-report';
+import { renderText } from '../../../../lib/isolation/report/text/render-text';
+import { columns } from '../../../../lib/isolation/report/text/text-layout';
+import { hostileReport } from '../hostile-report';
+import { breachedReport, FINDINGS, unverifiedReport } from '../sample-breaches';
+import { isolatedReport } from '../sample-report';
 
 const plain = (report: AuditReport) => renderText(report, { colour: false });
 /** The text with every run of white space as one space, so that a sentence is found however it is wrapped. */

@@ -1,10 +1,10 @@
-import type { AuditReport, Finding } from './audit-report';
-import { counted } from './counted';
-import { placeMarkup } from './html-badges';
+import type { AuditReport, Finding } from '../audit-report';
+import { counted } from '../counted';
+import type { RuleDescription } from '../rule-description';
+import { statementText } from '../statement-text';
+import { worstFirst } from '../verdict';
+import { placeMarkup } from './badges';
 import { content, html, Markup } from './markup';
-import type { RuleDescription } from './rule-description';
-import { statementText } from './statement-text';
-import { worstFirst } from './verdict';
 
 const SHOWN = 200;
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { renderJson } from '../../../lib/isolation/report/json';
-import { breachedReport } from './sample-breaches';
+import { renderJson } from '../../../../lib/isolation/report/json/render-json';
+import { breachedReport } from '../sample-breaches';
 
 /** The same value with the keys of every object in another order. */
 function shuffled(value: unknown, seed: number): unknown {

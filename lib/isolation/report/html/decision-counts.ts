@@ -1,5 +1,5 @@
-import { DECISIONS, type Decision, type DecisionCounts } from './channel-summary';
-import { formatCount } from './counted';
+import { DECISIONS, type Decision, type DecisionCounts } from '../channel-summary';
+import { formatCount } from '../counted';
 
 export const DECISION_MARK: Readonly<Record<Decision, '✗' | '?' | '✓'>> = { open: '✗', unverified: '?', closed: '✓' };
 

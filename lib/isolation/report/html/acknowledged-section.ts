@@ -1,8 +1,8 @@
-import type { Acknowledged, AuditReport } from './audit-report';
-import { counted } from './counted';
-import { daysLeftText } from './days-left';
-import { grouped } from './grouped';
-import { placeMarkup } from './html-badges';
+import type { Acknowledged, AuditReport } from '../audit-report';
+import { counted } from '../counted';
+import { daysLeftText } from '../days-left';
+import { grouped } from '../grouped';
+import { placeMarkup } from './badges';
 import { html, Markup } from './markup';
 
 const SOON = 14;

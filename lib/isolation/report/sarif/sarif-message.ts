@@ -1,4 +1,4 @@
-import { visible } from '../../environment/visible';
+import { visible } from '../../../environment/visible';
 import type { SarifMessage } from './sarif-log';
 
 /**

@@ -1,9 +1,9 @@
-import type { EnvironmentName } from '../../environment/modes';
-import { answersText, DECISION_MARK, worstDecision } from './answers';
-import type { Direction, MatrixRow } from './audit-report';
-import type { ChannelSummary, DecisionCounts } from './channel-summary';
-import { CHANNEL_TITLES } from './channel-titles';
-import { counted, formatCount } from './counted';
+import type { EnvironmentName } from '../../../environment/modes';
+import type { Direction, MatrixRow } from '../audit-report';
+import type { ChannelSummary, DecisionCounts } from '../channel-summary';
+import { CHANNEL_TITLES } from '../channel-titles';
+import { counted, formatCount } from '../counted';
+import { answersText, DECISION_MARK, worstDecision } from './decision-counts';
 import { html, Markup } from './markup';
 
 /** Widths in units of the drawing; the two accounts stand left and right, two doors and the channels' names between them. */

@@ -1,8 +1,8 @@
-import type { AuditReport, ParityDifference } from './audit-report';
-import { counted } from './counted';
+import type { AuditReport, ParityDifference } from '../audit-report';
+import { counted } from '../counted';
+import { declaredSentence } from '../parity-summary';
+import { statementText } from '../statement-text';
 import { content, html, Markup } from './markup';
-import { declaredSentence } from './parity-summary';
-import { statementText } from './statement-text';
 
 const SHOWN = 300;
 

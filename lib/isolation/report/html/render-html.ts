@@ -1,23 +1,23 @@
 import { createHash } from 'node:crypto';
-import { answersText } from './answers';
-import type { AuditReport } from './audit-report';
-import { countDecisions, summariseChannels } from './channel-summary';
-import { counted } from './counted';
-import { addsUp, DOES_NOT_ADD_UP } from './counts-sum';
-import { acknowledgedSection, bestPracticesSection } from './html-acknowledged';
-import { countsSection } from './html-counts';
-import { findingsSection } from './html-findings';
-import { matrixSection } from './html-matrix';
-import { paritySection } from './html-parity';
-import { picture } from './html-picture';
-import { SCRIPT } from './html-script';
-import { STYLE } from './html-style';
-import { unverifiedSection } from './html-unverified';
-import { whyTable } from './html-why';
+import type { AuditReport } from '../audit-report';
+import { countDecisions, summariseChannels } from '../channel-summary';
+import { counted } from '../counted';
+import { addsUp, DOES_NOT_ADD_UP } from '../counts-sum';
+import { madeBy } from '../provenance';
+import type { RuleDescription } from '../rule-description';
+import { bySeverity, headline, VERDICT_MARK } from '../verdict';
+import { acknowledgedSection, bestPracticesSection } from './acknowledged-section';
+import { countsSection } from './counts-section';
+import { answersText } from './decision-counts';
+import { findingsSection } from './findings-section';
 import { html, Markup } from './markup';
-import { madeBy } from './provenance';
-import type { RuleDescription } from './rule-description';
-import { bySeverity, headline, VERDICT_MARK } from './verdict';
+import { matrixSection } from './matrix-section';
+import { paritySection } from './parity-section';
+import { picture } from './picture';
+import { whyTable } from './reasons-table';
+import { SCRIPT } from './script';
+import { STYLE } from './style';
+import { unverifiedSection } from './unverified-section';
 
 /** Nothing is loaded, sent or run but what stands in the page: style and script are allowed by their digests. */
 const CONTENT_SECURITY_POLICY = [

@@ -1,10 +1,10 @@
-import type { AuditReport } from '../../../lib/isolation/report/audit-report';
-import { renderHtml } from '../../../lib/isolation/report/html';
-import { DARK, GROUNDS, LIGHT, type Palette } from '../../../lib/isolation/report/html-palette';
-import { STYLE } from '../../../lib/isolation/report/html-style';
+import type { AuditReport } from '../../../../lib/isolation/report/audit-report';
+import { DARK, GROUNDS, LIGHT, type Palette } from '../../../../lib/isolation/report/html/palette';
+import { renderHtml } from '../../../../lib/isolation/report/html/render-html';
+import { STYLE } from '../../../../lib/isolation/report/html/style';
+import { breachedReport, unverifiedReport } from '../sample-breaches';
+import { isolatedReport } from '../sample-report';
 import { tagsOf, textOf } from './page-outline';
-import { breachedReport, unverifiedReport } from './sample-breaches';
-import { isolatedReport } from './sample-report';
 
 const REPORTS: readonly (readonly [string, AuditReport])[] = [
   ['isolated', isolatedReport()],

@@ -1,12 +1,12 @@
-import { visible, visibleLine } from '../../environment/visible';
-import type { Acknowledged, AuditReport, Finding, Severity, Unverified } from './audit-report';
-import { counted } from './counted';
-import { daysLeftText } from './days-left';
-import { largestFirst } from './grouped';
+import { visible, visibleLine } from '../../../environment/visible';
+import type { Acknowledged, AuditReport, Finding, Severity, Unverified } from '../audit-report';
+import { counted } from '../counted';
+import { daysLeftText } from '../days-left';
+import { largestFirst } from '../grouped';
+import { statementText } from '../statement-text';
+import { worstFirst } from '../verdict';
 import { placeText } from './place-text';
-import { statementText } from './statement-text';
 import { type Look, type Paint, wrapped } from './text-layout';
-import { worstFirst } from './verdict';
 
 /** How wide the lines may be, and how to colour. */
 export interface TextPage {

@@ -1,7 +1,7 @@
-import type { AuditReport, Unverified } from './audit-report';
-import { counted } from './counted';
-import { largestFirst } from './grouped';
-import { placeMarkup } from './html-badges';
+import type { AuditReport, Unverified } from '../audit-report';
+import { counted } from '../counted';
+import { largestFirst } from '../grouped';
+import { placeMarkup } from './badges';
 import { html, Markup } from './markup';
 
 const REASONS_SHOWN = 100;

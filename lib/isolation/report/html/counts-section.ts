@@ -1,6 +1,6 @@
-import type { AuditReport, Counts } from './audit-report';
-import { formatCount } from './counted';
-import { sumSentence } from './counts-sum';
+import type { AuditReport, Counts } from '../audit-report';
+import { formatCount } from '../counted';
+import { sumSentence } from '../counts-sum';
 import { html, type Markup } from './markup';
 
 /** What was looked at, as a sum that a reader can check, and what was not. */

@@ -7,8 +7,8 @@ import type {
   MatrixRow,
   ParityDifference,
   Unverified,
-} from './audit-report';
-import type { Provenance } from './provenance';
+} from '../audit-report';
+import type { Provenance } from '../provenance';
 
 const PLACE = ['environment', 'stack', 'logicalId'] as const;
 

@@ -1,10 +1,10 @@
-import type { AuditReport } from './audit-report';
-import { addsUp, DOES_NOT_ADD_UP } from './counts-sum';
-import type { RuleDescription } from './rule-description';
+import type { AuditReport } from '../audit-report';
+import { addsUp, DOES_NOT_ADD_UP } from '../counts-sum';
+import type { RuleDescription } from '../rule-description';
+import { EXIT_CODE, headline, worstFirst } from '../verdict';
 import type { SarifInvocation, SarifLog, SarifRule } from './sarif-log';
 import { sarifMessage } from './sarif-message';
 import { acknowledgedDraft, findingDraft, finished, unverifiedDraft } from './sarif-results';
-import { EXIT_CODE, headline, worstFirst } from './verdict';
 
 const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
 

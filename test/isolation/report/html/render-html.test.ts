@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
-import type { AuditReport, MatrixRow } from '../../../lib/isolation/report/audit-report';
-import { renderHtml } from '../../../lib/isolation/report/html';
-import { hostileReport } from './hostile-report';
+import type { AuditReport, MatrixRow } from '../../../../lib/isolation/report/audit-report';
+import { renderHtml } from '../../../../lib/isolation/report/html/render-html';
+import { hostileReport } from '../hostile-report';
+import { breachedReport, FINDINGS, unverifiedReport } from '../sample-breaches';
+import { isolatedReport } from '../sample-report';
 import { sectionOf, tagsOf, textOf } from './page-outline';
-import { breachedReport, FINDINGS, unverifiedReport } from './sample-breaches';
-import { isolatedReport } from './sample-report';
 
 const REPORTS: readonly (readonly [string, AuditReport])[] = [
   ['isolated', isolatedReport()],

@@ -1,8 +1,8 @@
-import { answersText } from './answers';
-import type { ChannelSummary } from './channel-summary';
-import { CHANNEL_TITLES } from './channel-titles';
-import { counted } from './counted';
-import { decisionBadge } from './html-badges';
+import type { ChannelSummary } from '../channel-summary';
+import { CHANNEL_TITLES } from '../channel-titles';
+import { counted } from '../counted';
+import { decisionBadge } from './badges';
+import { answersText } from './decision-counts';
 import { html, Markup } from './markup';
 
 const REASONS_SHOWN = 3;
