@@ -2,10 +2,10 @@ import * as z from 'zod/mini';
 import { healthSchema } from './http/health-route';
 import type { Route } from './http/route';
 import { problemCodes, problemSchema } from './openapi-problems';
-import { createBody } from './payments/create-body';
-import { examplePayment, paymentListSchema, paymentSchema } from './payments/payment-schema';
+import { createBody } from './payments/api/create-body';
+import { examplePayment, paymentListSchema, paymentSchema } from './payments/api/payment-schema';
+import { infoSchema } from './providers/api/info-route';
 import { providerInstance } from './providers/contract';
-import { infoSchema } from './providers/info-route';
 
 export type JsonValue =
   | string

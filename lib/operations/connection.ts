@@ -6,7 +6,7 @@ import { requireEmulatedAccount } from '../client/emulated';
 import { loadEnvironments } from '../environment/load';
 import type { EnvironmentName } from '../environment/modes';
 import type { Environment } from '../environment/schema';
-import { Tables } from '../gateway/storage/tables';
+import { Tables } from '../gateway/storage/dynamodb-store';
 import { type Caller, checkAccount } from './account';
 import { type EmulatedEndpoint, emulatedConfig } from './emulated-config';
 import { guardEndpoint } from './endpoint';

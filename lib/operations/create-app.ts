@@ -2,7 +2,7 @@ import { Refusal } from '../client/refusal';
 import { newId, newPublicKey, newSecretKey, newWebhookSecret } from '../environment/ids';
 import type { Environment } from '../environment/schema';
 import { appKey, appSecretName, nameKey, webhookSecretName } from '../gateway/apps/app';
-import { TransactionRefused } from '../gateway/storage/tables';
+import { TransactionRefused } from '../gateway/storage/dynamodb-store';
 import { type AppName, appName } from './app-name';
 import { chooseProvider } from './app-provider';
 import type { Connection } from './connection';

@@ -2,7 +2,7 @@ import { paginateQuery, paginateScan } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { Refusal } from '../client/refusal';
 import { type App, appKey, nameKey, type SecretVersion, type Traffic } from '../gateway/apps/app';
-import { ForeignItem, type Tables } from '../gateway/storage/tables';
+import { ForeignItem, type Tables } from '../gateway/storage/dynamodb-store';
 import type { Connection } from './connection';
 
 /** An app as stored; the gateway reads none of what is added here. */

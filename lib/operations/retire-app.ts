@@ -1,6 +1,6 @@
 import { Refusal } from '../client/refusal';
 import { appKey, type SecretVersion } from '../gateway/apps/app';
-import { TransactionRefused } from '../gateway/storage/tables';
+import { TransactionRefused } from '../gateway/storage/dynamodb-store';
 import { appName } from './app-name';
 import type { Connection } from './connection';
 import { requireApp, type StoredApp } from './find-app';

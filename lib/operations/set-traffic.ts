@@ -2,7 +2,7 @@ import { ulid } from 'ulid';
 import { Refusal } from '../client/refusal';
 import type { EnvironmentName } from '../environment/modes';
 import { appKey, type Traffic } from '../gateway/apps/app';
-import { TransactionRefused } from '../gateway/storage/tables';
+import { TransactionRefused } from '../gateway/storage/dynamodb-store';
 import { appName } from './app-name';
 import type { Connection } from './connection';
 import { requireApp, type StoredApp, type TrafficChange } from './find-app';

@@ -6,8 +6,8 @@ import {
   signedRequest,
   type UnsignedRequest,
 } from '../../lib/client/signed-request';
-import type { Gateway } from '../../lib/gateway/gateway';
 import { authenticate } from '../../lib/gateway/http/authenticate';
+import type { Gateway } from '../../lib/gateway/http/gateway';
 import type { HttpRequest } from '../../lib/gateway/http/request';
 import { gatewayFor, testApp } from '../gateway/http/gateway-in-memory';
 

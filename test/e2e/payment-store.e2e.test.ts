@@ -3,15 +3,15 @@ import { newId } from '../../lib/environment/ids';
 import { environmentOf, MODES, type Mode } from '../../lib/environment/modes';
 import type { App } from '../../lib/gateway/apps/app';
 import { Deadline } from '../../lib/gateway/deadline';
-import type { Gateway } from '../../lib/gateway/gateway';
+import type { Gateway } from '../../lib/gateway/http/gateway';
 import { begin } from '../../lib/gateway/http/idempotency';
 import type { Reply } from '../../lib/gateway/http/reply';
 import type { HttpRequest } from '../../lib/gateway/http/request';
-import { createPaymentRoute } from '../../lib/gateway/payments/create-payment';
+import { createPaymentRoute } from '../../lib/gateway/payments/api/create-payment';
 import { moveWrite } from '../../lib/gateway/payments/move';
 import { newPayment, type Payment, paymentKey, paymentsOf } from '../../lib/gateway/payments/payment';
 import { canAdvance, type NextStatus, PAYMENT_STATUSES } from '../../lib/gateway/payments/state';
-import { TransactionRefused } from '../../lib/gateway/storage/tables';
+import { TransactionRefused } from '../../lib/gateway/storage/dynamodb-store';
 import { type Connection, connect } from '../../lib/operations/connection';
 import { withoutLimit } from '../gateway/limits/without-limit';
 

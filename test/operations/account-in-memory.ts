@@ -16,7 +16,7 @@ import {
   type Tables,
   TransactionRefused,
   type Write,
-} from '../../lib/gateway/storage/tables';
+} from '../../lib/gateway/storage/dynamodb-store';
 import type { Connection } from '../../lib/operations/connection';
 
 export interface MemorySecret {

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { environmentOf, modeOfInfix, modesOf } from '../../environment/modes';
 import { type App, appKey } from '../apps/app';
-import type { Gateway } from '../gateway';
-import { TransactionRefused } from '../storage/tables';
+import { TransactionRefused } from '../storage/dynamodb-store';
+import type { Gateway } from './gateway';
 import { Problem } from './problem';
 import type { HttpRequest } from './request';
 import {

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { App } from '../apps/app';
-import type { Gateway } from '../gateway';
-import { type Condition, type Item, type Key, TransactionRefused, type Write } from '../storage/tables';
+import { type Condition, type Item, type Key, TransactionRefused, type Write } from '../storage/dynamodb-store';
+import type { Gateway } from './gateway';
 import { Problem } from './problem';
 import type { Reply } from './reply';
 import { type HttpRequest, header } from './request';

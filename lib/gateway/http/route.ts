@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini';
 import type { EnvironmentName } from '../../environment/modes';
 import type { App } from '../apps/app';
-import type { Gateway } from '../gateway';
+import type { Gateway } from './gateway';
 import type { Attempt } from './idempotency';
 import type { Reply } from './reply';
 import type { HttpRequest } from './request';

@@ -1,9 +1,9 @@
 import { environmentOf } from '../../environment/modes';
 import type { App } from '../apps/app';
-import type { Gateway } from '../gateway';
-import { ForeignItem, TransactionRefused } from '../storage/tables';
+import { ForeignItem, TransactionRefused } from '../storage/dynamodb-store';
 import { Unavailable } from '../unavailable';
 import { authenticate, ownAuthority } from './authenticate';
+import type { Gateway } from './gateway';
 import { begin, inFlight } from './idempotency';
 import { problemOf } from './invalid-body';
 import { Problem } from './problem';

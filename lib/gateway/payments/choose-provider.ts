@@ -1,7 +1,7 @@
 import type { Mode } from '../../environment/modes';
 import type { App } from '../apps/app';
 import { Problem } from '../http/problem';
-import type { Providers } from '../providers/providers';
+import type { Providers } from '../ports/providers';
 
 /** The provider that will serve a new payment. */
 export interface Chosen {

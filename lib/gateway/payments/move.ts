@@ -1,7 +1,7 @@
-import type { Gateway } from '../gateway';
+import type { Gateway } from '../http/gateway';
 import type { Attempt } from '../http/idempotency';
 import { json, type Reply } from '../http/reply';
-import { TransactionRefused, type Write } from '../storage/tables';
+import { TransactionRefused, type Write } from '../storage/dynamodb-store';
 import { busy } from './busy';
 import { type Payment, paymentKey, publicPayment } from './payment';
 import { advanceCondition, advanced, canAdvance, type NextStatus } from './state';

@@ -1,11 +1,11 @@
 import { RoleDynamoDb } from '../../../lib/gateway/aws/dynamodb';
 import { RoleFunctions } from '../../../lib/gateway/aws/functions';
+import { InvokedProviders } from '../../../lib/gateway/aws/invoked-providers';
 import { RoleObjects } from '../../../lib/gateway/aws/objects';
 import { RoleSecrets } from '../../../lib/gateway/aws/secrets';
 import type { PublicRoute } from '../../../lib/gateway/http/route';
 import { serve } from '../../../lib/gateway/http/serve';
-import { InvokedProviders } from '../../../lib/gateway/providers/invoke';
-import { Tables, TransactionRefused } from '../../../lib/gateway/storage/tables';
+import { Tables, TransactionRefused } from '../../../lib/gateway/storage/dynamodb-store';
 import { gatewayFor } from '../http/gateway-in-memory';
 import { type Answer, aService } from './a-service';
 

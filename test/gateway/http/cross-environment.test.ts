@@ -1,11 +1,11 @@
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { appKey } from '../../../lib/gateway/apps/app';
-import type { Gateway } from '../../../lib/gateway/gateway';
+import type { Gateway } from '../../../lib/gateway/http/gateway';
 import type { HttpRequest } from '../../../lib/gateway/http/request';
 import { serve } from '../../../lib/gateway/http/serve';
-import { cursorAfter } from '../../../lib/gateway/payments/cursor';
+import { cursorAfter } from '../../../lib/gateway/payments/api/cursor';
 import { routes } from '../../../lib/gateway/routes';
-import { Tables } from '../../../lib/gateway/storage/tables';
+import { Tables } from '../../../lib/gateway/storage/dynamodb-store';
 import { TablesInMemory } from '../storage/tables-in-memory';
 import { gatewayFor, testApp } from './gateway-in-memory';
 import { type RequestOptions, signedRequest } from './signed-request';

@@ -2,16 +2,16 @@ import type { EnvironmentName } from '../../../lib/environment/modes';
 import type { App } from '../../../lib/gateway/apps/app';
 import type { AppSecrets } from '../../../lib/gateway/apps/app-secrets';
 import { Deadline } from '../../../lib/gateway/deadline';
-import type { Gateway } from '../../../lib/gateway/gateway';
+import type { Gateway } from '../../../lib/gateway/http/gateway';
 import type { Count } from '../../../lib/gateway/http/observer';
-import type { Providers } from '../../../lib/gateway/providers/providers';
+import type { Providers } from '../../../lib/gateway/ports/providers';
 import {
   type Condition,
   type Item,
   type Key,
   type Tables,
   TransactionRefused,
-} from '../../../lib/gateway/storage/tables';
+} from '../../../lib/gateway/storage/dynamodb-store';
 import { withoutLimit } from '../limits/without-limit';
 import { NOW } from './signed-request';
 

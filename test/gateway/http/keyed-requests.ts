@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { appKey } from '../../../lib/gateway/apps/app';
-import type { Gateway } from '../../../lib/gateway/gateway';
+import type { Gateway } from '../../../lib/gateway/http/gateway';
 import { aPayment, PAYMENT_ID } from '../payments/a-payment';
 import { TablesInMemory } from '../storage/tables-in-memory';
 import { testApp } from './gateway-in-memory';

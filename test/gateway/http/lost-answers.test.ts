@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { serve } from '../../../lib/gateway/http/serve';
 import { routes } from '../../../lib/gateway/routes';
-import type { Item, Key, Tables, Write } from '../../../lib/gateway/storage/tables';
+import type { Item, Key, Tables, Write } from '../../../lib/gateway/storage/dynamodb-store';
 import { Unavailable } from '../../../lib/gateway/unavailable';
 import type { TablesInMemory } from '../storage/tables-in-memory';
 import { gatewayFor } from './gateway-in-memory';

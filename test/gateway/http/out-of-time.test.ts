@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type App, appKey } from '../../../lib/gateway/apps/app';
-import type { Gateway } from '../../../lib/gateway/gateway';
+import type { Gateway } from '../../../lib/gateway/http/gateway';
 import type { Reply } from '../../../lib/gateway/http/reply';
 import { serve } from '../../../lib/gateway/http/serve';
 import { routes } from '../../../lib/gateway/routes';

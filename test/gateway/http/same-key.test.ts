@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Gateway } from '../../../lib/gateway/gateway';
+import type { Gateway } from '../../../lib/gateway/http/gateway';
 import type { Reply } from '../../../lib/gateway/http/reply';
 import { serve } from '../../../lib/gateway/http/serve';
 import { routes } from '../../../lib/gateway/routes';

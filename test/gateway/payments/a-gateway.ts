@@ -1,5 +1,5 @@
 import { Deadline } from '../../../lib/gateway/deadline';
-import type { Gateway } from '../../../lib/gateway/gateway';
+import type { Gateway } from '../../../lib/gateway/http/gateway';
 import type { Count } from '../../../lib/gateway/http/observer';
 import { withoutLimit } from '../limits/without-limit';
 

@@ -1,8 +1,8 @@
 import type { App } from '../../../lib/gateway/apps/app';
 import type { Problem } from '../../../lib/gateway/http/problem';
 import { chooseProvider } from '../../../lib/gateway/payments/choose-provider';
+import type { Providers } from '../../../lib/gateway/ports/providers';
 import type { Resolution } from '../../../lib/gateway/providers/contract';
-import type { Providers } from '../../../lib/gateway/providers/providers';
 
 const app = (mode: App['mode'], provider: string) => ({ mode, provider }) as App;
 

@@ -1,6 +1,6 @@
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { paymentsOf } from '../../../lib/gateway/payments/payment';
-import { ForeignItem, type Item, Tables } from '../../../lib/gateway/storage/tables';
+import { ForeignItem, type Item, Tables } from '../../../lib/gateway/storage/dynamodb-store';
 
 /** The tables of live, with one item in them; `sent` collects the calls that reached DynamoDB. */
 function live(stored: object) {

@@ -2,8 +2,8 @@ import { unmarshall } from '@aws-sdk/util-dynamodb';
 import fc from 'fast-check';
 import { newId } from '../../../lib/environment/ids';
 import { newPayment, type Payment, paymentsOf, paymentsWithReference } from '../../../lib/gateway/payments/payment';
+import { type Listing, Tables } from '../../../lib/gateway/storage/dynamodb-store';
 import { SHARDS, shardOf } from '../../../lib/gateway/storage/shards';
-import { type Listing, Tables } from '../../../lib/gateway/storage/tables';
 import { RecordsTable } from './records-table';
 
 const START = Date.parse('2026-03-01T12:00:00Z');

@@ -4,7 +4,7 @@ import {
   type Key,
   TransactionRefused,
   type Write,
-} from '../../../lib/gateway/storage/tables';
+} from '../../../lib/gateway/storage/dynamodb-store';
 
 /** Tables in a map that hold writes to their conditions, for the expressions that the gateway uses. */
 export class TablesInMemory {

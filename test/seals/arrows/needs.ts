@@ -31,13 +31,13 @@ export const NEEDS: Readonly<Record<string, readonly Need[]>> = {
       key: 'write',
     },
     {
-      code: 'payments/create-payment.ts, move.ts, own-payment.ts, checkout-routes.ts',
+      code: 'payments/move.ts, payments/api/create-payment.ts, own-payment.ts, checkout-routes.ts',
       actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
       on: [TABLE, '{prefix}-records'],
       key: 'write',
     },
     ...['by-app', 'by-reference'].map((index) => ({
-      code: 'payments/read-payments.ts, through Tables.list',
+      code: 'payments/api/read-payments.ts, through Tables.list',
       actions: ['dynamodb:Query'],
       on: [TABLE, '{prefix}-records'] as const,
       part: `/index/${index}`,
@@ -45,7 +45,7 @@ export const NEEDS: Readonly<Record<string, readonly Need[]>> = {
     })),
     { code: 'apps/app-secrets.ts', actions: ['secretsmanager:GetSecretValue'], on: [SECRET, 'app'], key: 'read' },
     {
-      code: 'providers/invoke.ts',
+      code: 'aws/invoked-providers.ts',
       actions: ['lambda:InvokeFunction'],
       on: ['AWS::Lambda::Alias', 'arn:aws:lambda:{region}:{account}:function:{prefix}-provider:current'],
     },

@@ -1,11 +1,11 @@
-import { Problem } from '../http/problem';
-import type { Reply } from '../http/reply';
-import type { SignedCall, SignedRoute } from '../http/route';
-import { move } from './move';
+import { Problem } from '../../http/problem';
+import type { Reply } from '../../http/reply';
+import type { SignedCall, SignedRoute } from '../../http/route';
+import { move } from '../move';
+import type { Payment } from '../payment';
+import { type NextStatus, statusAt } from '../state';
 import { ownPayment } from './own-payment';
-import type { Payment } from './payment';
 import { paymentSchema } from './payment-schema';
-import { type NextStatus, statusAt } from './state';
 
 /** Works also when traffic is closed: calling a payment off moves no money. */
 export const cancelPaymentRoute: SignedRoute<undefined, undefined> = {

@@ -1,10 +1,10 @@
-import type { Mode } from '../../environment/modes';
-import type { Reply } from '../http/reply';
+import type { Mode } from '../../../environment/modes';
+import type { Reply } from '../../http/reply';
+import { formatAmount } from '../currencies';
+import { type Payment, publicPayment } from '../payment';
+import { canSucceed, isFinal, type PaymentStatus, statusAt } from '../state';
 import { pageHeaders, STYLE } from './checkout-style';
-import { formatAmount } from './currencies';
 import { html, Markup } from './html';
-import { type Payment, publicPayment } from './payment';
-import { canSucceed, isFinal, type PaymentStatus, statusAt } from './state';
 
 const HEADING: Readonly<Record<PaymentStatus, string>> = {
   created: 'This payment is not open yet',

@@ -1,4 +1,4 @@
-import type { Route } from '../http/route';
+import type { Route } from '../../http/route';
 import { cancelPaymentRoute, testPaymentRoutes } from './change-payments';
 import { checkoutRoutes } from './checkout-routes';
 import { createPaymentRoute } from './create-payment';

@@ -1,10 +1,10 @@
-import type { EnvironmentName } from '../environment/modes';
-import type { AppSecrets } from './apps/app-secrets';
-import type { Deadline } from './deadline';
-import type { Observer } from './http/observer';
-import type { Limit } from './limits/app-limit';
-import type { Providers } from './providers/providers';
-import type { Tables } from './storage/tables';
+import type { EnvironmentName } from '../../environment/modes';
+import type { AppSecrets } from '../apps/app-secrets';
+import type { Deadline } from '../deadline';
+import type { Limit } from '../limits/app-limit';
+import type { Providers } from '../ports/providers';
+import type { Tables } from '../storage/dynamodb-store';
+import type { Observer } from './observer';
 
 /** What the gateway of one environment works with; time comes in here so that tests can set it. */
 export interface Gateway {

@@ -1,10 +1,10 @@
-import type { App } from '../../../lib/gateway/apps/app';
-import type { Gateway } from '../../../lib/gateway/gateway';
-import type { PublicRoute } from '../../../lib/gateway/http/route';
-import { checkoutRoutes } from '../../../lib/gateway/payments/checkout-routes';
-import type { Payment } from '../../../lib/gateway/payments/payment';
-import { aGatewayWithoutData } from './a-gateway';
-import { aPayment, CREATED, TOKEN } from './a-payment';
+import type { App } from '../../../../lib/gateway/apps/app';
+import type { Gateway } from '../../../../lib/gateway/http/gateway';
+import type { PublicRoute } from '../../../../lib/gateway/http/route';
+import { checkoutRoutes } from '../../../../lib/gateway/payments/api/checkout-routes';
+import type { Payment } from '../../../../lib/gateway/payments/payment';
+import { aGatewayWithoutData } from '../a-gateway';
+import { aPayment, CREATED, TOKEN } from '../a-payment';
 
 const FORM = 'application/x-www-form-urlencoded';
 

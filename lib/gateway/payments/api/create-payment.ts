@@ -1,16 +1,16 @@
-import { ID_PREFIXES, newId } from '../../environment/ids';
-import type { Gateway } from '../gateway';
-import { json, type Reply } from '../http/reply';
-import type { SignedCall, SignedRoute } from '../http/route';
-import type { Checkout } from '../providers/contract';
-import { TransactionRefused, type Write } from '../storage/tables';
-import { busy } from './busy';
-import { chooseProvider } from './choose-provider';
+import { ID_PREFIXES, newId } from '../../../environment/ids';
+import type { Gateway } from '../../http/gateway';
+import { json, type Reply } from '../../http/reply';
+import type { SignedCall, SignedRoute } from '../../http/route';
+import type { Checkout } from '../../providers/contract';
+import { TransactionRefused, type Write } from '../../storage/dynamodb-store';
+import { busy } from '../busy';
+import { chooseProvider } from '../choose-provider';
+import { moveWrite } from '../move';
+import { newPayment, type Payment, paymentKey, publicPayment } from '../payment';
+import { advanced, statusAt } from '../state';
 import { type CreateBody, createBody } from './create-body';
-import { moveWrite } from './move';
-import { newPayment, type Payment, paymentKey, publicPayment } from './payment';
 import { paymentSchema } from './payment-schema';
-import { advanced, statusAt } from './state';
 
 const PATH = '/v1/payments';
 

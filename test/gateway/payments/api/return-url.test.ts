@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { isReturnUrl } from '../../../lib/gateway/payments/return-url';
+import { isReturnUrl } from '../../../../lib/gateway/payments/api/return-url';
 
 describe('D9 a return_url leads where it reads, or is refused', () => {
   test.each([

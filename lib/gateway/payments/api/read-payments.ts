@@ -1,8 +1,8 @@
-import { json } from '../http/reply';
-import type { SignedRoute } from '../http/route';
+import { json } from '../../http/reply';
+import type { SignedRoute } from '../../http/route';
+import { type Payment, paymentsOf, paymentsWithReference, publicPayment } from '../payment';
 import { cursorAfter, paymentBefore } from './cursor';
 import { ownPayment } from './own-payment';
-import { type Payment, paymentsOf, paymentsWithReference, publicPayment } from './payment';
 import { type ListQuery, listQuery, paymentListSchema, paymentSchema } from './payment-schema';
 
 const DEFAULT_LIMIT = 20;

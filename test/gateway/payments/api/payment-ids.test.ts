@@ -1,12 +1,12 @@
 import fc from 'fast-check';
-import { newId } from '../../../lib/environment/ids';
-import type { App } from '../../../lib/gateway/apps/app';
-import type { Gateway } from '../../../lib/gateway/gateway';
-import type { Problem } from '../../../lib/gateway/http/problem';
-import { cursorAfter, paymentBefore } from '../../../lib/gateway/payments/cursor';
-import { ownPayment } from '../../../lib/gateway/payments/own-payment';
-import { aGatewayWithoutData } from './a-gateway';
-import { aPayment, CREATED, PAYMENT_ID } from './a-payment';
+import { newId } from '../../../../lib/environment/ids';
+import type { App } from '../../../../lib/gateway/apps/app';
+import type { Gateway } from '../../../../lib/gateway/http/gateway';
+import type { Problem } from '../../../../lib/gateway/http/problem';
+import { cursorAfter, paymentBefore } from '../../../../lib/gateway/payments/api/cursor';
+import { ownPayment } from '../../../../lib/gateway/payments/api/own-payment';
+import { aGatewayWithoutData } from '../a-gateway';
+import { aPayment, CREATED, PAYMENT_ID } from '../a-payment';
 
 const APP = { appId: aPayment().appId, mode: 'test' } as App;
 const { gateway } = aGatewayWithoutData('sandbox', CREATED);

@@ -1,8 +1,8 @@
-import { ID_PREFIXES, parseId } from '../../environment/ids';
-import type { App } from '../apps/app';
-import type { Gateway } from '../gateway';
-import { Problem } from '../http/problem';
-import { type Payment, paymentKey } from './payment';
+import { ID_PREFIXES, parseId } from '../../../environment/ids';
+import type { App } from '../../apps/app';
+import type { Gateway } from '../../http/gateway';
+import { Problem } from '../../http/problem';
+import { type Payment, paymentKey } from '../payment';
 
 /**
  * The payment of that id, if it is the app's own.

@@ -1,6 +1,6 @@
-import { ID_PREFIXES, parseId } from '../../environment/ids';
-import type { Mode } from '../../environment/modes';
-import { Problem } from '../http/problem';
+import { ID_PREFIXES, parseId } from '../../../environment/ids';
+import type { Mode } from '../../../environment/modes';
+import { Problem } from '../../http/problem';
 
 /** A place in an app's list, right after one payment; opaque to clients so that it can change. */
 export function cursorAfter(paymentId: string): string {

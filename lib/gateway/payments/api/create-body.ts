@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { CURRENCIES, isCurrency } from './currencies';
+import { CURRENCIES, isCurrency } from '../currencies';
 import { isReturnUrl } from './return-url';
 
 /** Ten thousand million in a currency of two digits: above any payment, and far inside what a JSON number holds exactly. */

@@ -1,8 +1,7 @@
 import type * as z from 'zod/mini';
 import type { Mode } from '../../environment/modes';
-import type { Functions } from '../aws/functions';
 import { Problem } from '../http/problem';
-import { Unavailable } from '../unavailable';
+import type { Providers } from '../ports/providers';
 import {
   type Checkout,
   type CheckoutOrder,
@@ -12,8 +11,9 @@ import {
   providersInfo,
   type Resolution,
   resolution,
-} from './contract';
-import type { Providers } from './providers';
+} from '../providers/contract';
+import { Unavailable } from '../unavailable';
+import type { Functions } from './functions';
 
 /** Asks the function `provider`, which alone holds PSP credentials. */
 export class InvokedProviders implements Providers {

@@ -1,5 +1,5 @@
 import type { Mode } from '../../environment/modes';
-import type { Checkout, CheckoutOrder, ProvidersInfo, Resolution } from './contract';
+import type { Checkout, CheckoutOrder, ProvidersInfo, Resolution } from '../providers/contract';
 
 /** The gateway's view of the function `provider`. */
 export interface Providers {

@@ -1,15 +1,15 @@
 import * as z from 'zod/mini';
-import { type App, appKey } from '../apps/app';
-import type { Gateway } from '../gateway';
-import type { Reply } from '../http/reply';
-import { type HttpRequest, header } from '../http/request';
-import type { Call, PublicRoute } from '../http/route';
+import { type App, appKey } from '../../apps/app';
+import type { Gateway } from '../../http/gateway';
+import type { Reply } from '../../http/reply';
+import { type HttpRequest, header } from '../../http/request';
+import type { Call, PublicRoute } from '../../http/route';
+import { isForeign, opens, parseToken } from '../checkout-token';
+import { move } from '../move';
+import { type Payment, paymentKey } from '../payment';
+import { canSucceed, isFinal, statusAt } from '../state';
 import { abandonedPage, checkoutPage, errorPage, outcomePage, returnAddress, unpayablePage } from './checkout-page';
 import { pageHeaders } from './checkout-style';
-import { isForeign, opens, parseToken } from './checkout-token';
-import { move } from './move';
-import { type Payment, paymentKey } from './payment';
-import { canSucceed, isFinal, statusAt } from './state';
 
 const PATH = '/mock/checkout/{token}';
 const PAGE = 'text/html; charset=utf-8';

@@ -1,6 +1,6 @@
+import { InvokedProviders } from '../../../lib/gateway/aws/invoked-providers';
 import type { SignedCall } from '../../../lib/gateway/http/route';
-import { infoRoute } from '../../../lib/gateway/providers/info-route';
-import { InvokedProviders } from '../../../lib/gateway/providers/invoke';
+import { infoRoute } from '../../../lib/gateway/providers/api/info-route';
 import { Unavailable } from '../../../lib/gateway/unavailable';
 
 const FUNCTION = 'airlock-sandbox-provider:current';

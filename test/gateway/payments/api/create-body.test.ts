@@ -1,7 +1,7 @@
-import { problemOf } from '../../../lib/gateway/http/invalid-body';
-import { parseStrictJson } from '../../../lib/gateway/http/strict-json';
-import { createBody } from '../../../lib/gateway/payments/create-body';
-import { listQuery } from '../../../lib/gateway/payments/payment-schema';
+import { problemOf } from '../../../../lib/gateway/http/invalid-body';
+import { parseStrictJson } from '../../../../lib/gateway/http/strict-json';
+import { createBody } from '../../../../lib/gateway/payments/api/create-body';
+import { listQuery } from '../../../../lib/gateway/payments/api/payment-schema';
 
 const GOOD = { amount: 1250, currency: 'EUR' };
 

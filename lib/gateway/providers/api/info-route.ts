@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
-import { ENVIRONMENTS, MODES, modesOf } from '../../environment/modes';
-import { json } from '../http/reply';
-import type { SignedRoute } from '../http/route';
-import { LIVE_FALLBACKS, providerInstance } from './contract';
+import { ENVIRONMENTS, MODES, modesOf } from '../../../environment/modes';
+import { json } from '../../http/reply';
+import type { SignedRoute } from '../../http/route';
+import { LIVE_FALLBACKS, providerInstance } from '../contract';
 
 export const infoSchema = z.strictObject({
   object: z.literal('info'),

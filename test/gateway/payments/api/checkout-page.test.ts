@@ -5,11 +5,11 @@ import {
   outcomePage,
   returnAddress,
   unpayablePage,
-} from '../../../lib/gateway/payments/checkout-page';
-import { STYLE } from '../../../lib/gateway/payments/checkout-style';
-import { escapeHtml, html, Markup } from '../../../lib/gateway/payments/html';
-import { PAYMENT_STATUSES } from '../../../lib/gateway/payments/state';
-import { aPayment, CREATED } from './a-payment';
+} from '../../../../lib/gateway/payments/api/checkout-page';
+import { STYLE } from '../../../../lib/gateway/payments/api/checkout-style';
+import { escapeHtml, html, Markup } from '../../../../lib/gateway/payments/api/html';
+import { PAYMENT_STATUSES } from '../../../../lib/gateway/payments/state';
+import { aPayment, CREATED } from '../a-payment';
 
 const FALLBACK = { environment: 'live', mode: 'live', fallback: true, provider: 'mock' } as const;
 const policy = (headers: Readonly<Record<string, string>> = {}) => headers['Content-Security-Policy'] ?? '';
