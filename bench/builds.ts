@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
 import { projectRoot } from '../lib/environment/project-root';
-import { bundleHandlers } from '../lib/stacks/bundle-handlers';
+import { bundleHandlers } from '../lib/stacks/synthesis/bundle-handlers';
 
 /** Our API handler, built exactly as it is deployed. */
 export function buildOurs(folder: string): string {

@@ -4,9 +4,9 @@ import { ENVIRONMENTS, isEnvironmentName, otherEnvironment } from '../lib/enviro
 import { loadOrganization } from '../lib/environment/organization';
 import { EnvironmentFileError } from '../lib/environment/problem';
 import { projectRoot } from '../lib/environment/project-root';
-import { recordInputs } from '../lib/stacks/assembly-inputs';
-import { bundleHandlersMeanwhile } from '../lib/stacks/bundle-handlers';
 import type { EnvironmentApp } from '../lib/stacks/environment-app';
+import { recordInputs } from '../lib/stacks/synthesis/assembly-inputs';
+import { bundleHandlersMeanwhile } from '../lib/stacks/synthesis/bundle-handlers';
 
 /** What `-c` and cdk.json say; the CDK CLI hands its context to the app in this variable. */
 const context = JSON.parse(process.env['CDK_CONTEXT_JSON'] ?? '{}');
@@ -38,7 +38,7 @@ async function main(): Promise<void> {
   };
   // Loaded only when it is used: `up` synthesizes without validation, what it deploys is validated in the tests.
   if (process.env['CDK_VALIDATION'] === 'false') return synth(app, record);
-  const { checkBestPractices } = await import('../lib/stacks/best-practices.js');
+  const { checkBestPractices } = await import('../lib/stacks/synthesis/best-practices.js');
   synth(app, record, checkBestPractices);
 }
 
@@ -66,7 +66,7 @@ function synth(app: EnvironmentApp, record: () => void, check: (app: Environment
 
 /** The management account's own stage; optional, so that it is not named beside the two. */
 async function organization(): Promise<void> {
-  const { OrganizationApp } = await import('../lib/stacks/organization-app.js');
+  const { OrganizationApp } = await import('../lib/stacks/organization/organization-app.js');
   const environments = loadEnvironments();
   new OrganizationApp({ organization: loadOrganization(environments), environments });
 }

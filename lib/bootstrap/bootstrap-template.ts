@@ -1,14 +1,14 @@
 import type { Environment } from '../environment/schema';
 import { assetsBucket } from './assets-bucket';
-import { cdkRoles } from './cdk-roles';
-import { deploymentBoundary } from './deployment-boundary';
-import { executionPolicies } from './execution-policies';
+import { deploymentBoundary } from './boundaries/deployment-boundary';
+import { peopleBoundary } from './boundaries/people-boundary';
+import { runtimeBoundary } from './boundaries/runtime-boundary';
+import { executionPolicies } from './execution/execution-policies';
 import { Names } from './names';
-import { peopleBoundary } from './people-boundary';
-import { peopleRoles } from './people-roles';
-import { pipelineRole } from './pipeline-role';
 import { managedPolicy, type Resources } from './resource';
-import { runtimeBoundary } from './runtime-boundary';
+import { cdkRoles } from './roles/cdk-roles';
+import { peopleRoles } from './roles/people-roles';
+import { pipelineRole } from './roles/pipeline-role';
 
 export interface BootstrapTemplate {
   readonly AWSTemplateFormatVersion: '2010-09-09';

@@ -1,5 +1,5 @@
 import type { Names } from './names';
-import type { PolicyDocument } from './policy';
+import type { PolicyDocument } from './policies/policy-document';
 
 /** A resource of the bootstrap template. */
 export interface Resource {

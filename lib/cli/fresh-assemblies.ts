@@ -5,7 +5,7 @@ import { ENVIRONMENTS, type EnvironmentName } from '../environment/modes';
 import { projectRoot } from '../environment/project-root';
 import { AuditInputError } from '../isolation/input/audit-input-error';
 import { assemblyFolder, runCdk } from '../operations/cdk';
-import { changedInputs } from '../stacks/assembly-inputs';
+import { changedInputs } from '../stacks/synthesis/assembly-inputs';
 
 /** Folders that somebody named; what is not named is this project's own, in `cdk.out`. */
 type Given = Partial<Readonly<Record<EnvironmentName, string | undefined>>>;

@@ -6,8 +6,8 @@ import type { PricedTemplate } from '../costs/monthly';
 import { loadEnvironments } from '../environment/load';
 import { type EnvironmentName, otherEnvironment } from '../environment/modes';
 import { projectRoot } from '../environment/project-root';
-import { bundleHandlers } from '../stacks/bundle-handlers';
 import { EnvironmentApp } from '../stacks/environment-app';
+import { bundleHandlers } from '../stacks/synthesis/bundle-handlers';
 
 /** Writes into docs/costs.md what the templates of both environments hold that costs money. */
 function main(): void {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { type BootstrapTemplate, bootstrapTemplate } from '../bootstrap/bootstrap-template';
-import { bootstrapCalls } from '../bootstrap/cli-calls';
-import { packTemplate } from '../bootstrap/pack-template';
+import { bootstrapCalls } from '../bootstrap/deploy/cdk-cli-calls';
+import { packTemplate } from '../bootstrap/deploy/compact-template';
 import type { Environment } from '../environment/schema';
 import { localise, type Template } from './localise';
 import { withSessions } from './principal-arn';

@@ -10,10 +10,14 @@ import {
 } from '@aws-sdk/client-cloudformation';
 import { parse } from 'yaml';
 import { bootstrapStack, bootstrapTemplate } from '../bootstrap/bootstrap-template';
-import { bootstrapCalls } from '../bootstrap/cli-calls';
-import { type DeployedTemplate, type ResourceDifference, templateDifference } from '../bootstrap/difference';
+import { bootstrapCalls } from '../bootstrap/deploy/cdk-cli-calls';
+import { packTemplate } from '../bootstrap/deploy/compact-template';
+import {
+  type DeployedTemplate,
+  type ResourceDifference,
+  templateDifference,
+} from '../bootstrap/deploy/template-difference';
 import { Names } from '../bootstrap/names';
-import { packTemplate } from '../bootstrap/pack-template';
 import { Refusal } from '../client/refusal';
 import type { Environment } from '../environment/schema';
 import { brokenBootstrap } from './broken-bootstrap';

@@ -13,7 +13,7 @@ import { onLogKey } from '../constructs/grants';
 import { LockedBucket } from '../constructs/locked-bucket';
 import { ledgerArchiveName, logGroupName, METRIC_NAMESPACE, nameOf, trailArn } from '../constructs/names';
 import type { Environment } from '../environment/schema';
-import { detections } from './detections';
+import { detections } from './alarms/cloudtrail-alarms';
 
 export interface DetectionStackProps {
   readonly environment: Environment;

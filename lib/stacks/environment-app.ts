@@ -2,14 +2,14 @@ import { App, type StageSynthesisOptions } from 'aws-cdk-lib';
 import type { CloudAssembly } from 'aws-cdk-lib/cx-api';
 import recommended from 'aws-cdk-lib/recommended-feature-flags.json';
 import type { Environment } from '../environment/schema';
-import { acknowledge } from './acknowledgements';
-import { guardBoundary } from './boundary-guard';
 import { DataStack } from './data-stack';
 import { DetectionStack } from './detection-stack';
 import { FoundationStack } from './foundation-stack';
 import { GatewayStack } from './gateway-stack';
 import { ObservabilityStack } from './observability-stack';
 import { SecretsStack } from './secrets-stack';
+import { acknowledge } from './synthesis/acknowledgements';
+import { guardBoundary } from './synthesis/boundary-guard';
 
 export interface EnvironmentAppProps {
   readonly environment: Environment;

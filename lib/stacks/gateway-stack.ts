@@ -18,11 +18,11 @@ import { EnvironmentStack } from '../constructs/environment-stack';
 import { API_STAGE, nameOf } from '../constructs/names';
 import { WebFirewall } from '../constructs/web-firewall';
 import type { Environment } from '../environment/schema';
-import { ACCESS_LOG_LINE } from './access-log-line';
-import { apiFunction, archiveFunction, providerFunction } from './functions';
-import { addOwnAnswers } from './gateway-responses';
-import { archiveLedger } from './ledger-archive';
-import { deployedRoutes } from './routes';
+import { ACCESS_LOG_LINE } from './api/access-log-line';
+import { addOwnAnswers } from './api/gateway-responses';
+import { deployedRoutes } from './api/routes';
+import { apiFunction, archiveFunction, providerFunction } from './functions/functions';
+import { archiveLedger } from './functions/ledger-archive';
 
 export interface GatewayStackProps {
   readonly environment: Environment;

@@ -5,8 +5,8 @@ import { EnvironmentAlarm } from '../constructs/environment-alarm';
 import { EnvironmentStack } from '../constructs/environment-stack';
 import { nameOf } from '../constructs/names';
 import type { Environment } from '../environment/schema';
-import { alarmsOf } from './alarms';
-import { dashboardRows } from './dashboard';
+import { dashboardRows } from './alarms/dashboard';
+import { alarmsOf } from './alarms/metric-alarms';
 
 export interface ObservabilityStackProps {
   readonly environment: Environment;

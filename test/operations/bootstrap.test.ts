@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { bootstrapTemplate } from '../../lib/bootstrap/bootstrap-template';
-import { packTemplate } from '../../lib/bootstrap/pack-template';
+import { packTemplate } from '../../lib/bootstrap/deploy/compact-template';
 import { Refusal } from '../../lib/client/refusal';
 import { loadEnvironments } from '../../lib/environment/load';
 import { projectRoot } from '../../lib/environment/project-root';

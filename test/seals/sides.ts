@@ -9,7 +9,7 @@ import { loadOrganization, type Organization } from '../../lib/environment/organ
 import { projectRoot } from '../../lib/environment/project-root';
 import type { Environment } from '../../lib/environment/schema';
 import type { JsonObject } from '../../lib/isolation/template/json';
-import { OrganizationApp } from '../../lib/stacks/organization-app';
+import { OrganizationApp } from '../../lib/stacks/organization/organization-app';
 import { templatesOf } from '../stacks/synthesize-app';
 import { templatesOnce } from '../stacks/templates-once';
 

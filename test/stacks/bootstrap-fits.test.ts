@@ -1,4 +1,4 @@
-import { LISTED_PERMISSIONS } from '../../lib/bootstrap/execution-policies';
+import { LISTED_PERMISSIONS } from '../../lib/bootstrap/execution/execution-policies';
 import { resolveTemplate } from '../../lib/isolation/template/resolve-template';
 import type { ResolvedObject } from '../../lib/isolation/template/value';
 import { type Asked, BOTH as BOOTSTRAPPED } from '../bootstrap/bootstrapped';

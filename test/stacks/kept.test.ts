@@ -1,4 +1,4 @@
-import { LISTED_PERMISSIONS } from '../../lib/bootstrap/execution-policies';
+import { LISTED_PERMISSIONS } from '../../lib/bootstrap/execution/execution-policies';
 import { BOTH as BOOTSTRAPPED, type Bootstrapped } from '../bootstrap/bootstrapped';
 import { requestsFor } from '../bootstrap/execution-requests';
 import { BOTH } from './synthesized';

@@ -1,5 +1,5 @@
-import { auditorPolicy } from '../../../lib/bootstrap/auditor-policy';
 import { Names } from '../../../lib/bootstrap/names';
+import { auditorPolicy } from '../../../lib/bootstrap/policies/auditor-policy';
 import { loadEnvironments } from '../../../lib/environment/load';
 import { ENVIRONMENTS } from '../../../lib/environment/modes';
 import { DEPLOYED_ACTIONS } from '../../../lib/operations/deployed/readers';

@@ -1,5 +1,5 @@
-import { LISTED_PERMISSIONS } from '../../../lib/bootstrap/execution-policies';
-import { whyUnneeded } from '../../../lib/bootstrap/unneeded-permissions';
+import { LISTED_PERMISSIONS } from '../../../lib/bootstrap/execution/execution-policies';
+import { whyUnneeded } from '../../../lib/bootstrap/execution/unneeded-permissions';
 import { tries } from '../question';
 import type { Side } from '../sides';
 import type { Needs } from './runtime-needs';

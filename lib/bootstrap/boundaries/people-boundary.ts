@@ -1,0 +1,108 @@
+import type { Names } from '../names';
+import { allow, deny, type PolicyDocument, policyOf, type Statement } from '../policies/policy-document';
+import { ACCOUNT_SERVICES, CHANNELS, TRAIL_CHANGES } from './cross-account-actions';
+import { notForeignUnlessOfAws } from './own-account-only';
+
+const SERVICES = [
+  'acm',
+  'apigateway',
+  'cloudformation',
+  'cloudtrail',
+  'cloudwatch',
+  'dynamodb',
+  'events',
+  'kms',
+  'lambda',
+  'logs',
+  's3',
+  'secretsmanager',
+  'sns',
+  'sqs',
+  'ssm',
+  'wafv2',
+];
+
+/** IAM's verbs that change something; PassRole is allowed apart. */
+const IAM_CHANGES = [
+  'Add',
+  'Attach',
+  'Change',
+  'Create',
+  'Deactivate',
+  'Delete',
+  'Detach',
+  'Enable',
+  'Put',
+  'Remove',
+  'Reset',
+  'Resync',
+  'Set',
+  'Tag',
+  'Untag',
+  'Update',
+  'Upload',
+].map((verb) => `iam:${verb}*`);
+
+const STACK_CHANGES = ['Cancel', 'Continue', 'Create', 'Delete', 'Execute', 'Import', 'Rollback', 'Set', 'Update'].map(
+  (verb) => `cloudformation:${verb}*`,
+);
+
+const GRANT = 'kms:CreateGrant';
+
+/** Of the channels one is left: whoever restores a table lets DynamoDB use the table's key, and nobody else. */
+function grantsToTables(names: Names): Statement[] {
+  return [
+    deny('GrantsByBreakGlass', [GRANT], '*', { ArnNotEquals: { 'aws:PrincipalArn': names.roleArn('breakGlass') } }),
+    deny('GrantsThroughDynamoDb', [GRANT], '*', {
+      StringNotEquals: { 'kms:ViaService': `dynamodb.${names.region}.amazonaws.com` },
+    }),
+    // Holds for a request that does not say it too.
+    deny('GrantsToPrincipals', [GRANT], '*', { StringNotEquals: { 'kms:GrantIsForAWSResource': 'true' } }),
+  ];
+}
+
+/** The most that people, the pipeline and the CDK's roles can do. Nobody of them changes who may do what: that is the bootstrap's. */
+export function peopleBoundary(names: Names): PolicyDocument {
+  const { prefix, partition, account } = names;
+  const cdkRoles = [names.cdkRoleArn('deploy'), names.cdkRoleArn('file-publishing')];
+  const locked = ['trail', 'ledger-archive'].map((part) => `arn:${partition}:s3:::${prefix}-${part}-${account}*`);
+  return policyOf(
+    allow('Services', [...SERVICES.map((service) => `${service}:*`), 'iam:Get*', 'iam:List*'], '*'),
+    allow('HandOverToCloudFormation', ['iam:PassRole'], names.cdkRoleArn('cfn-exec')),
+    allow('CdkRoles', ['sts:AssumeRole'], cdkRoles),
+    notForeignUnlessOfAws(names),
+    { Sid: 'OtherSessions', Effect: 'Deny', Action: ['sts:Assume*', 'sts:TagSession'], NotResource: cdkRoles },
+    deny('MoreSessions', ['sts:GetFederationToken', 'sts:GetSessionToken']),
+    deny(
+      'Channels',
+      CHANNELS.filter((action) => action !== GRANT),
+    ),
+    ...grantsToTables(names),
+    deny('Accounts', [...ACCOUNT_SERVICES, ...IAM_CHANGES, ...TRAIL_CHANGES]),
+    deny('Bootstrap', STACK_CHANGES, names.arn('cloudformation', `stack/${names.stack}/*`)),
+    deny('SecretValues', ['secretsmanager:*GetSecretValue'], '*', {
+      ArnNotEquals: { 'aws:PrincipalArn': names.roleArn('breakGlass') },
+    }),
+    // The operator seals an app's secrets, and nobody takes a seal off.
+    deny('SealsStay', ['secretsmanager:DeleteResourcePolicy']),
+    deny('SealsByOperator', ['secretsmanager:PutResourcePolicy'], '*', {
+      ArnNotEquals: { 'aws:PrincipalArn': names.roleArn('operator') },
+    }),
+    deny('Locked', ['s3:Delete*', 's3:Put*', 's3:Bypass*'], locked),
+    deny(
+      'LedgerIsAppendOnly',
+      [
+        'dynamodb:BatchWriteItem',
+        'dynamodb:DeleteItem',
+        'dynamodb:DeleteTable',
+        'dynamodb:PartiQL*',
+        'dynamodb:PutItem',
+        'dynamodb:UpdateItem',
+        'dynamodb:UpdateTable',
+      ],
+      names.arn('dynamodb', `table/${prefix}-ledger`),
+    ),
+    deny('BootstrapVersion', ['ssm:Delete*', 'ssm:Label*', 'ssm:Put*', 'ssm:Update*']),
+    deny('KeysForever', ['kms:DisableKey*', 'kms:ScheduleKeyDeletion']),
+  );
+}

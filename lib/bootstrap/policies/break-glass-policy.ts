@@ -1,0 +1,58 @@
+import type { Names } from '../names';
+import { KEY_OF_TABLES } from './data-access-actions';
+import { allow, type PolicyDocument, policyOf } from './policy-document';
+
+/**
+ * For an emergency that nobody has written a command for: everything in the services that hold this environment's data and show what
+ * happens to it, on its own names. Each use raises an alarm; the boundary of people stands over it as over everybody.
+ */
+export function breakGlassPolicy(names: Names): PolicyDocument {
+  const { prefix, partition, region, environment } = names;
+  const own = (service: string, kind: string) => names.arn(service, `${kind}${prefix}-*`);
+  const key = names.arn('kms', 'key/*');
+  const throughDynamoDb = { 'kms:ViaService': `dynamodb.${region}.amazonaws.com` };
+  return policyOf(
+    allow(
+      'Resources',
+      ['cloudformation:*', 'cloudwatch:*', 'dynamodb:*', 'lambda:*', 'logs:*', 'secretsmanager:*', 'sqs:*'],
+      [
+        own('cloudformation', 'stack/'),
+        own('cloudwatch', 'alarm:'),
+        own('dynamodb', 'table/'),
+        own('lambda', 'function:'),
+        names.arn('logs', `log-group:/airlock/${environment.name}/*`),
+        names.arn('secretsmanager', `secret:airlock/${environment.name}/*`),
+        own('sqs', ''),
+      ],
+    ),
+    allow('Key', ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey'], key),
+    allow('KeyOfTables', KEY_OF_TABLES, key, { StringEquals: throughDynamoDb }),
+    // A restored table uses its key by a grant, which DynamoDB makes for itself as whoever restores.
+    allow('GrantToTable', ['kms:CreateGrant'], key, {
+      StringEquals: throughDynamoDb,
+      Bool: { 'kms:GrantIsForAWSResource': 'true' },
+    }),
+    // Nobody here can end a key; what an administrator ended by mistake can be taken back.
+    allow('KeepKey', ['kms:CancelKeyDeletion', 'kms:EnableKey'], key),
+    allow('EndEventSources', ['lambda:DeleteEventSourceMapping'], '*', {
+      ArnLike: { 'lambda:FunctionArn': own('lambda', 'function:') },
+    }),
+    allow('Api', ['apigateway:GET', 'apigateway:PATCH'], `arn:${partition}:apigateway:${region}::/restapis/*`),
+    allow('Archive', ['s3:GetObject', 's3:GetObjectVersion', 's3:ListBucket', 's3:ListBucketVersions'], names.buckets),
+    allow(
+      'Look',
+      [
+        'cloudtrail:LookupEvents',
+        'cloudwatch:DescribeAlarms',
+        'cloudwatch:GetMetricData',
+        'dynamodb:ListBackups',
+        'lambda:ListEventSourceMappings',
+        'logs:DescribeLogGroups',
+        // What a query found is asked for by its id, not by its log groups.
+        'logs:GetQueryResults',
+        'logs:StopQuery',
+      ],
+      '*',
+    ),
+  );
+}
