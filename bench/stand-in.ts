@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { makeCertificate } from '../lib/local/certificate';
+import { makeCertificate } from '../lib/local/emulator/certificate';
 import { APP, SECRET } from './app';
 
 /** A call that a handler made, as it came over the wire. */

@@ -1,7 +1,7 @@
-import { report, wantsJson } from '../lib/cli/failure';
-import { hintFor } from '../lib/cli/hints';
+import { report, wantsJson } from '../lib/cli/output/failure';
+import { hintFor } from '../lib/cli/output/hints';
+import { watchStreams } from '../lib/cli/output/streams';
 import { airlockProgram, refuseMisplacedOption } from '../lib/cli/program';
-import { watchStreams } from '../lib/cli/streams';
 
 async function main(words: readonly string[]): Promise<void> {
   const program = await airlockProgram(words[0] ?? '');

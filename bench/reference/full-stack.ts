@@ -22,7 +22,7 @@ import { routes } from '../../lib/gateway/routes';
 import { setting } from '../../lib/gateway/setting';
 import { AppBuckets } from '../../lib/gateway/storage/app-buckets';
 import { Tables } from '../../lib/gateway/storage/dynamodb-store';
-import { sdkDynamoDb } from '../../lib/operations/sdk-dynamodb';
+import { sdkDynamoDb } from '../../lib/operations/account/sdk-dynamodb';
 
 const environment = 'sandbox';
 const logger = new Logger({ serviceName: 'api', persistentKeys: { environment } });

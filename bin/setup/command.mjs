@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { appendFileSync } from 'node:fs';
-import { identify } from '../../lib/local/process-identity.mjs';
-import { killGroup, recordProcess } from '../../lib/local/processes.mjs';
+import { identify } from '../../lib/local/processes/process-identity.mjs';
+import { killGroup, recordProcess } from '../../lib/local/processes/processes.mjs';
 import { noNetwork, SetupProblem } from './problem.mjs';
 
 const NO_NETWORK =

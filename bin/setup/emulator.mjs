@@ -13,7 +13,7 @@ import { hasStamp, stampOf, writeStamp } from './stamp.mjs';
 export function emulator({ root, folder, log }) {
   const venv = join(folder, 'venv');
   const python = join(venv, 'bin', 'python');
-  const requirements = join(root, 'lib', 'local', 'requirements.txt');
+  const requirements = join(root, 'lib', 'local', 'emulator', 'requirements.txt');
   const stamp = () => stampOf(readFileSync(requirements, 'utf8'), venv);
   return {
     name: 'emulator',

@@ -13,7 +13,7 @@ import { hasStamp, stampOf, writeStamp } from './stamp.mjs';
  * @returns {import('./part.mjs').Part}
  */
 export function functionRuntime({ root, folder, log, say }) {
-  const source = join(root, 'lib', 'local', 'node');
+  const source = join(root, 'lib', 'local', 'emulator', 'node');
   const target = join(folder, 'node');
   const lockfile = join(source, 'package-lock.json');
   const packageName = `node-${process.platform}-${process.arch}`;

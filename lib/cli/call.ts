@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Argument, type Command, InvalidArgumentError } from 'commander';
 import type { Answer } from '../client/transport';
-import { createOutput, type Output } from './output';
+import { createOutput, type Output } from './output/output';
 
 interface CallOptions {
   readonly data?: string;
@@ -62,7 +62,7 @@ async function call(method: string, path: string, options: CallOptions): Promise
   } catch (error) {
     if (!(error instanceof GatewayError)) throw error;
     show(output, error.answer);
-    process.exitCode = (await import('./exit-codes.js')).EXIT_CODES.failed;
+    process.exitCode = (await import('./output/exit-codes.js')).EXIT_CODES.failed;
   }
 }
 

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import { printable } from '../environment/visible';
 import type { Finding, Verdict } from '../operations/doctor/finding';
-import { EXIT_CODES } from './exit-codes';
-import { createOutput } from './output';
+import { EXIT_CODES } from './output/exit-codes';
+import { createOutput } from './output/output';
 import { addPlaceOptions, addStage, type PlaceOptions, type StageOptions, stageOf } from './stage-options';
 
 export function register(program: Command): void {
@@ -21,7 +21,7 @@ export function register(program: Command): void {
 }
 
 async function doctor(options: StageOptions): Promise<void> {
-  const { connect } = await import('../operations/connection.js');
+  const { connect } = await import('../operations/account/connection.js');
   const { loadEnvironments } = await import('../environment/load.js');
   const { examine } = await import('../operations/doctor/examine.js');
   const { patientOf } = await import('../operations/doctor/patient.js');

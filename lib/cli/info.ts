@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { createOutput } from './output';
+import { createOutput } from './output/output';
 import { addPlaceOptions, addStage, type PlaceOptions, type StageOptions, stageOf } from './stage-options';
 
 export function register(program: Command): void {
@@ -14,12 +14,12 @@ export function register(program: Command): void {
 }
 
 async function info(options: StageOptions): Promise<void> {
-  const { connect } = await import('../operations/connection.js');
+  const { connect } = await import('../operations/account/connection.js');
   const { gatewayInfo } = await import('../operations/gateway-info.js');
   const connection = await connect(options);
   try {
     const found = await gatewayInfo(connection);
-    const { table } = await import('./table.js');
+    const { table } = await import('./output/table.js');
     const rows = found.providers.map(({ provider, mode, state, loaded, serves, host, reason }) => [
       mode,
       provider,

@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError, type Option } from 'commander';
 import { Refusal } from '../client/refusal';
-import { exitCodeHelp } from './exit-codes';
-import { commandOf, pathOf } from './hints';
+import { exitCodeHelp } from './output/exit-codes';
+import { commandOf, pathOf } from './output/hints';
 import { version } from './version';
 
 /** A file of `lib/cli`: it declares one command, and loads what the command works with when it runs. */
@@ -11,19 +11,19 @@ interface CommandFile {
 
 /** In the order of the help text. */
 const COMMANDS: Readonly<Record<string, () => Promise<CommandFile>>> = {
-  up: () => import('./up.js'),
-  down: () => import('./down.js'),
-  bootstrap: () => import('./bootstrap.js'),
-  synth: () => import('./synth.js'),
-  diff: () => import('./diff.js'),
-  audit: () => import('./audit.js'),
-  probe: () => import('./probe.js'),
-  deploy: () => import('./deploy.js'),
+  up: () => import('./up/up.js'),
+  down: () => import('./up/down.js'),
+  bootstrap: () => import('./deploy/bootstrap.js'),
+  synth: () => import('./deploy/synth.js'),
+  diff: () => import('./deploy/diff.js'),
+  audit: () => import('./audit/audit.js'),
+  probe: () => import('./probe/probe.js'),
+  deploy: () => import('./deploy/deploy.js'),
   doctor: () => import('./doctor.js'),
   info: () => import('./info.js'),
-  apps: () => import('./apps.js'),
+  apps: () => import('./apps/apps.js'),
   call: () => import('./call.js'),
-  completion: () => import('./completion.js'),
+  completion: () => import('./completion/completion.js'),
 };
 
 /**

@@ -6,13 +6,13 @@ import { loadEnvironments } from '../environment/load';
 import { ENVIRONMENTS } from '../environment/modes';
 import { projectRoot } from '../environment/project-root';
 import { startAccount } from './account';
-import { checkPorts, type Ports } from './account-ports';
-import { makeCertificate } from './certificate';
-import { functionRuntime } from './function-runtime';
-import { endRecorded } from './processes.mjs';
+import { checkPorts, type Ports } from './emulator/account-ports';
+import { makeCertificate } from './emulator/certificate';
+import { functionRuntime } from './emulator/function-runtime';
+import { endRecorded } from './processes/processes.mjs';
+import { Stopped, Supervisor } from './processes/supervisor';
 import type { Progress } from './progress';
 import { removeState, type State, writeState } from './state';
-import { Stopped, Supervisor } from './supervisor';
 
 export interface AccountsProps {
   /** What this run makes, `state.json` among it; that only one run has it is the caller's business. */

@@ -11,7 +11,7 @@ import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import { Names } from '../bootstrap/names';
 import type { Person } from '../environment/people';
 import type { Environment } from '../environment/schema';
-import type { emulatedConfig } from '../operations/emulated-config';
+import type { emulatedConfig } from '../operations/account/emulated-config';
 
 type Config = ReturnType<typeof emulatedConfig>;
 type Credentials = Config['credentials'] & { readonly sessionToken?: string };

@@ -4,9 +4,9 @@ import type { EmulatedApp } from '../client/emulated';
 import type { Payment } from '../client/payment';
 import { Refusal } from '../client/refusal';
 import type { EnvironmentName } from '../environment/modes';
-import { type Connection, connect } from '../operations/connection';
-import { createApp } from '../operations/create-app';
-import { setTraffic } from '../operations/set-traffic';
+import { type Connection, connect } from '../operations/account/connection';
+import { createApp } from '../operations/apps/create-app';
+import { setTraffic } from '../operations/apps/set-traffic';
 import type { AccountState, DemoPayment } from './state';
 
 /** The demo apps of each account; the first one makes the payment. A mode with several providers needs one named. */

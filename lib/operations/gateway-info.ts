@@ -3,7 +3,7 @@ import type { Info } from '../client/info';
 import { Refusal } from '../client/refusal';
 import { modesOf } from '../environment/modes';
 import { providersInfo } from '../gateway/providers/contract';
-import type { Connection } from './connection';
+import type { Connection } from './account/connection';
 
 /**
  * What the gateway of an environment has loaded for each mode, asked of the function that holds the credentials with

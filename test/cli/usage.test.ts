@@ -1,4 +1,4 @@
-import { pathOf } from '../../lib/cli/hints';
+import { pathOf } from '../../lib/cli/output/hints';
 import { airlockProgram, descendants } from '../../lib/cli/program';
 import { airlock } from './run-airlock';
 

@@ -8,8 +8,8 @@ import { AppLimit } from '../../lib/gateway/limits/app-limit';
 import { routes } from '../../lib/gateway/routes';
 import { AppBuckets } from '../../lib/gateway/storage/app-buckets';
 import { Tables } from '../../lib/gateway/storage/dynamodb-store';
-import { emulatedConfig } from '../../lib/operations/emulated-config';
-import { sdkDynamoDb } from '../../lib/operations/sdk-dynamodb';
+import { emulatedConfig } from '../../lib/operations/account/emulated-config';
+import { sdkDynamoDb } from '../../lib/operations/account/sdk-dynamodb';
 import { signedRequest } from '../gateway/http/signed-request';
 import { freshApp } from './demo-app';
 

@@ -10,9 +10,9 @@ import { type EmulatedApp, requireEmulatedAccount } from '../../lib/client/emula
 import { randomText } from '../../lib/environment/ids';
 import type { EnvironmentName } from '../../lib/environment/modes';
 import { projectRoot } from '../../lib/environment/project-root';
-import { type Connection, connect } from '../../lib/operations/connection';
-import { appNamed } from '../../lib/operations/find-app';
-import { fingerprint } from '../../lib/operations/fingerprint';
+import { type Connection, connect } from '../../lib/operations/account/connection';
+import { appNamed } from '../../lib/operations/apps/find-app';
+import { fingerprint } from '../../lib/operations/apps/fingerprint';
 import { airlock } from '../cli/run-airlock';
 import { runNode } from '../cli/run-node';
 

@@ -22,11 +22,11 @@ import { loadEnvironments } from '../../lib/environment/load';
 import { ENVIRONMENTS } from '../../lib/environment/modes';
 import type { DeployedReport } from '../../lib/isolation/deployed/deployed-report';
 import { personSession } from '../../lib/local/person-session';
-import { connect } from '../../lib/operations/connection';
+import { connect } from '../../lib/operations/account/connection';
+import { emulatedConfig } from '../../lib/operations/account/emulated-config';
+import { fingerprint } from '../../lib/operations/apps/fingerprint';
+import { writeSealedSecret } from '../../lib/operations/apps/sealed-secret';
 import { readAccount } from '../../lib/operations/deployed/read-account';
-import { emulatedConfig } from '../../lib/operations/emulated-config';
-import { fingerprint } from '../../lib/operations/fingerprint';
-import { writeSealedSecret } from '../../lib/operations/sealed-secret';
 import { airlock } from '../cli/run-airlock';
 
 const environments = loadEnvironments();

@@ -7,7 +7,7 @@ import { type SignedRequest, type Signer, signedRequest, type UnsignedRequest } 
 import { send } from '../../lib/client/transport';
 import { newId } from '../../lib/environment/ids';
 import type { EnvironmentName } from '../../lib/environment/modes';
-import { emulatedConfig } from '../../lib/operations/emulated-config';
+import { emulatedConfig } from '../../lib/operations/account/emulated-config';
 import { PATIENCE_MILLISECONDS, until } from '../until';
 
 const sandbox = requireEmulatedAccount('sandbox');

@@ -3,8 +3,8 @@ import { type Client, type ClientProps, createClient } from '../../lib/client/cl
 import { type EmulatedApp, requireEmulatedAccount } from '../../lib/client/emulated';
 import { GatewayError } from '../../lib/client/gateway-error';
 import { environmentOf, type Mode } from '../../lib/environment/modes';
-import { connect } from '../../lib/operations/connection';
-import { createApp } from '../../lib/operations/create-app';
+import { connect } from '../../lib/operations/account/connection';
+import { createApp } from '../../lib/operations/apps/create-app';
 
 /** The app that `airlock up` seeds for a mode. */
 export function demoApp(mode: Mode): EmulatedApp {

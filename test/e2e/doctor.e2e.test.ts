@@ -9,11 +9,11 @@ import { requireEmulatedAccount } from '../../lib/client/emulated';
 import { loadEnvironments } from '../../lib/environment/load';
 import { ENVIRONMENTS, type EnvironmentName } from '../../lib/environment/modes';
 import { personSession } from '../../lib/local/person-session';
-import { connect } from '../../lib/operations/connection';
+import { connect } from '../../lib/operations/account/connection';
+import { emulatedConfig } from '../../lib/operations/account/emulated-config';
 import { examine } from '../../lib/operations/doctor/examine';
 import type { Finding } from '../../lib/operations/doctor/finding';
 import { patientOf } from '../../lib/operations/doctor/patient';
-import { emulatedConfig } from '../../lib/operations/emulated-config';
 import { airlock } from '../cli/run-airlock';
 
 async function doctor(stage: EnvironmentName) {

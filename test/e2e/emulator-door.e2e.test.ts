@@ -8,7 +8,7 @@ import { ListSecretsCommand, SecretsManagerClient } from '@aws-sdk/client-secret
 import { createClient } from '../../lib/client/client';
 import { requireEmulatedAccount } from '../../lib/client/emulated';
 import { ENVIRONMENTS } from '../../lib/environment/modes';
-import { emulatedConfig } from '../../lib/operations/emulated-config';
+import { emulatedConfig } from '../../lib/operations/account/emulated-config';
 
 interface Sent {
   readonly method?: string;

@@ -10,9 +10,9 @@ import { GetFunctionConcurrencyCommand, LambdaClient } from '@aws-sdk/client-lam
 import { emulatedStateFile, requireEmulatedAccount } from '../../lib/client/emulated';
 import { loadEnvironments } from '../../lib/environment/load';
 import { ENVIRONMENTS } from '../../lib/environment/modes';
-import { NOT_EMULATED } from '../../lib/local/not-emulated';
+import { NOT_EMULATED } from '../../lib/local/assembly/not-emulated';
 import type { State } from '../../lib/local/state';
-import { emulatedConfig } from '../../lib/operations/emulated-config';
+import { emulatedConfig } from '../../lib/operations/account/emulated-config';
 
 const sandbox = requireEmulatedAccount('sandbox');
 

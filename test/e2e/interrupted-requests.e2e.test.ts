@@ -10,8 +10,8 @@ import { serve } from '../../lib/gateway/http/serve';
 import { type Payment, paymentsOf } from '../../lib/gateway/payments/payment';
 import { routes } from '../../lib/gateway/routes';
 import { Tables, TransactionRefused } from '../../lib/gateway/storage/dynamodb-store';
-import { emulatedConfig } from '../../lib/operations/emulated-config';
-import { sdkDynamoDb } from '../../lib/operations/sdk-dynamodb';
+import { emulatedConfig } from '../../lib/operations/account/emulated-config';
+import { sdkDynamoDb } from '../../lib/operations/account/sdk-dynamodb';
 import { signedRequest } from '../gateway/http/signed-request';
 import { withoutLimit } from '../gateway/limits/without-limit';
 

@@ -11,7 +11,7 @@ import { GetSecretValueCommand, PutSecretValueCommand, SecretsManagerClient } fr
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import { type EmulatedAccount, requireEmulatedAccount } from '../../lib/client/emulated';
 import { ENVIRONMENTS, type EnvironmentName, infixOf, modesOf } from '../../lib/environment/modes';
-import { emulatedConfig } from '../../lib/operations/emulated-config';
+import { emulatedConfig } from '../../lib/operations/account/emulated-config';
 
 /** AWS clients that act as one function's role. */
 interface Session {

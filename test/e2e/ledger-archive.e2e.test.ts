@@ -19,7 +19,7 @@ import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import { requireEmulatedAccount } from '../../lib/client/emulated';
 import { loadEnvironments } from '../../lib/environment/load';
 import { ENVIRONMENTS, modesOf } from '../../lib/environment/modes';
-import { emulatedConfig } from '../../lib/operations/emulated-config';
+import { emulatedConfig } from '../../lib/operations/account/emulated-config';
 import { until } from '../until';
 
 /** The first answer, asked for again and again, that is one. */

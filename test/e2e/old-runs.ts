@@ -1,8 +1,8 @@
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { endAccounts } from '../../lib/local/end-accounts';
-import { holderOf } from '../../lib/local/lock.mjs';
-import { isRunning } from '../../lib/local/process-identity.mjs';
+import { endAccounts } from '../../lib/local/processes/end-accounts';
+import { holderOf } from '../../lib/local/processes/lock.mjs';
+import { isRunning } from '../../lib/local/processes/process-identity.mjs';
 
 /** Takes away what runs that were killed have left in the folder of all runs, their emulators too. */
 export async function removeOldRuns(runs: string): Promise<void> {

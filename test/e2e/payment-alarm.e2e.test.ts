@@ -2,7 +2,7 @@ import { CloudWatchClient, DescribeAlarmsCommand, GetMetricStatisticsCommand } f
 import type { Client } from '../../lib/client/client';
 import { requireEmulatedAccount } from '../../lib/client/emulated';
 import { loadEnvironments } from '../../lib/environment/load';
-import { emulatedConfig } from '../../lib/operations/emulated-config';
+import { emulatedConfig } from '../../lib/operations/account/emulated-config';
 import { freshClient } from './demo-app';
 
 const { paymentFailures, paymentFailureRate } = loadEnvironments().sandbox.alarms;

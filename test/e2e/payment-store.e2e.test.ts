@@ -12,7 +12,7 @@ import { moveWrite } from '../../lib/gateway/payments/move';
 import { newPayment, type Payment, paymentKey, paymentsOf } from '../../lib/gateway/payments/payment';
 import { canAdvance, type NextStatus, PAYMENT_STATUSES } from '../../lib/gateway/payments/state';
 import { TransactionRefused } from '../../lib/gateway/storage/dynamodb-store';
-import { type Connection, connect } from '../../lib/operations/connection';
+import { type Connection, connect } from '../../lib/operations/account/connection';
 import { withoutLimit } from '../gateway/limits/without-limit';
 
 // These run the gateway's own code here, on the tables of the emulated accounts, to reach what no request can bring about.

@@ -31,16 +31,16 @@ import { emulatorFolder, requireEmulatedAccount } from '../../lib/client/emulate
 import { loadEnvironments } from '../../lib/environment/load';
 import { ENVIRONMENTS } from '../../lib/environment/modes';
 import { projectRoot } from '../../lib/environment/project-root';
+import { localBootstrap } from '../../lib/local/assembly/run-cdk';
 import { personSession } from '../../lib/local/person-session';
-import { localBootstrap } from '../../lib/local/run-cdk';
-import { planBootstrap } from '../../lib/operations/bootstrap';
-import { connect } from '../../lib/operations/connection';
-import { createApp } from '../../lib/operations/create-app';
-import { emulatedConfig } from '../../lib/operations/emulated-config';
-import { listApps } from '../../lib/operations/find-app';
+import { connect } from '../../lib/operations/account/connection';
+import { emulatedConfig } from '../../lib/operations/account/emulated-config';
+import { createApp } from '../../lib/operations/apps/create-app';
+import { listApps } from '../../lib/operations/apps/find-app';
+import { retireApp } from '../../lib/operations/apps/retire-app';
+import { setTraffic } from '../../lib/operations/apps/set-traffic';
+import { planBootstrap } from '../../lib/operations/bootstrap/bootstrap';
 import { gatewayInfo } from '../../lib/operations/gateway-info';
-import { retireApp } from '../../lib/operations/retire-app';
-import { setTraffic } from '../../lib/operations/set-traffic';
 import { crowded } from '../bootstrap/crowded';
 
 type Session = Awaited<ReturnType<typeof personSession>>;

@@ -8,8 +8,8 @@ import type { Party } from '../../lib/client/probe/party';
 import { probe } from '../../lib/client/probe/probe';
 import { ENVIRONMENTS, type EnvironmentName, environmentOf, type Mode } from '../../lib/environment/modes';
 import { projectRoot } from '../../lib/environment/project-root';
-import { connect } from '../../lib/operations/connection';
-import { listApps } from '../../lib/operations/find-app';
+import { connect } from '../../lib/operations/account/connection';
+import { listApps } from '../../lib/operations/apps/find-app';
 import { airlock } from '../cli/run-airlock';
 
 interface Probed {

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectRoot } from '../../lib/environment/project-root';
-import { lockAccounts } from '../../lib/local/account-lock';
+import { lockAccounts } from '../../lib/local/processes/account-lock';
 import { removeOldRuns } from './old-runs';
 
 /** A folder for the accounts that the tests of `airlock up` bring up, apart from those of the other tests, which run beside them. */

@@ -2,9 +2,9 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { emulatedStateFile } from '../../lib/client/emulated';
 import { projectRoot } from '../../lib/environment/project-root';
-import { lockAccounts } from '../../lib/local/account-lock';
-import { freePorts } from '../../lib/local/account-ports';
 import { type Accounts, startAccounts } from '../../lib/local/accounts';
+import { freePorts } from '../../lib/local/emulator/account-ports';
+import { lockAccounts } from '../../lib/local/processes/account-lock';
 import type { Progress } from '../../lib/local/progress';
 import { removeOldRuns } from './old-runs';
 

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { emulatorFolder } from '../../lib/client/emulated';
 import { projectRoot } from '../../lib/environment/project-root';
-import { isRunning, type ProcessIdentity } from '../../lib/local/process-identity.mjs';
-import { recordedProcesses } from '../../lib/local/processes.mjs';
+import { isRunning, type ProcessIdentity } from '../../lib/local/processes/process-identity.mjs';
+import { recordedProcesses } from '../../lib/local/processes/processes.mjs';
 import type { State } from '../../lib/local/state';
 import { until } from '../until';
 

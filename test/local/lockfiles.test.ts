@@ -15,7 +15,7 @@ interface Entry {
   readonly link?: boolean;
 }
 
-const FILES = ['.', 'lib/local/node', 'test/local/npm'].map((folder) => join(folder, 'package-lock.json'));
+const FILES = ['.', 'lib/local/emulator/node', 'test/local/npm'].map((folder) => join(folder, 'package-lock.json'));
 
 describe.each(FILES)('FACTS J: %s', (file) => {
   const text = readFileSync(join(projectRoot(), file), 'utf8');

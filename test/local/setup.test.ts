@@ -42,7 +42,7 @@ describe('set-up of a clone', () => {
 
   test('makes the virtual environment again when its requirements changed', async () => {
     await clone.setUp();
-    appendFileSync(clone.path('lib/local/requirements.txt'), '# changed\n');
+    appendFileSync(clone.path('lib/local/emulator/requirements.txt'), '# changed\n');
     expect((await clone.setUp()).calls).toEqual(['venv', 'pip install']);
   });
 

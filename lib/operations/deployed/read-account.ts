@@ -1,5 +1,5 @@
 import { Refusal } from '../../client/refusal';
-import type { Connection } from '../connection';
+import type { Connection } from '../account/connection';
 import type { DeployedAccount, NotRead } from './deployed-account';
 import type { Place, Question, Reader } from './reader';
 import { READERS } from './readers';

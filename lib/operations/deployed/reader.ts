@@ -1,5 +1,5 @@
 import type { Environment } from '../../environment/schema';
-import type { Connection } from '../connection';
+import type { Connection } from '../account/connection';
 import type { DeployedAccount, DeployedResource, Json, JsonObject } from './deployed-account';
 
 /** What a reader asks AWS, for the case that there is no answer. */

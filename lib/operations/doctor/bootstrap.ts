@@ -1,6 +1,6 @@
 import { bootstrapStack } from '../../bootstrap/bootstrap-template';
-import { planBootstrap } from '../bootstrap';
-import { brokenBootstrap } from '../broken-bootstrap';
+import { planBootstrap } from '../bootstrap/bootstrap';
+import { brokenBootstrap } from '../bootstrap/broken-bootstrap';
 import type { Check, Patient } from './check';
 import { findStack, outputOf } from './find-stack';
 import { lacking, notChecked, type Observation, ok } from './finding';

@@ -6,7 +6,7 @@ import type { LambdaClient } from '@aws-sdk/client-lambda';
 import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { SNSClient } from '@aws-sdk/client-sns';
 import type { Environment } from '../../environment/schema';
-import type { Caller } from '../account';
+import type { Caller } from '../account/check-account';
 import type { Observation } from './finding';
 
 /** The names of hosts as the public sees them. */

@@ -3,7 +3,7 @@ import { ACMClient } from '@aws-sdk/client-acm';
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
 import { SNSClient } from '@aws-sdk/client-sns';
-import type { Connection } from '../connection';
+import type { Connection } from '../account/connection';
 import type { Names, Patient } from './check';
 
 /** The account behind a connection, with a client for each service that a check asks. */

@@ -4,7 +4,7 @@ import {
   ResourceNotFoundException,
 } from '@aws-sdk/client-secrets-manager';
 import { providerStates } from '../../environment/providers';
-import { FINGERPRINT_TAG } from '../fingerprint';
+import { FINGERPRINT_TAG } from '../apps/fingerprint';
 import type { Check, Patient } from './check';
 import { lacking, notChecked, type Observation, ok } from './finding';
 

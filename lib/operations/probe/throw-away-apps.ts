@@ -2,11 +2,11 @@ import { randomText } from '../../environment/ids';
 import { modesOf } from '../../environment/modes';
 import { providerStates } from '../../environment/providers';
 import type { Environment } from '../../environment/schema';
-import type { Connection } from '../connection';
-import { type CreatedApp, createApp } from '../create-app';
-import { appNamed } from '../find-app';
-import { retireApp } from '../retire-app';
-import { setTraffic } from '../set-traffic';
+import type { Connection } from '../account/connection';
+import { type CreatedApp, createApp } from '../apps/create-app';
+import { appNamed } from '../apps/find-app';
+import { retireApp } from '../apps/retire-app';
+import { setTraffic } from '../apps/set-traffic';
 
 const REASON = 'airlock probe: a throw-away app';
 

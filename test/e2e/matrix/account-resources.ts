@@ -10,7 +10,7 @@ import { ListTopicsCommand, SNSClient } from '@aws-sdk/client-sns';
 import { Names } from '../../../lib/bootstrap/names';
 import type { EmulatedAccount } from '../../../lib/client/emulated';
 import type { Environment } from '../../../lib/environment/schema';
-import { emulatedConfig } from '../../../lib/operations/emulated-config';
+import { emulatedConfig } from '../../../lib/operations/account/emulated-config';
 import { jsonCall } from './http-call';
 import type { SignedSender } from './signed-sender';
 

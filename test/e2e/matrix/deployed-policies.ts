@@ -10,7 +10,7 @@ import {
 import type { EmulatedAccount } from '../../../lib/client/emulated';
 import { compilePolicy, type Policy } from '../../../lib/isolation/policy/policy';
 import type { PolicyKind } from '../../../lib/isolation/policy/policy-document';
-import { emulatedConfig } from '../../../lib/operations/emulated-config';
+import { emulatedConfig } from '../../../lib/operations/account/emulated-config';
 import type { AccountResources } from './account-resources';
 import { type HttpCall, jsonCall, queryCall, restCall } from './http-call';
 import type { SignedSender } from './signed-sender';

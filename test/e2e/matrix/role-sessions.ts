@@ -9,7 +9,7 @@ import type { EmulatedAccount } from '../../../lib/client/emulated';
 import { subjectOf } from '../../../lib/environment/people';
 import type { Environment } from '../../../lib/environment/schema';
 import { personSession } from '../../../lib/local/person-session';
-import { emulatedConfig } from '../../../lib/operations/emulated-config';
+import { emulatedConfig } from '../../../lib/operations/account/emulated-config';
 import type { AccountResources } from './account-resources';
 import { queryCall } from './http-call';
 import { type Credentials, SignedSender } from './signed-sender';

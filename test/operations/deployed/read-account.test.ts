@@ -1,6 +1,6 @@
 import { Refusal } from '../../../lib/client/refusal';
 import { loadEnvironments } from '../../../lib/environment/load';
-import type { Connection } from '../../../lib/operations/connection';
+import type { Connection } from '../../../lib/operations/account/connection';
 import { readAccount } from '../../../lib/operations/deployed/read-account';
 import type { Reader } from '../../../lib/operations/deployed/reader';
 

@@ -2,8 +2,8 @@ import { LISTED_PERMISSIONS } from '../../../lib/bootstrap/execution/execution-p
 import { whyUnneeded } from '../../../lib/bootstrap/execution/unneeded-permissions';
 import { Names } from '../../../lib/bootstrap/names';
 import { auditorPolicy } from '../../../lib/bootstrap/policies/auditor-policy';
-import { createApp } from '../../../lib/operations/create-app';
-import { AccountInMemory } from '../../operations/account-in-memory';
+import { createApp } from '../../../lib/operations/apps/create-app';
+import { AccountInMemory } from '../../operations/apps/account-in-memory';
 import { BOTH } from '../synthesized';
 import { matches } from './filter-pattern';
 

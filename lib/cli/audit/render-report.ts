@@ -1,0 +1,28 @@
+import { ACKNOWLEDGEMENT } from '../../isolation/acknowledge';
+import type { AuditReport } from '../../isolation/report/audit-report';
+import { RULES } from '../../isolation/rules/rules';
+import { weakerLive } from '../../isolation/rules/weaker-live';
+import type { Format } from './formats';
+
+/** Every rule that a finding may be under. */
+const DESCRIBED = [...RULES, weakerLive, ACKNOWLEDGEMENT];
+
+/** @param terminal whether it goes to the terminal, if there is one; loads what writes the one form only */
+export async function renderReport(report: AuditReport, format: Format, terminal: boolean): Promise<string> {
+  switch (format) {
+    case 'json':
+      return (await import('../../isolation/report/json/render-json.js')).renderJson(report);
+    case 'sarif':
+      return (await import('../../isolation/report/sarif/render-sarif.js')).renderSarif(report, DESCRIBED);
+    case 'html':
+      return (await import('../../isolation/report/html/render-html.js')).renderHtml(report, DESCRIBED);
+    case 'text': {
+      const { renderText } = await import('../../isolation/report/text/render-text.js');
+      const shown = terminal && process.stdout.isTTY;
+      return renderText(report, {
+        colour: shown && !process.env['NO_COLOR'],
+        width: shown ? process.stdout.columns : 100,
+      });
+    }
+  }
+}

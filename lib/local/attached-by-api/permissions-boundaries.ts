@@ -1,0 +1,74 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { GetRoleCommand, IAMClient, PutRolePermissionsBoundaryCommand, paginateListRoles } from '@aws-sdk/client-iam';
+import { Refusal } from '../../client/refusal';
+import type { emulatedConfig } from '../../operations/account/emulated-config';
+import type { Template } from '../assembly/localise';
+
+/** Files with the templates of an assembly. */
+export function templatesIn(assembly: string): string[] {
+  const files = readdirSync(assembly).filter((file) => file.endsWith('.template.json'));
+  return files.map((file) => join(assembly, file));
+}
+
+/**
+ * Attaches by API the permissions boundaries that the emulator's CloudFormation drops, then reads them back.
+ * @param templates files with all that is deployed
+ * @throws Refusal naming every role of the account that has no boundary or not the one that its template says
+ */
+export async function attachBoundaries(
+  config: ReturnType<typeof emulatedConfig>,
+  account: string,
+  templates: readonly string[],
+): Promise<void> {
+  const iam = new IAMClient(config);
+  try {
+    const asked = new Map(templates.flatMap(boundariesIn));
+    for (const [RoleName, name] of asked) {
+      if (!name) continue;
+      const PermissionsBoundary = `arn:aws:iam::${account}:policy/${name}`;
+      await iam.send(new PutRolePermissionsBoundaryCommand({ RoleName, PermissionsBoundary }));
+    }
+    const wrong = await rolesWithoutTheirs(iam, asked);
+    if (wrong.length === 0) return;
+    throw new Refusal(
+      `without its permissions boundary: ${wrong.join(', ')}`,
+      'every role has one, the runtime boundary when a stack makes it; see lib/bootstrap',
+    );
+  } finally {
+    iam.destroy();
+  }
+}
+
+/** Each role of a template, and the name of the policy that limits it. */
+function boundariesIn(file: string): [role: string, boundary: string | undefined][] {
+  const { Resources } = JSON.parse(readFileSync(file, 'utf8')) as Template;
+  return Object.entries(Resources).flatMap(([id, { Type, Properties = {} }]): [string, string | undefined][] => {
+    if (Type !== 'AWS::IAM::Role') return [];
+    const { RoleName, PermissionsBoundary } = Properties;
+    if (typeof RoleName !== 'string') throw new Error(`${file}: role ${id} has no fixed name`);
+    const { Ref: policy } = Object(PermissionsBoundary);
+    const owned = Resources[policy]?.Properties?.['ManagedPolicyName'];
+    return [[RoleName, typeof owned === 'string' ? owned : nameIn(PermissionsBoundary)]];
+  });
+}
+
+/** The name at the end of a policy's ARN, which may be put together by CloudFormation. */
+function nameIn(arn: unknown): string | undefined {
+  return /:policy\/([\w+=,.@-]+)/.exec(JSON.stringify(arn) ?? '')?.[1];
+}
+
+async function rolesWithoutTheirs(iam: IAMClient, asked: ReadonlyMap<string, string | undefined>): Promise<string[]> {
+  const wrong: string[] = [];
+  for await (const { Roles = [] } of paginateListRoles({ client: iam }, {})) {
+    for (const { RoleName = '', Path = '/' } of Roles) {
+      // Service-linked roles are AWS's own and cannot have one.
+      if (Path.startsWith('/aws-service-role/')) continue;
+      // A list says nothing of boundaries.
+      const { Role } = await iam.send(new GetRoleCommand({ RoleName }));
+      const found = Role?.PermissionsBoundary?.PermissionsBoundaryArn?.split(':policy/')[1];
+      if (!found || found !== asked.get(RoleName)) wrong.push(RoleName);
+    }
+  }
+  return wrong;
+}

@@ -1,0 +1,101 @@
+import { readFileSync } from 'node:fs';
+import {
+  GetBucketPolicyCommand,
+  GetObjectLockConfigurationCommand,
+  type ObjectLockConfiguration,
+  PutBucketPolicyCommand,
+  PutObjectLockConfigurationCommand,
+  S3Client,
+} from '@aws-sdk/client-s3';
+import {
+  GetResourcePolicyCommand,
+  PutResourcePolicyCommand,
+  SecretsManagerClient,
+} from '@aws-sdk/client-secrets-manager';
+import { Refusal } from '../../client/refusal';
+import type { emulatedConfig } from '../../operations/account/emulated-config';
+import type { Template } from '../assembly/localise';
+import { templatesIn } from './permissions-boundaries';
+import { withSessions } from './principal-arn';
+
+/**
+ * Attaches by API what closes secrets and buckets and the emulator's CloudFormation lacks or drops: policies of secrets, object lock.
+ * Reads all of it back.
+ * @param assembly the AWS assembly, before anything was left out
+ * @throws Refusal naming every secret and bucket that is not as its template says
+ */
+export async function attachSeals(config: ReturnType<typeof emulatedConfig>, assembly: string): Promise<void> {
+  const templates = templatesIn(assembly).map((file) => JSON.parse(readFileSync(file, 'utf8')) as Template);
+  const secrets = new SecretsManagerClient(config);
+  const s3 = new S3Client({ ...config, forcePathStyle: true });
+  try {
+    const open = await Promise.all([
+      ...templates.flatMap(secretPoliciesIn).map((policy) => attachPolicy(secrets, policy)),
+      ...templates.flatMap(locksIn).map((lock) => attachLock(s3, lock)),
+      ...templates.flatMap(locksIn).map((lock) => nameSessions(s3, lock)),
+    ]);
+    const all = open.flat();
+    if (all.length === 0) return;
+    throw new Refusal(`the emulator did not take over ${all.join(', ')}`, 'this version of the emulator does not fit');
+  } finally {
+    secrets.destroy();
+    s3.destroy();
+  }
+}
+
+interface SecretPolicy {
+  readonly secret: string;
+  readonly policy: string;
+}
+
+function secretPoliciesIn({ Resources }: Template): SecretPolicy[] {
+  return Object.entries(Resources).flatMap(([id, { Type, Properties = {} }]): SecretPolicy[] => {
+    if (Type !== 'AWS::SecretsManager::ResourcePolicy') return [];
+    const { Ref: of } = Object(Properties['SecretId']);
+    const secret = Resources[of]?.Properties?.['Name'];
+    if (typeof secret !== 'string') throw new Error(`${id} is the policy of a secret without a fixed name`);
+    return [{ secret, policy: JSON.stringify(Properties['ResourcePolicy']) }];
+  });
+}
+
+async function attachPolicy(client: SecretsManagerClient, { secret, policy }: SecretPolicy): Promise<string[]> {
+  const SecretId = secret;
+  const asked = withSessions(policy);
+  await client.send(new PutResourcePolicyCommand({ SecretId, ResourcePolicy: asked, BlockPublicPolicy: true }));
+  const { ResourcePolicy = '{}' } = await client.send(new GetResourcePolicyCommand({ SecretId }));
+  return JSON.stringify(JSON.parse(ResourcePolicy)) === asked ? [] : [`the policy of ${secret}`];
+}
+
+interface Lock {
+  readonly Bucket: string;
+  readonly ObjectLockConfiguration: ObjectLockConfiguration;
+}
+
+function locksIn({ Resources }: Template): Lock[] {
+  return Object.values(Resources).flatMap(({ Type, Properties = {} }): Lock[] => {
+    const { BucketName, ObjectLockConfiguration } = Properties;
+    if (Type !== 'AWS::S3::Bucket' || !ObjectLockConfiguration) return [];
+    return [
+      { Bucket: String(BucketName), ObjectLockConfiguration: ObjectLockConfiguration as ObjectLockConfiguration },
+    ];
+  });
+}
+
+async function attachLock(client: S3Client, { Bucket, ObjectLockConfiguration: asked }: Lock): Promise<string[]> {
+  await client.send(new PutObjectLockConfigurationCommand({ Bucket, ObjectLockConfiguration: asked }));
+  const { ObjectLockConfiguration: found } = await client.send(new GetObjectLockConfigurationCommand({ Bucket }));
+  const [expected, got] = [asked, found].map((lock) => [
+    lock?.ObjectLockEnabled,
+    lock?.Rule?.DefaultRetention?.Mode,
+    lock?.Rule?.DefaultRetention?.Days,
+  ]);
+  return String(expected) === String(got) ? [] : [`the object lock of ${Bucket}`];
+}
+
+/** The policy itself is there, by CloudFormation. */
+async function nameSessions(client: S3Client, { Bucket }: Lock): Promise<string[]> {
+  const { Policy } = await client.send(new GetBucketPolicyCommand({ Bucket }));
+  if (!Policy) return [`the policy of ${Bucket}`];
+  await client.send(new PutBucketPolicyCommand({ Bucket, Policy: withSessions(Policy) }));
+  return [];
+}

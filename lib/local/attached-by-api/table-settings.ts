@@ -1,0 +1,97 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  DescribeContinuousBackupsCommand,
+  DescribeTableCommand,
+  DescribeTimeToLiveCommand,
+  DynamoDBClient,
+  UpdateContinuousBackupsCommand,
+  UpdateTableCommand,
+  UpdateTimeToLiveCommand,
+} from '@aws-sdk/client-dynamodb';
+import { Refusal } from '../../client/refusal';
+import type { emulatedConfig } from '../../operations/account/emulated-config';
+import type { Template } from '../assembly/localise';
+
+/** What a template says of a table and the emulator's CloudFormation drops without a word. */
+interface TableSettings {
+  readonly TableName: string;
+  readonly DeletionProtectionEnabled?: boolean;
+  readonly PointInTimeRecoverySpecification?: {
+    readonly PointInTimeRecoveryEnabled: boolean;
+    readonly RecoveryPeriodInDays?: number;
+  };
+  readonly SSESpecification?: { readonly SSEEnabled: boolean };
+  readonly StreamSpecification?: { readonly StreamViewType: string };
+  readonly TimeToLiveSpecification?: { readonly AttributeName: string; readonly Enabled: boolean };
+}
+
+/**
+ * Attaches by API what the emulator's CloudFormation drops of the tables in an assembly, then reads all of it back.
+ * @param keyAlias of the key that encrypts the tables
+ * @throws Refusal naming every setting that the account lacks
+ */
+export async function attachSettings(
+  config: ReturnType<typeof emulatedConfig>,
+  assembly: string,
+  keyAlias: string,
+): Promise<void> {
+  const dynamodb = new DynamoDBClient(config);
+  try {
+    const missing = await Promise.all(
+      tablesIn(assembly).map(async (table) => {
+        await attach(dynamodb, table, keyAlias);
+        return lacking(dynamodb, table);
+      }),
+    );
+    const all = missing.flat();
+    if (all.length === 0) return;
+    throw new Refusal(`the emulator did not take over ${all.join(', ')}`, 'this version of the emulator does not fit');
+  } finally {
+    dynamodb.destroy();
+  }
+}
+
+function tablesIn(assembly: string): TableSettings[] {
+  const files = readdirSync(assembly).filter((file) => file.endsWith('.template.json'));
+  return files
+    .map((file) => JSON.parse(readFileSync(join(assembly, file), 'utf8')) as Template)
+    .flatMap(({ Resources }) => Object.values(Resources))
+    .filter(({ Type }) => Type === 'AWS::DynamoDB::Table')
+    .map(({ Properties }) => Properties as unknown as TableSettings);
+}
+
+async function attach(dynamodb: DynamoDBClient, table: TableSettings, keyAlias: string): Promise<void> {
+  const { TableName, PointInTimeRecoverySpecification, TimeToLiveSpecification, SSESpecification } = table;
+  if (PointInTimeRecoverySpecification) {
+    await dynamodb.send(new UpdateContinuousBackupsCommand({ TableName, PointInTimeRecoverySpecification }));
+  }
+  if (TimeToLiveSpecification) await dynamodb.send(new UpdateTimeToLiveCommand({ TableName, TimeToLiveSpecification }));
+  if (SSESpecification?.SSEEnabled) {
+    const encryption = { Enabled: true, SSEType: 'KMS', KMSMasterKeyId: keyAlias } as const;
+    await dynamodb.send(new UpdateTableCommand({ TableName, SSESpecification: encryption }));
+  }
+}
+
+async function lacking(dynamodb: DynamoDBClient, table: TableSettings): Promise<string[]> {
+  const { TableName } = table;
+  const [{ Table }, { ContinuousBackupsDescription }, { TimeToLiveDescription }] = await Promise.all([
+    dynamodb.send(new DescribeTableCommand({ TableName })),
+    dynamodb.send(new DescribeContinuousBackupsCommand({ TableName })),
+    dynamodb.send(new DescribeTimeToLiveCommand({ TableName })),
+  ]);
+  const recovery = ContinuousBackupsDescription?.PointInTimeRecoveryDescription?.PointInTimeRecoveryStatus;
+  const expected = {
+    'deletion protection': [table.DeletionProtectionEnabled ?? false, Table?.DeletionProtectionEnabled ?? false],
+    'point-in-time recovery': [
+      table.PointInTimeRecoverySpecification?.PointInTimeRecoveryEnabled ?? false,
+      recovery === 'ENABLED',
+    ],
+    encryption: [table.SSESpecification?.SSEEnabled ?? false, Table?.SSEDescription?.SSEType === 'KMS'],
+    stream: [table.StreamSpecification?.StreamViewType, Table?.StreamSpecification?.StreamViewType],
+    expiry: [table.TimeToLiveSpecification?.AttributeName, TimeToLiveDescription?.AttributeName],
+  };
+  return Object.entries(expected).flatMap(([name, [asked, found]]) =>
+    asked === found ? [] : [`${name} of ${TableName}`],
+  );
+}
