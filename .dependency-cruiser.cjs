@@ -3,9 +3,10 @@
  * A folder that is not listed here may import nothing of its neighbours.
  */
 const MAY_IMPORT = {
+  contract: [],
   environment: [],
   gateway: [],
-  client: ['environment'],
+  client: ['contract', 'environment'],
   constructs: ['environment'],
   bootstrap: ['environment'],
   costs: [],
@@ -14,14 +15,15 @@ const MAY_IMPORT = {
   operations: [
     'bootstrap',
     'client',
+    'contract',
     'costs',
     'environment',
     'gateway/apps',
     'gateway/storage',
     'gateway/providers/contract',
   ],
-  local: ['bootstrap', 'client', 'environment', 'operations'],
-  cli: ['bootstrap', 'costs', 'local', 'operations', 'isolation', 'stacks', 'client', 'environment'],
+  local: ['bootstrap', 'client', 'contract', 'environment', 'operations'],
+  cli: ['contract', 'bootstrap', 'costs', 'local', 'operations', 'isolation', 'stacks', 'client', 'environment'],
 };
 
 const arrows = Object.entries(MAY_IMPORT).map(([folder, targets]) => ({

@@ -70,14 +70,14 @@ async function call(method: string, path: string, options: CallOptions): Promise
 async function refuseWithoutApp({ local, app }: CallOptions): Promise<void> {
   const { TRIPLE } = await import('../client/credentials.js');
   if (!local || app !== undefined || process.env[TRIPLE.publicKey] || process.env[TRIPLE.secret]) return;
-  const { Refusal } = await import('../client/refusal.js');
+  const { Refusal } = await import('../contract/refusal.js');
   const fix = `add --app demo-test, demo-sandbox or demo-live; or set ${TRIPLE.publicKey} and ${TRIPLE.secret}`;
   throw new Refusal('no app is named whose credentials sign the request', fix, 'usage');
 }
 
 /** The bytes as given: what is wrong with them, the gateway says. */
 async function body(data: string): Promise<string | Buffer> {
-  const { Refusal } = await import('../client/refusal.js');
+  const { Refusal } = await import('../contract/refusal.js');
   const file = data === '-' ? 0 : data.startsWith('@') ? data.slice(1) : undefined;
   if (file === undefined) return data;
   try {

@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError, type Option } from 'commander';
-import { Refusal } from '../client/refusal';
+import { Refusal } from '../contract/refusal';
 import { exitCodeHelp } from './output/exit-codes';
 import { commandOf, pathOf } from './output/hints';
 import { version } from './version';

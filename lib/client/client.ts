@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { Refusal } from '../contract/refusal';
 import { environmentOf, type Mode } from '../environment/modes';
 import { type Credentials, credentialsFrom, modeOf } from './credentials';
 import { type Destination, destination, type KnownGateways } from './destination';
@@ -6,7 +7,6 @@ import { GatewayError } from './gateway-error';
 import type { Health, Info } from './info';
 import { knownGateways } from './known-gateways';
 import type { NewPayment, Page, Payment } from './payment';
-import { Refusal } from './refusal';
 import { DEFAULT_RETRIES, type RetryPolicy, withRetries } from './retry';
 import { type SignedRequest, type Signer, signedRequest } from './signed-request';
 import { type Answer, NoAnswer, send } from './transport';

@@ -1,6 +1,6 @@
+import { Refusal } from '../contract/refusal';
 import { modeOfKey } from '../environment/ids';
 import { environmentOf, type Mode } from '../environment/modes';
-import { Refusal } from './refusal';
 
 /** The triple of one app; only its keys go into the signature, the webhook secret is for what comes back. */
 export interface Credentials {

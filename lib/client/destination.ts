@@ -1,5 +1,5 @@
+import { Refusal } from '../contract/refusal';
 import { ENVIRONMENTS, type EnvironmentName } from '../environment/modes';
-import { Refusal } from './refusal';
 
 /** Where requests go, and the authority that their signatures name. */
 export interface Destination {

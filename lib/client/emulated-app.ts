@@ -1,7 +1,7 @@
+import { Refusal } from '../contract/refusal';
 import { ENVIRONMENTS } from '../environment/modes';
 import { TRIPLE } from './credentials';
 import { requireEmulatedAccount } from './emulated';
-import { Refusal } from './refusal';
 
 /**
  * The triple of an app of the emulated accounts, as a product's environment would carry it.

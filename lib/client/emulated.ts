@@ -1,8 +1,8 @@
 import { readFileSync, realpathSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { Refusal } from '../contract/refusal';
 import { ENVIRONMENTS, type EnvironmentName, type Mode } from '../environment/modes';
 import { projectRoot } from '../environment/project-root';
-import { Refusal } from './refusal';
 
 /** One app of an emulated account, with its triple. */
 export interface EmulatedApp {

@@ -1,6 +1,6 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto';
 import { httpbis } from 'http-message-signatures';
-import { Refusal } from './refusal';
+import { Refusal } from '../contract/refusal';
 
 /** A request before it is signed. */
 export interface UnsignedRequest {

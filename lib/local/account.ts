@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Refusal } from '../client/refusal';
+import type { Refusal } from '../contract/refusal';
 import { projectRoot } from '../environment/project-root';
 import type { Environment } from '../environment/schema';
 import { emulatedConfig } from '../operations/account/emulated-config';

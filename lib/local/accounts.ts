@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Refusal } from '../client/refusal';
+import { Refusal } from '../contract/refusal';
 import { loadEnvironments } from '../environment/load';
 import { ENVIRONMENTS } from '../environment/modes';
 import { projectRoot } from '../environment/project-root';

@@ -2,7 +2,7 @@ import { createClient } from '../client/client';
 import { isLoopback } from '../client/destination';
 import type { EmulatedApp } from '../client/emulated';
 import type { Payment } from '../client/payment';
-import { Refusal } from '../client/refusal';
+import { Refusal } from '../contract/refusal';
 import type { EnvironmentName } from '../environment/modes';
 import { type Connection, connect } from '../operations/account/connection';
 import { createApp } from '../operations/apps/create-app';

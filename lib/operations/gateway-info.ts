@@ -1,6 +1,6 @@
 import { InvokeCommand } from '@aws-sdk/client-lambda';
 import type { Info } from '../client/info';
-import { Refusal } from '../client/refusal';
+import { Refusal } from '../contract/refusal';
 import { modesOf } from '../environment/modes';
 import { providersInfo } from '../gateway/providers/contract';
 import type { Connection } from './account/connection';

@@ -1,4 +1,4 @@
-import { Refusal } from '../../lib/client/refusal';
+import { Refusal } from '../../lib/contract/refusal';
 
 /** The refusal that a call ends in; anything else fails the test. */
 export function thrown(call: () => unknown): Refusal {

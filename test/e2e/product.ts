@@ -1,5 +1,5 @@
 import { clientFromEnvironment } from '../../lib/client/client';
-import { Refusal } from '../../lib/client/refusal';
+import { Refusal } from '../../lib/contract/refusal';
 
 /**
  * A product's process, as small as one can be: it reads its triple at start-up and takes one payment. Going live with it

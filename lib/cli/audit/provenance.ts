@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { Refusal } from '../../client/refusal';
+import { Refusal } from '../../contract/refusal';
 import { projectRoot } from '../../environment/project-root';
 import { type AccountsRead, evidenceOf, type Provenance } from '../../isolation/report/provenance';
 import { version } from '../version';

@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
-import { Refusal } from '../../client/refusal';
+import { Refusal } from '../../contract/refusal';
 
 /**
  * To a file, whole or not at all: it is written beside it and then put in its place.

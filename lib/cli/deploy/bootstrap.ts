@@ -89,7 +89,7 @@ function described({ differences, parameters }: BootstrapPlan, found: NonNullabl
 
 async function agreed(stack: string, { yes }: BootstrapOptions, output: Output): Promise<void> {
   if (yes) return;
-  const { Refusal } = await import('../../client/refusal.js');
+  const { Refusal } = await import('../../contract/refusal.js');
   const fix = 'nothing was changed; look at the difference, and give --yes to go on';
   if (output.json || !process.stdin.isTTY)
     throw new Refusal(`${stack} would be changed, and nobody is here to agree`, fix);

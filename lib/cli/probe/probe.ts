@@ -67,7 +67,7 @@ async function probe(options: ProbeOptions): Promise<void> {
     const wrong = seen.filter(({ verdict }) => isWrong(verdict));
     for (const line of attemptLines(wrong, widthOf(process.stderr))) say(line);
     const { failureOf } = await import('../output/failure.js');
-    const { Refusal } = await import('../../client/refusal.js');
+    const { Refusal } = await import('../../contract/refusal.js');
     const { message, fix } = failureOf(failure);
     // There is no verdict, whatever the reason: no other code may stand for one.
     throw new Refusal(message, fix ?? 'run it again', 'usage');

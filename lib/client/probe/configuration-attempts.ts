@@ -1,7 +1,7 @@
+import { Refusal } from '../../contract/refusal';
 import { clientFromEnvironment, createClient } from '../client';
 import { TRIPLE } from '../credentials';
 import type { KnownGateways } from '../destination';
-import { Refusal } from '../refusal';
 import type { Attempt } from './attempt';
 import type { Party } from './party';
 

@@ -1,7 +1,7 @@
+import { Refusal } from '../../contract/refusal';
 import type { EnvironmentName, Mode } from '../../environment/modes';
 import type { KnownGateways } from '../destination';
 import type { Info } from '../info';
-import { Refusal } from '../refusal';
 import type { Attempt, Outcome } from './attempt';
 import { configurationAttempts } from './configuration-attempts';
 import { hostAttempts, ownHostAttempts } from './host-attempts';

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { GetRoleCommand, IAMClient, PutRolePermissionsBoundaryCommand, paginateListRoles } from '@aws-sdk/client-iam';
-import { Refusal } from '../../client/refusal';
+import { Refusal } from '../../contract/refusal';
 import type { emulatedConfig } from '../../operations/account/emulated-config';
 import type { Template } from '../assembly/localise';
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { GetFunctionConcurrencyCommand, LambdaClient, PutFunctionConcurrencyCommand } from '@aws-sdk/client-lambda';
-import { Refusal } from '../../client/refusal';
+import { Refusal } from '../../contract/refusal';
 import type { emulatedConfig } from '../../operations/account/emulated-config';
 import type { Template } from '../assembly/localise';
 import { templatesIn } from './permissions-boundaries';

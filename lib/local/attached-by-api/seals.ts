@@ -12,7 +12,7 @@ import {
   PutResourcePolicyCommand,
   SecretsManagerClient,
 } from '@aws-sdk/client-secrets-manager';
-import { Refusal } from '../../client/refusal';
+import { Refusal } from '../../contract/refusal';
 import type { emulatedConfig } from '../../operations/account/emulated-config';
 import type { Template } from '../assembly/localise';
 import { templatesIn } from './permissions-boundaries';

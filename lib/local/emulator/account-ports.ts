@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { createServer } from 'node:net';
-import { Refusal } from '../../client/refusal';
+import { Refusal } from '../../contract/refusal';
 import { ENVIRONMENTS, type EnvironmentName } from '../../environment/modes';
 
 export interface AccountPorts {

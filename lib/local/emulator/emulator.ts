@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { get } from 'node:https';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Refusal } from '../../client/refusal';
+import { Refusal } from '../../contract/refusal';
 import type { EnvironmentName } from '../../environment/modes';
 import { endOf, lastLineOf, Stopped, type Supervisor } from '../processes/supervisor';
 import type { Certificate } from './certificate';

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
-import { Refusal } from '../../client/refusal';
+import { Refusal } from '../../contract/refusal';
 import { identify, isRunning, type ProcessIdentity } from './process-identity.mjs';
 import { killGroup, recordProcess } from './processes.mjs';
 

@@ -1,5 +1,5 @@
 import { GetCallerIdentityCommand, type STSClient } from '@aws-sdk/client-sts';
-import { Refusal } from '../../client/refusal';
+import { Refusal } from '../../contract/refusal';
 import { ENVIRONMENTS, type EnvironmentName } from '../../environment/modes';
 
 /** Whose credentials these are. */

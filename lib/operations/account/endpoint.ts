@@ -1,5 +1,5 @@
 import { isLoopback } from '../../client/destination';
-import { Refusal } from '../../client/refusal';
+import { Refusal } from '../../contract/refusal';
 
 type Build = { readonly request: unknown };
 interface Client {

@@ -1,4 +1,4 @@
-import { Refusal } from '../../client/refusal';
+import { Refusal } from '../../contract/refusal';
 import { type EnvironmentName, environmentOf, MODES, type Mode } from '../../environment/modes';
 
 /** A product's app in one mode. */

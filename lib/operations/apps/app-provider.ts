@@ -1,4 +1,4 @@
-import { Refusal } from '../../client/refusal';
+import { Refusal } from '../../contract/refusal';
 import type { Mode } from '../../environment/modes';
 import { type ProviderLine, providerStates } from '../../environment/providers';
 import type { Environment } from '../../environment/schema';

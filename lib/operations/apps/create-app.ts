@@ -1,4 +1,4 @@
-import { Refusal } from '../../client/refusal';
+import { Refusal } from '../../contract/refusal';
 import { newId, newPublicKey, newSecretKey, newWebhookSecret } from '../../environment/ids';
 import type { Environment } from '../../environment/schema';
 import { appKey, appSecretName, nameKey, webhookSecretName } from '../../gateway/apps/app';

@@ -1,6 +1,6 @@
 import { paginateQuery, paginateScan } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import { Refusal } from '../../client/refusal';
+import { Refusal } from '../../contract/refusal';
 import { type App, appKey, nameKey, type SecretVersion, type Traffic } from '../../gateway/apps/app';
 import { ForeignItem, type Tables } from '../../gateway/storage/dynamodb-store';
 import type { Connection } from '../account/connection';

@@ -1,4 +1,4 @@
-import { Refusal } from '../../client/refusal';
+import { Refusal } from '../../contract/refusal';
 import { appKey, type SecretVersion } from '../../gateway/apps/app';
 import { TransactionRefused } from '../../gateway/storage/dynamodb-store';
 import type { Connection } from '../account/connection';

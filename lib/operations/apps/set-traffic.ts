@@ -1,5 +1,5 @@
 import { ulid } from 'ulid';
-import { Refusal } from '../../client/refusal';
+import { Refusal } from '../../contract/refusal';
 import type { EnvironmentName } from '../../environment/modes';
 import { appKey, type Traffic } from '../../gateway/apps/app';
 import { TransactionRefused } from '../../gateway/storage/dynamodb-store';

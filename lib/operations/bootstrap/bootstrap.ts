@@ -18,7 +18,7 @@ import {
   templateDifference,
 } from '../../bootstrap/deploy/template-difference';
 import { Names } from '../../bootstrap/names';
-import { Refusal } from '../../client/refusal';
+import { Refusal } from '../../contract/refusal';
 import type { Environment } from '../../environment/schema';
 import { spawnCdk } from '../cdk/run-cdk';
 import { brokenBootstrap } from './broken-bootstrap';

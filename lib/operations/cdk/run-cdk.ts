@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { Refusal } from '../../client/refusal';
+import { Refusal } from '../../contract/refusal';
 import type { EnvironmentName } from '../../environment/modes';
 import { projectRoot } from '../../environment/project-root';
 

@@ -1,4 +1,4 @@
-import { Refusal } from '../../client/refusal';
+import { Refusal } from '../../contract/refusal';
 import type { Connection } from '../account/connection';
 import type { DeployedAccount, NotRead } from './deployed-account';
 import type { Place, Question, Reader } from './reader';

@@ -1,4 +1,4 @@
-import { Refusal } from '../../client/refusal';
+import { Refusal } from '../../contract/refusal';
 import type { Environment } from '../../environment/schema';
 import type { Check, Patient } from './check';
 import { CHECKS } from './checks';

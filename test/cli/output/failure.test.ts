@@ -1,7 +1,7 @@
 import { failureOf } from '../../../lib/cli/output/failure';
 import { GatewayError } from '../../../lib/client/gateway-error';
-import { Refusal } from '../../../lib/client/refusal';
 import { NoAnswer } from '../../../lib/client/transport';
+import { Refusal } from '../../../lib/contract/refusal';
 import { newSecretKey, newWebhookSecret } from '../../../lib/environment/ids';
 import { loadEnvironment } from '../../../lib/environment/load';
 import { EnvironmentFileError } from '../../../lib/environment/problem';

@@ -3,7 +3,7 @@ import { failureOf, report } from '../../../lib/cli/output/failure';
 import { createOutput } from '../../../lib/cli/output/output';
 import { pairs, table } from '../../../lib/cli/output/table';
 import { GatewayError } from '../../../lib/client/gateway-error';
-import { Refusal } from '../../../lib/client/refusal';
+import { Refusal } from '../../../lib/contract/refusal';
 import { EnvironmentFileError, problem } from '../../../lib/environment/problem';
 import { printable, visible } from '../../../lib/environment/visible';
 

@@ -1,5 +1,5 @@
 import { STSClient } from '@aws-sdk/client-sts';
-import { Refusal } from '../../../lib/client/refusal';
+import { Refusal } from '../../../lib/contract/refusal';
 import { checkAccount } from '../../../lib/operations/account/check-account';
 import { guardEndpoint } from '../../../lib/operations/account/endpoint';
 

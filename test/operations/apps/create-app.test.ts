@@ -1,4 +1,4 @@
-import { Refusal } from '../../../lib/client/refusal';
+import { Refusal } from '../../../lib/contract/refusal';
 import { appKey, appSecretName, nameKey, webhookSecretName } from '../../../lib/gateway/apps/app';
 import { createApp } from '../../../lib/operations/apps/create-app';
 import type { StoredApp } from '../../../lib/operations/apps/find-app';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { bootstrapTemplate } from '../../../lib/bootstrap/bootstrap-template';
 import { packTemplate } from '../../../lib/bootstrap/deploy/compact-template';
-import { Refusal } from '../../../lib/client/refusal';
+import { Refusal } from '../../../lib/contract/refusal';
 import { loadEnvironments } from '../../../lib/environment/load';
 import { projectRoot } from '../../../lib/environment/project-root';
 import { planBootstrap, refuseOtherStack } from '../../../lib/operations/bootstrap/bootstrap';

@@ -1,4 +1,4 @@
-import { Refusal } from '../../../lib/client/refusal';
+import { Refusal } from '../../../lib/contract/refusal';
 import { ENVIRONMENTS } from '../../../lib/environment/modes';
 import { cdkArguments, runCdk } from '../../../lib/operations/cdk/run-cdk';
 

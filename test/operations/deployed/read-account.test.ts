@@ -1,4 +1,4 @@
-import { Refusal } from '../../../lib/client/refusal';
+import { Refusal } from '../../../lib/contract/refusal';
 import { loadEnvironments } from '../../../lib/environment/load';
 import type { Connection } from '../../../lib/operations/account/connection';
 import { readAccount } from '../../../lib/operations/deployed/read-account';

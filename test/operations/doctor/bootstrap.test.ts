@@ -2,7 +2,7 @@ import { CloudFormationServiceException } from '@aws-sdk/client-cloudformation';
 import { stringify } from 'yaml';
 import { bootstrapTemplate } from '../../../lib/bootstrap/bootstrap-template';
 import { packTemplate } from '../../../lib/bootstrap/deploy/compact-template';
-import { Refusal } from '../../../lib/client/refusal';
+import { Refusal } from '../../../lib/contract/refusal';
 import { loadEnvironments } from '../../../lib/environment/load';
 import { planBootstrap } from '../../../lib/operations/bootstrap/bootstrap';
 import { bootstrap } from '../../../lib/operations/doctor/bootstrap';

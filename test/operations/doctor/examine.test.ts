@@ -1,4 +1,4 @@
-import { Refusal } from '../../../lib/client/refusal';
+import { Refusal } from '../../../lib/contract/refusal';
 import { loadEnvironments } from '../../../lib/environment/load';
 import type { Check } from '../../../lib/operations/doctor/check';
 import { examine } from '../../../lib/operations/doctor/examine';
