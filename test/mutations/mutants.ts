@@ -2,10 +2,10 @@ import { ENVIRONMENTS, type EnvironmentName, otherEnvironment } from '../../lib/
 import type { SideInput } from '../../lib/isolation/model/side-input';
 import type { Direction } from '../../lib/isolation/report/audit-report';
 import type { JsonObject } from '../../lib/isolation/template/json';
-import type { Base } from './base';
-import type { Case, Flow } from './case';
-import { allCases } from './operators/all';
-import { type MutableTemplate, mutable, type Site } from './site';
+import type { Base } from './edits/base-app';
+import type { Case, Flow } from './edits/case';
+import { type MutableTemplate, mutable, type Site } from './edits/site';
+import { allCases } from './operators/all-cases';
 
 export type Kind = 'opening' | 'benign' | 'undecidable';
 

@@ -13,9 +13,9 @@ import type { AuditReport } from '../../lib/isolation/report/audit-report';
 import { unrelatedApps } from './apps/load';
 import { ownApp } from './apps/own';
 import { judgeMutant } from './audited-mutant';
+import { table } from './counts-table';
 import { type Judged, type Outcome, RIGHT } from './judge';
 import { type Mutant, mutantsOf } from './mutants';
-import { table } from './table';
 
 const { values: options } = parseArgs({
   args: process.argv.slice(2),

@@ -4,8 +4,8 @@ import type { EnvironmentName } from '../../../lib/environment/modes';
 import { projectRoot } from '../../../lib/environment/project-root';
 import type { SideInput } from '../../../lib/isolation/model/side-input';
 import { readTemplate } from '../../../lib/isolation/template/read-template';
-import type { Base } from '../base';
-import type { Party } from '../site';
+import type { Base } from '../edits/base-app';
+import type { Party } from '../edits/site';
 
 interface App {
   readonly name: string;

@@ -3,8 +3,8 @@ import { loadEnvironments } from '../../../lib/environment/load';
 import type { Environment } from '../../../lib/environment/schema';
 import type { SideInput } from '../../../lib/isolation/model/side-input';
 import { templatesOnce } from '../../stacks/templates-once';
-import type { Base } from '../base';
-import type { Party } from '../site';
+import type { Base } from '../edits/base-app';
+import type { Party } from '../edits/site';
 
 /** The project's own two assemblies, with handlers of one line: the edits are about the templates. */
 export function ownApp(): Base {

@@ -1,9 +1,9 @@
-import type { Case } from '../case';
-import { addFragment } from '../fragments';
-import { type Mutable, type Site, section } from '../site';
-import { root } from '../statement';
-import { of } from './channel';
-import { indirect } from './indirect';
+import type { Case } from '../edits/case';
+import { addFragment } from '../edits/fragments';
+import { type Mutable, type Site, section } from '../edits/site';
+import { root } from '../statements/statement';
+import { of } from './channels/channel';
+import { indirect } from './names/indirect';
 
 function role(site: Site, Statement: Mutable): void {
   addFragment(

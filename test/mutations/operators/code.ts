@@ -1,5 +1,5 @@
-import type { Case } from '../case';
-import type { Party, Site } from '../site';
+import type { Case } from '../edits/case';
+import type { Party, Site } from '../edits/site';
 
 /** Bundled code; a finding need not name a resource. */
 const CODES: readonly (readonly [string, string, (party: Party) => string])[] = [

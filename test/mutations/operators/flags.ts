@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../../lib/isolation/template/json';
-import type { Case } from '../case';
-import type { Fragment } from '../fragments';
-import { of, ref } from './channel';
+import type { Case } from '../edits/case';
+import type { Fragment } from '../edits/fragments';
+import { of, ref } from './channels/channel';
 import { asCase, type Pair, pair } from './two-forms';
 
 const PUBLIC_GROUP: Fragment = {

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../../lib/isolation/template/json';
-import type { Case } from '../case';
-import { addFragment } from '../fragments';
-import { of, ref } from './channel';
+import type { Case } from '../edits/case';
+import { addFragment } from '../edits/fragments';
+import { of, ref } from './channels/channel';
 
 const PERMISSIONS_OF_LAMBDA = {
   Version: '2012-10-17',

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../lib/isolation/template/json';
-import type { Case, Flow } from '../case';
-import { addFragment, type Fragment } from '../fragments';
+import type { Case, Flow } from '../edits/case';
+import { addFragment, type Fragment } from '../edits/fragments';
 
 /** Two forms of one resource: one that lets in the other side, one that does not. */
 export interface Pair {

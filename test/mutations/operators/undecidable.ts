@@ -1,7 +1,7 @@
-import type { Case } from '../case';
-import { addFragment } from '../fragments';
-import { type Mutable, type Site, section } from '../site';
-import { of } from './channel';
+import type { Case } from '../edits/case';
+import { addFragment } from '../edits/fragments';
+import { type Mutable, type Site, section } from '../edits/site';
+import { of } from './channels/channel';
 
 const TRUST = 'AWS::IAM::Role';
 

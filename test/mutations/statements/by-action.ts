@@ -1,5 +1,5 @@
-import type { Mutable, Site } from '../site';
-import { anotherAction, root, type StatementForm, type Subject, serviceOf, statement } from '../statement';
+import type { Mutable, Site } from '../edits/site';
+import { anotherAction, root, type StatementForm, type Subject, serviceOf, statement } from './statement';
 
 function actionForm(
   name: string,

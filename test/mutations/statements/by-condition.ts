@@ -1,5 +1,5 @@
-import type { Party, Site } from '../site';
-import { type Condition, ORGANIZATION, type StatementForm, type Subject, statement } from '../statement';
+import type { Party, Site } from '../edits/site';
+import { type Condition, ORGANIZATION, type StatementForm, type Subject, statement } from './statement';
 
 /** @param benign a condition of the same kind that lets in nobody but the own side */
 function condition(name: string, opening: (other: Party, own: Party) => Condition, benign?: (own: Party) => Condition) {

@@ -1,4 +1,4 @@
-import type { Mutable, Site } from '../site';
+import type { Mutable, Site } from '../edits/site';
 import {
   anotherAction,
   type Condition,
@@ -7,7 +7,7 @@ import {
   type StatementForm,
   type Subject,
   statement,
-} from '../statement';
+} from './statement';
 
 /**
  * Everybody is let in by a first statement; what matters is what a second one takes back. Where it takes back enough there is no twin:

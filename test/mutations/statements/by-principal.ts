@@ -1,6 +1,6 @@
-import { PRINCIPALS } from '../principals';
-import type { Site } from '../site';
-import { type StatementForm, type Subject, statement } from '../statement';
+import type { Site } from '../edits/site';
+import { PRINCIPALS } from './principals';
+import { type StatementForm, type Subject, statement } from './statement';
 
 export const byPrincipal: StatementForm[] = PRINCIPALS.map((form) => {
   const { name, element = 'Principal', write, everybody, intrinsic, notInTrust } = form;

@@ -1,5 +1,5 @@
-import type { Site } from '../site';
-import { type Condition, ORGANIZATION, type StatementForm, type Subject, statement } from '../statement';
+import type { Site } from '../edits/site';
+import { type Condition, ORGANIZATION, type StatementForm, type Subject, statement } from './statement';
 
 function service(
   name: string,
