@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isKnown, typeFacts } from '../../lib/isolation/tables/resource-types';
 import { isJsonObject, type Json } from '../../lib/isolation/template/json';
-import { unrelatedApps } from './apps/load';
-import { ownApp } from './apps/own';
+import { ownApp } from './apps/own-app';
+import { unrelatedApps } from './apps/unrelated-apps';
 import { type Mutant, mutantsOf } from './mutants';
 
 process.env['CDK_VALIDATION'] = 'false';

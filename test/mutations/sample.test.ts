@@ -1,6 +1,6 @@
 import { audit } from '../../lib/isolation/audit';
-import { unrelatedApps } from './apps/load';
-import { ownApp } from './apps/own';
+import { ownApp } from './apps/own-app';
+import { unrelatedApps } from './apps/unrelated-apps';
 import { judgeMutant } from './audited-mutant';
 import { RIGHT } from './judge';
 import { mutantsOf } from './mutants';
