@@ -1,6 +1,6 @@
+import type { Counts } from './findings/audit-report';
+import type { Observation, PropertyPath } from './model/rule';
 import type { Side } from './model/side';
-import type { Counts } from './report/audit-report';
-import type { Observation, PropertyPath } from './rules/rule';
 import { typeFacts } from './tables/resource-types';
 import { entriesOf, type Resolved } from './template/value';
 

@@ -1,6 +1,6 @@
 import type { Acknowledgement } from './acknowledgement-file';
-import type { Acknowledged, Channel, Finding } from './report/audit-report';
-import type { RuleDescription } from './report/rule-description';
+import type { Acknowledged, Channel, Finding } from './findings/audit-report';
+import type { RuleDescription } from './findings/rule-description';
 import { worstFirst } from './report/verdict';
 import { RULES } from './rules/rules';
 import { weakerLive } from './rules/weaker-live';

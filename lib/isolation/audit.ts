@@ -5,12 +5,6 @@ import type { Acknowledgement } from './acknowledgement-file';
 import { bothWays } from './audited';
 import { bestPractices } from './best-practices';
 import { digestOf } from './digest';
-import { extendPaths } from './graph/extend-paths';
-import { withinLimits } from './input/within-limits';
-import type { Side } from './model/side';
-import type { SideInput } from './model/side-input';
-import { openOtherwise } from './other-values';
-import { type Parity, parity } from './parity/parity';
 import {
   type AuditReport,
   directionTo,
@@ -19,9 +13,15 @@ import {
   type ReportedDefault,
   type Unverified,
   type Verdict,
-} from './report/audit-report';
+} from './findings/audit-report';
+import { extendPaths } from './graph/extend-paths';
+import { withinLimits } from './input/within-limits';
+import type { Audited, Observation, Rule } from './model/rule';
+import type { Side } from './model/side';
+import type { SideInput } from './model/side-input';
+import { openOtherwise } from './other-values';
+import { type Parity, parity } from './parity/parity';
 import { worstFirst } from './report/verdict';
-import type { Audited, Observation, Rule } from './rules/rule';
 import { RULES } from './rules/rules';
 import { weakerLive } from './rules/weaker-live';
 import { parameterDefaults } from './template/parameter-defaults';

@@ -1,9 +1,9 @@
 import type { Adversary } from './adversary/adversary';
 import { expand } from './adversary/expand';
 import { populated } from './identity/populated';
+import type { Audited } from './model/rule';
 import { buildSide, type Side } from './model/side';
 import type { SideInput } from './model/side-input';
-import type { Audited } from './rules/rule';
 import { partitionOf } from './template/deployment-target';
 import { describeText, type Text, textParts, Unknown } from './template/value';
 

@@ -1,5 +1,5 @@
+import type { BestPracticeAcknowledgement } from './findings/audit-report';
 import type { Side } from './model/side';
-import type { BestPracticeAcknowledgement } from './report/audit-report';
 import { isJsonObject, type Json } from './template/json';
 
 /** How the CDK records that a finding of a policy pack is acknowledged: rule to reason, in the metadata of a construct. */

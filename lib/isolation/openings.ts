@@ -1,13 +1,13 @@
 import { instanceOf } from './adversary/instances';
 import { adversaryOf } from './audited';
+import type { Severity } from './findings/audit-report';
 import { permissionPolicies } from './model/permissions';
 import { policiesByForm } from './model/policies-by-form';
+import type { Audited } from './model/rule';
 import { buildSide, type Side } from './model/side';
-import type { Severity } from './report/audit-report';
 import { foreignResourcePolicy } from './rules/foreign-resource-policy';
 import { foreignTrust } from './rules/foreign-trust';
 import { numberOf, otherAccountNamed } from './rules/other-account-named';
-import type { Audited } from './rules/rule';
 import type { JsonObject } from './template/json';
 
 /** An account and its place in the pair. */

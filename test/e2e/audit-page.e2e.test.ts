@@ -6,8 +6,8 @@ import { type Browser, type BrowserContext, chromium, type Page } from 'playwrig
 import { bootstrapTemplate } from '../../lib/bootstrap/bootstrap-template';
 import { loadEnvironments } from '../../lib/environment/load';
 import { audit } from '../../lib/isolation/audit';
+import type { AuditReport } from '../../lib/isolation/findings/audit-report';
 import type { SideInput } from '../../lib/isolation/model/side-input';
-import type { AuditReport } from '../../lib/isolation/report/audit-report';
 import { renderHtml } from '../../lib/isolation/report/html/render-html';
 import { accessibilityFindings, unfold } from './accessibility';
 import { CHROMIUM_ARGUMENTS, chromiumPath } from './chromium';

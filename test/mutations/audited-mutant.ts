@@ -1,5 +1,5 @@
 import { audit } from '../../lib/isolation/audit';
-import type { AuditReport } from '../../lib/isolation/report/audit-report';
+import type { AuditReport } from '../../lib/isolation/findings/audit-report';
 import { type Judged, judge } from './judge';
 import type { Mutant } from './mutants';
 

@@ -1,4 +1,4 @@
-import type { AuditReport, Finding, Unverified } from '../../lib/isolation/report/audit-report';
+import type { AuditReport, Finding, Unverified } from '../../lib/isolation/findings/audit-report';
 import type { Expected, Mutant } from './mutants';
 
 /**

@@ -1,6 +1,6 @@
 import { ENVIRONMENTS, type EnvironmentName, otherEnvironment } from '../../lib/environment/modes';
+import type { Direction } from '../../lib/isolation/findings/audit-report';
 import type { SideInput } from '../../lib/isolation/model/side-input';
-import type { Direction } from '../../lib/isolation/report/audit-report';
 import type { JsonObject } from '../../lib/isolation/template/json';
 import type { Base } from './edits/base-app';
 import type { Case, Flow } from './edits/case';

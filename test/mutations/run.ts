@@ -9,7 +9,7 @@
 import { performance } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
 import { audit } from '../../lib/isolation/audit';
-import type { AuditReport } from '../../lib/isolation/report/audit-report';
+import type { AuditReport } from '../../lib/isolation/findings/audit-report';
 import { ownApp } from './apps/own-app';
 import { unrelatedApps } from './apps/unrelated-apps';
 import { judgeMutant } from './audited-mutant';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Browser, type BrowserContextOptions, chromium } from 'playwright-core';
-import type { AuditReport } from '../../lib/isolation/report/audit-report';
+import type { AuditReport } from '../../lib/isolation/findings/audit-report';
 import { renderHtml } from '../../lib/isolation/report/html/render-html';
 import { CHROMIUM_ARGUMENTS, chromiumPath } from '../e2e/chromium';
 

@@ -1,8 +1,8 @@
 import { applyAcknowledgements } from '../../isolation/acknowledge';
 import { type Acknowledgement, loadAcknowledgements } from '../../isolation/acknowledgement-file';
 import { type AuditInput, audit, verdictOf } from '../../isolation/audit';
+import type { AuditReport } from '../../isolation/findings/audit-report';
 import { readGivenFile } from '../../isolation/input/given-file';
-import type { AuditReport } from '../../isolation/report/audit-report';
 
 /** @param file of acknowledgements, where one was given. @throws AuditInputError */
 export function readAcknowledgements(file: string | undefined): readonly Acknowledgement[] {

@@ -1,5 +1,5 @@
 import { ACKNOWLEDGEMENT } from '../../isolation/acknowledge';
-import type { AuditReport } from '../../isolation/report/audit-report';
+import type { AuditReport } from '../../isolation/findings/audit-report';
 import { RULES } from '../../isolation/rules/rules';
 import { weakerLive } from '../../isolation/rules/weaker-live';
 import type { Format } from './formats';

@@ -1,7 +1,7 @@
 import type { EnvironmentName } from '../../environment/modes';
 import { bothWays } from '../../isolation/audited';
+import type { ParityDifference } from '../../isolation/findings/audit-report';
 import { parity } from '../../isolation/parity/parity';
-import type { ParityDifference } from '../../isolation/report/audit-report';
 import { declaredSentence } from '../../isolation/report/parity-summary';
 import { readSources } from '../audit/sources';
 

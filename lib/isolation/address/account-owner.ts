@@ -1,4 +1,4 @@
-import type { Audited } from '../rules/rule';
+import type { Audited } from '../model/rule';
 import { awsOwner } from '../tables/aws-owned';
 import type { Address } from './address';
 

@@ -1,6 +1,6 @@
+import type { Severity } from '../findings/audit-report';
+import { type Audited, type Observation, type Rule, subjectOf } from '../model/rule';
 import type { SideResource } from '../model/side';
-import type { Severity } from '../report/audit-report';
-import { type Audited, type Observation, type Rule, subjectOf } from '../rules/rule';
 import { directionOf } from './direction';
 import { type Judged, judgedBy } from './judged-properties';
 import type { AddressRuleId } from './property-use';

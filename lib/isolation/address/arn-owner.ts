@@ -1,5 +1,5 @@
+import type { Audited } from '../model/rule';
 import type { Side } from '../model/side';
-import type { Audited } from '../rules/rule';
 import { awsOwnedArn } from '../tables/aws-owned';
 import { isMarked, unmark } from '../template/marked-text';
 import type { Text, Unknown } from '../template/value';

@@ -1,5 +1,5 @@
 import { resourceNamed } from '../model/policy-places';
-import type { Audited } from '../rules/rule';
+import type { Audited } from '../model/rule';
 import { type Text, textParts, Unknown } from '../template/value';
 import { accountsNamed } from './account-owner';
 import { type Address, knownPart, NO_ADDRESS, strongest } from './address';

@@ -1,4 +1,4 @@
-import type { Audited } from '../rules/rule';
+import type { Audited } from '../model/rule';
 import { joinText, type Text, textParts, Unknown } from '../template/value';
 import { accountOwner, accountsNamed } from './account-owner';
 import { type Address, knownPart, NO_ADDRESS, strongest } from './address';

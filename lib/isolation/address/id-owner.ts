@@ -1,6 +1,6 @@
+import type { Audited } from '../model/rule';
 import type { Side } from '../model/side';
 import { textsOf } from '../model/walk-texts';
-import type { Audited } from '../rules/rule';
 import type { Address } from './address';
 import { thingsOf } from './known-things';
 import { isPublic, isUserPool, numberedIds } from './literal-ids';

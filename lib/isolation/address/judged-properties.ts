@@ -1,5 +1,5 @@
+import type { Audited } from '../model/rule';
 import type { SideResource } from '../model/side';
-import type { Audited } from '../rules/rule';
 import { asText, describeText, type Resolved, type Text, Unknown } from '../template/value';
 import { type Address, NO_ADDRESS, strongest } from './address';
 import { textsWithin } from './free-form';

@@ -1,5 +1,5 @@
 import { resourceNamed, textKey } from '../model/policy-places';
-import type { Audited } from '../rules/rule';
+import type { Audited } from '../model/rule';
 import { unmark, withMarks } from '../template/marked-text';
 import { type Text, textParts, Unknown } from '../template/value';
 import { accountOwner, accountsNamed } from './account-owner';

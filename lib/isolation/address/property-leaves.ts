@@ -1,5 +1,5 @@
+import type { PropertyPath } from '../model/rule';
 import type { Side, SideResource } from '../model/side';
-import type { PropertyPath } from '../rules/rule';
 import type { PropertyKind } from '../tables/property-kind';
 import { typeFacts } from '../tables/resource-types';
 import { isList, isObject, type Resolved } from '../template/value';

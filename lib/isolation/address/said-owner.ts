@@ -1,4 +1,4 @@
-import type { Audited } from '../rules/rule';
+import type { Audited } from '../model/rule';
 import { asText, isList, isObject, type Resolved } from '../template/value';
 import { accountOwner } from './account-owner';
 import type { Address } from './address';

@@ -1,4 +1,4 @@
-import type { Audited } from '../rules/rule';
+import type { Audited } from '../model/rule';
 import { describeText, type Text, type Unknown } from '../template/value';
 import type { Address } from './address';
 

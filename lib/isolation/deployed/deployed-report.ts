@@ -1,9 +1,9 @@
 import type { EnvironmentName } from '../../environment/modes';
 import type { Environment } from '../../environment/schema';
 import { audit, verdictOf } from '../audit';
+import type { AuditReport, Counts, MatrixRow } from '../findings/audit-report';
 import { buildSide } from '../model/side';
 import type { SideInput } from '../model/side-input';
-import type { AuditReport, Counts, MatrixRow } from '../report/audit-report';
 import { worstFirst } from '../report/verdict';
 import { weakerLive } from '../rules/weaker-live';
 import type { DeployedInput, Emulation, NotRead } from './deployed-input';

@@ -1,5 +1,5 @@
+import type { Severity } from '../findings/audit-report';
 import type { Side, SideResource } from '../model/side';
-import type { Severity } from '../report/audit-report';
 import { describeText, type Text } from '../template/value';
 import { Bindings } from './bindings';
 import { at, COMPARED, type ComparedType, nameOf } from './compared-types';

@@ -1,4 +1,4 @@
-import { directionTo, type Finding, type MatrixRow } from '../report/audit-report';
+import { directionTo, type Finding, type MatrixRow } from '../findings/audit-report';
 import type { DeployedInput, DeployedSecret } from './deployed-input';
 import { DEPLOYED, logicalId } from './deployed-side';
 import { FINGERPRINT_TAG } from './sealed-secrets';

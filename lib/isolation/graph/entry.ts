@@ -1,7 +1,7 @@
+import type { Audited, Observation } from '../model/rule';
 import type { SideResource } from '../model/side';
 import { compileAction } from '../policy/elements';
 import { NO } from '../policy/truth';
-import type { Audited, Observation } from '../rules/rule';
 import { isObject } from '../template/value';
 import { POWERS } from './powers';
 import type { SideGraph } from './side-graph';

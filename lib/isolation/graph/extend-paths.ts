@@ -1,5 +1,5 @@
-import type { Channel } from '../report/audit-report';
-import type { Audited, Observation, Rule } from '../rules/rule';
+import type { Channel } from '../findings/audit-report';
+import type { Audited, Observation, Rule } from '../model/rule';
 import { entryOf } from './entry';
 import { graphOf } from './side-graph';
 import { worstPath } from './worst-path';

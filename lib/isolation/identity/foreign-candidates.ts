@@ -1,10 +1,10 @@
 import { textsOf } from '../adversary/adversary';
 import { instanceOf } from '../adversary/instances';
+import type { Severity } from '../findings/audit-report';
+import type { Audited } from '../model/rule';
 import type { StatementSource } from '../policy/policy-document';
 import { arnParts } from '../policy/principal';
 import { NO } from '../policy/truth';
-import type { Severity } from '../report/audit-report';
-import type { Audited } from '../rules/rule';
 import { actionsMatching } from '../tables/actions';
 import { joinText, type Text } from '../template/value';
 import { type ForeignTarget, foreignTargets } from './foreign-targets';

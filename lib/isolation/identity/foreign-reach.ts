@@ -1,10 +1,10 @@
 import type { Context } from '../adversary/contexts';
 import { describeContext, describeStatement } from '../adversary/describe';
+import type { Severity } from '../findings/audit-report';
+import type { Audited } from '../model/rule';
 import type { Principal } from '../policy/principal';
 import { ABSENT } from '../policy/request-keys';
 import { AllDenied, Tally } from '../policy/tally';
-import type { Severity } from '../report/audit-report';
-import type { Audited } from '../rules/rule';
 import { describeText, type Text } from '../template/value';
 import { type Answer, ask } from './ask';
 import type { CrossAccountActions } from './cross-account-actions';

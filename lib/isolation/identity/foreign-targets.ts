@@ -1,9 +1,9 @@
 import { accountsNamed } from '../address/account-owner';
 import { ownerOf } from '../address/owner-of';
 import { canBe, textsOf } from '../adversary/adversary';
+import type { Audited } from '../model/rule';
 import type { StatementSource } from '../policy/policy-document';
 import { arnParts } from '../policy/principal';
-import type { Audited } from '../rules/rule';
 import { describeText, joinText, type Text } from '../template/value';
 
 /** What a statement's `Resource` says of the other account. */

@@ -1,5 +1,5 @@
+import { type Audited, type Observation, subjectOf } from '../model/rule';
 import type { SideResource } from '../model/side';
-import { type Audited, type Observation, subjectOf } from '../rules/rule';
 import { asText, isObject, type Resolved } from '../template/value';
 
 /** People and groups of IAM Identity Center who are assigned on both sides. */

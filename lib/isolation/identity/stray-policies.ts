@@ -1,5 +1,5 @@
+import type { Audited } from '../model/rule';
 import { roleSession } from '../policy/principal';
-import type { Audited } from '../rules/rule';
 import type { Identity } from './identities';
 import { readPlaced } from './read-policy';
 

@@ -1,4 +1,4 @@
-import type { Audited } from '../rules/rule';
+import type { Audited } from '../model/rule';
 import { type Answer, ask } from './ask';
 import type { Reaching } from './foreign-reach';
 

@@ -1,6 +1,6 @@
 import { isSecretForm } from '../../environment/secret-text';
+import type { ParityDifference } from '../findings/audit-report';
 import type { Side } from '../model/side';
-import type { ParityDifference } from '../report/audit-report';
 import { type DeclaredBy, declarations } from './declared';
 import { type Difference, differences } from './differences';
 import { type Neutral, neutralizer, neutralResources, neutralValue } from './neutral';

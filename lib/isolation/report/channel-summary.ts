@@ -7,7 +7,7 @@ import {
   directionTo,
   type Finding,
   type MatrixRow,
-} from './audit-report';
+} from '../findings/audit-report';
 import { largestFirst } from './grouped';
 
 export const DECISIONS = ['open', 'unverified', 'closed'] as const;

@@ -1,4 +1,4 @@
-import type { Counts } from './audit-report';
+import type { Counts } from '../findings/audit-report';
 import { formatCount } from './counted';
 
 /** Whether every part of the templates is accounted for. A report for which it is false must not be trusted. */

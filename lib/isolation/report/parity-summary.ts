@@ -1,4 +1,4 @@
-import type { ParityDifference } from './audit-report';
+import type { ParityDifference } from '../findings/audit-report';
 import { counted } from './counted';
 import { largestFirst } from './grouped';
 

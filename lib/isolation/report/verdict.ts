@@ -1,5 +1,5 @@
-import type { AuditReport, Finding, Verdict } from './audit-report';
-import { SEVERITIES } from './audit-report';
+import type { AuditReport, Finding, Verdict } from '../findings/audit-report';
+import { SEVERITIES } from '../findings/audit-report';
 import { counted } from './counted';
 
 /** Exit code of `airlock audit`; 2 is for what could not be read. */

@@ -1,3 +1,4 @@
+import type { Rule } from '../model/rule';
 import { apiParts } from './api-parts';
 import { claimedHosts } from './claimed-hosts';
 import { copiesElsewhere } from './copies-elsewhere';
@@ -13,7 +14,6 @@ import { networkLinks } from './network-links';
 import { openDocuments } from './open-documents';
 import { organisationWide } from './organisation-wide';
 import { publicSwitches } from './public-switches';
-import type { Rule } from './rule';
 import { sharedEndpoints } from './shared-endpoints';
 import { sharedOutside } from './shared-outside';
 import { sharedSecrets } from './shared-secrets';

@@ -1,8 +1,8 @@
 import type { PlacedPolicy } from '../model/policy-places';
+import { type Observation, type Rule, subjectOf } from '../model/rule';
 import type { Side, SideResource } from '../model/side';
 import { isJsonObject, member } from '../template/json';
 import { asText, isList, isObject } from '../template/value';
-import { type Observation, type Rule, subjectOf } from './rule';
 
 const ADMINISTRATOR = 'policy/AdministratorAccess';
 

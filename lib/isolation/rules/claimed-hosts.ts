@@ -1,6 +1,6 @@
 import { isPrivate, literals, thingsOf } from '../address/known-things';
+import { type Observation, type Rule, subjectOf } from '../model/rule';
 import type { Side, SideResource } from '../model/side';
-import { type Observation, type Rule, subjectOf } from './rule';
 
 /** No host of one side is taken, or answered for, by the other. */
 export const claimedHosts: Rule = {

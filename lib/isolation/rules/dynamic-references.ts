@@ -1,6 +1,6 @@
 import { ownerOf } from '../address/owner-of';
+import { type Observation, type Rule, subjectOf } from '../model/rule';
 import { describeText, unknownsIn } from '../template/value';
-import { type Observation, type Rule, subjectOf } from './rule';
 
 /** What is looked up when a stack is deployed is looked up in the own account. */
 export const dynamicReferences: Rule = {

@@ -1,7 +1,7 @@
 import type { ForeignReach } from '../identity/foreign-reach';
 import type { Identity } from '../identity/identities';
+import { type Audited, type Observation, subjectOf } from '../model/rule';
 import { describeText } from '../template/value';
-import { type Audited, type Observation, subjectOf } from './rule';
 
 /** Says of somebody of this side what came of reaching out. The subject is what holds the deciding policy, since that has to be mended. */
 export function explainForeignReach(identity: Identity, found: ForeignReach, { own, other }: Audited): Observation {

@@ -1,8 +1,8 @@
 import type { Reach, Reached } from '../adversary/reach';
 import type { PlacedPolicy } from '../model/policy-places';
+import { type Observation, subjectOf } from '../model/rule';
 import type { SideResource } from '../model/side';
 import { nameOf } from './guarded';
-import { type Observation, subjectOf } from './rule';
 
 /** Says of a resource what came of reaching for it. The subject is what holds the policy, since that is what has to be mended. */
 export function explainReach(resource: SideResource, documents: readonly PlacedPolicy[], found: Reach): Observation {

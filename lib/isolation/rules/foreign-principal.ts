@@ -1,7 +1,7 @@
 import { ownerOf } from '../address/owner-of';
+import { type Observation, type PropertyPath, type Rule, subjectOf } from '../model/rule';
 import type { SideResource } from '../model/side';
 import { asText, describeText, isList, isObject, type Resolved, type Text } from '../template/value';
-import { type Observation, type PropertyPath, type Rule, subjectOf } from './rule';
 
 /** Where a type says, outside of policies, who may act or as whom; `*` for every member. */
 interface PrincipalPlace {

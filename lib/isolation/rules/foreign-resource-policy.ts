@@ -1,10 +1,10 @@
 import { reach } from '../adversary/reach';
 import type { PlacedPolicy } from '../model/policy-places';
+import type { Rule } from '../model/rule';
 import { readPolicyDocument } from '../policy/policy-document';
 import { asText, isList, isObject } from '../template/value';
 import { explainReach } from './explain-reach';
 import { groupByResource } from './guarded';
-import type { Rule } from './rule';
 
 /** No principal of the other account, and no service acting for it, may do anything that a resource's policy speaks of. */
 export const foreignResourcePolicy: Rule = {

@@ -1,7 +1,7 @@
 import { reach } from '../adversary/reach';
+import type { Rule } from '../model/rule';
 import { explainReach } from './explain-reach';
 import { groupByResource } from './guarded';
-import type { Rule } from './rule';
 
 /** No principal of the other account may assume a role. Services assume only roles that their own account passes to them. */
 export const foreignTrust: Rule = {

@@ -1,8 +1,8 @@
 import { describeStatement } from '../adversary/describe';
 import { givenBoundary, type Identity, identitiesOf } from '../identity/identities';
 import { WAYS_TO_WRITE_RIGHTS, type WrittenRights, writesRights } from '../identity/writes-rights';
+import { type Audited, type Observation, type Rule, subjectOf } from '../model/rule';
 import { describeText } from '../template/value';
-import { type Audited, type Observation, type Rule, subjectOf } from './rule';
 
 /**
  * Nobody may write the rights of any role or user: whoever may can let the other account in. Deployments, providers of custom

@@ -1,9 +1,9 @@
+import type { Rule } from '../model/rule';
 import { foreignPrincipal } from './foreign-principal';
 import { generatedWildcard } from './generated-wildcard';
 import { managedPolicy } from './managed-policy';
 import { openFederation } from './open-federation';
 import { outboundGrant } from './outbound-grant';
-import type { Rule } from './rule';
 import { sharedIdentity } from './shared-identity';
 
 /** Rules about who may act for this side, and who may act as somebody of it. */

@@ -1,5 +1,5 @@
+import type { Rule } from '../model/rule';
 import { textsOf } from '../model/walk-texts';
-import type { Rule } from './rule';
 
 /** The setting that makes the emulated accounts reachable over loopback is injected into local templates only. */
 const LOOPBACK = /^AIRLOCK_LOOPBACK$/;

@@ -4,9 +4,9 @@ import { givenBoundary, type Identity, identitiesOf } from '../identity/identiti
 import { grantDocument, managedGrant } from '../identity/managed-policies';
 import { readPolicy } from '../identity/read-policy';
 import { writesRights } from '../identity/writes-rights';
+import { type Audited, type Observation, type Rule, subjectOf } from '../model/rule';
 import { describeText, type Text } from '../template/value';
 import { explainForeignReach } from './explain-foreign-reach';
-import { type Audited, type Observation, type Rule, subjectOf } from './rule';
 
 /** A policy that is attached by ARN and is not in the templates lets nobody reach into the other account. */
 export const managedPolicy: Rule = {

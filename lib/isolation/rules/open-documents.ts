@@ -1,5 +1,5 @@
+import { type Rule, subjectOf } from '../model/rule';
 import { asText, describeText } from '../template/value';
-import { type Rule, subjectOf } from './rule';
 
 /** No document in JSON that a service keeps as text switches something open to every network. */
 export const openDocuments: Rule = {

@@ -1,11 +1,11 @@
 import { ownerOf } from '../address/owner-of';
 import { describeStatement } from '../adversary/describe';
+import type { Severity } from '../findings/audit-report';
 import { isNarrow, isWild } from '../identity/claim-patterns';
 import { type Claim, type FederatedTrust, federatedTrusts } from '../identity/federated-trust';
 import { resourceNamed } from '../model/policy-places';
-import type { Severity } from '../report/audit-report';
+import { type Audited, type Observation, type Rule, subjectOf } from '../model/rule';
 import { describeText, unknownsIn } from '../template/value';
-import { type Audited, type Observation, type Rule, subjectOf } from './rule';
 
 /** A role that trusts an identity provider trusts one pipeline, workload or application there, and a provider of its own account. */
 export const openFederation: Rule = {

@@ -1,6 +1,6 @@
+import { type Rule, subjectOf } from '../model/rule';
 import type { SideResource } from '../model/side';
 import { isObject } from '../template/value';
-import { type Rule, subjectOf } from './rule';
 
 /** Nothing acts on all accounts of an organisation at once: the other side may be one of them. */
 export const organisationWide: Rule = {

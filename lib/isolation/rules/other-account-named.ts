@@ -1,8 +1,8 @@
 import type { PlacedPolicy } from '../model/policy-places';
+import type { Observation, PropertyPath, Rule, Subject } from '../model/rule';
 import { shownText } from '../model/shown-text';
 import { textsOf } from '../model/walk-texts';
 import { typeFacts } from '../tables/resource-types';
-import type { Observation, PropertyPath, Rule, Subject } from './rule';
 
 /** The other account's number stands nowhere, in no spelling, except where something is denied to it. */
 export const otherAccountNamed: Rule = {

@@ -1,6 +1,6 @@
+import type { Observation, Rule } from '../model/rule';
 import { finder, marksOf } from '../model/side-marks';
 import { numberOf } from './other-account-named';
-import type { Observation, Rule } from './rule';
 
 /** Code and manifests that are deployed here name no account, host or resource of the other side. */
 export const otherSideInCode: Rule = {

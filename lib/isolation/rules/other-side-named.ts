@@ -1,7 +1,7 @@
+import type { Observation, Rule } from '../model/rule';
 import { shownText } from '../model/shown-text';
 import { finder, marksOf } from '../model/side-marks';
 import { textsOf } from '../model/walk-texts';
-import type { Observation, Rule } from './rule';
 
 /** No host that only the other side answers under or calls, and no name of one of its resources, stands in a template. */
 export const otherSideNamed: Rule = {

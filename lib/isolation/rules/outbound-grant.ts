@@ -1,8 +1,8 @@
 import { foreignReach } from '../identity/foreign-reach';
 import { givenBoundary, identitiesOf } from '../identity/identities';
 import { strayIdentities } from '../identity/stray-policies';
+import type { Rule } from '../model/rule';
 import { explainForeignReach } from './explain-foreign-reach';
-import type { Rule } from './rule';
 
 /** No role, user, group or permission set may do anything to what the other account owns, however willing that account is. */
 export const outboundGrant: Rule = {

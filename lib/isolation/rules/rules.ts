@@ -1,3 +1,4 @@
+import type { Rule } from '../model/rule';
 import { ADDRESS_RULES } from './address-rules';
 import { bootstrapTrust } from './bootstrap-trust';
 import { foreignOutput } from './foreign-output';
@@ -8,7 +9,6 @@ import { localSetting } from './local-setting';
 import { otherAccountNamed } from './other-account-named';
 import { otherSideInCode } from './other-side-in-code';
 import { otherSideNamed } from './other-side-named';
-import type { Rule } from './rule';
 import { secretInTemplate } from './secret-in-template';
 import { sharedName } from './shared-name';
 import { undecided } from './undecided';

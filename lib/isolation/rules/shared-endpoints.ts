@@ -1,8 +1,8 @@
 import { literals } from '../address/known-things';
 import { type TokenSource, tokenSources } from '../identity/token-sources';
+import { type Observation, type Rule, subjectOf } from '../model/rule';
 import type { Side, SideResource } from '../model/side';
 import { describeText, type Text, textParts, Unknown } from '../template/value';
-import { type Observation, type Rule, subjectOf } from './rule';
 
 /** What both sides send to or believe, word for word, joins them: one webhook, one issuer of tokens for one audience. */
 export const sharedEndpoints: Rule = {

@@ -7,8 +7,8 @@ import { populated } from '../identity/populated';
 import { reachedRoles } from '../identity/reached-roles';
 import { isSameCertificateAuthority, isSamePerson } from '../identity/sign-in';
 import { areSame, type ThirdParty, thirdParties } from '../identity/third-parties';
+import { type Audited, type Observation, type Rule, subjectOf } from '../model/rule';
 import { describeText } from '../template/value';
-import { type Audited, type Observation, type Rule, subjectOf } from './rule';
 
 /** Whoever both sides let in joins them, whatever each side by itself looks like: a person, a pipeline, an account, a certificate. */
 export const sharedIdentity: Rule = {

@@ -1,6 +1,6 @@
+import type { Rule } from '../model/rule';
+import { subjectOf } from '../model/rule';
 import { typeFacts } from '../tables/resource-types';
-import type { Rule } from './rule';
-import { subjectOf } from './rule';
 
 /** Types whose names are unique among all accounts, so that an equal name on both sides means one thing; `claimed-hosts` has the hosts. Source: each service's quotas. */
 const GLOBAL: Readonly<Record<string, string>> = {

@@ -1,7 +1,7 @@
+import type { Observation, Rule } from '../model/rule';
 import type { Side } from '../model/side';
 import { type FoundText, textsOf } from '../model/walk-texts';
 import { awsOwner } from '../tables/aws-owned';
-import type { Observation, Rule } from './rule';
 
 /** No secret, parameter or key of a third account is used by both sides: what one holds would be good in the other. */
 export const sharedSecrets: Rule = {

@@ -1,9 +1,9 @@
 import { referred } from '../model/policy-places';
+import { type Observation, type PropertyPath, type Rule, subjectOf } from '../model/rule';
 import type { Side, SideResource } from '../model/side';
 import { typeFacts } from '../tables/resource-types';
 import type { ResolvedTemplate } from '../template/resolve-template';
 import { entriesOf, isObject, type Resolved, Unknown } from '../template/value';
-import { type Observation, type PropertyPath, type Rule, subjectOf } from './rule';
 
 /** What cannot be read or is not known is said, and never passes. */
 export const undecided: Rule = {

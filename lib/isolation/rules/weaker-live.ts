@@ -1,4 +1,4 @@
-import type { Rule } from './rule';
+import type { Rule } from '../model/rule';
 
 /** Live is nowhere weaker than sandbox, unless an environment file says so. The comparison of both sides finds it, not a look at one. */
 export const weakerLive: Rule = {

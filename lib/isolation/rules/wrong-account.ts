@@ -1,4 +1,4 @@
-import type { Rule } from './rule';
+import type { Rule } from '../model/rule';
 
 /** Every stack is deployed to its own side's account and region, and the files say so. */
 export const wrongAccount: Rule = {

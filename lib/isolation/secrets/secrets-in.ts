@@ -1,6 +1,6 @@
+import type { PropertyPath, Subject } from '../model/rule';
 import type { Side } from '../model/side';
 import { textsOf } from '../model/walk-texts';
-import type { PropertyPath, Subject } from '../rules/rule';
 import { typeFacts } from '../tables/resource-types';
 import { isList, isObject, type Resolved } from '../template/value';
 import { issuedTexts } from './issued-forms';

@@ -1,4 +1,4 @@
-import type { AuditReport } from '../../../lib/isolation/report/audit-report';
+import type { AuditReport } from '../../../lib/isolation/findings/audit-report';
 import { breachedReport } from './sample-breaches';
 
 /** The breached sample with a text put into every place that a template, a file or a person can fill. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { visible } from '../../../lib/environment/visible';
-import type { MatrixRow } from '../../../lib/isolation/report/audit-report';
+import type { MatrixRow } from '../../../lib/isolation/findings/audit-report';
 import { directionOf, summariseChannels } from '../../../lib/isolation/report/channel-summary';
 import { CHANNEL_TITLES } from '../../../lib/isolation/report/channel-titles';
 import { content, html } from '../../../lib/isolation/report/html/markup';

@@ -1,4 +1,4 @@
-import type { AuditReport, Finding, MatrixRow, Unverified } from '../../../lib/isolation/report/audit-report';
+import type { AuditReport, Finding, MatrixRow, Unverified } from '../../../lib/isolation/findings/audit-report';
 import { isolatedReport } from './sample-report';
 import { ACCOUNTS } from './sample-resources';
 

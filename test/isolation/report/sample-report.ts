@@ -1,5 +1,5 @@
 import { ENVIRONMENTS, type EnvironmentName } from '../../../lib/environment/modes';
-import type { AuditReport, Channel, MatrixRow } from '../../../lib/isolation/report/audit-report';
+import type { AuditReport, Channel, MatrixRow } from '../../../lib/isolation/findings/audit-report';
 import { ACCOUNTS, QUESTIONS, RESOURCES, type SampleResource } from './sample-resources';
 
 const REASONS: Readonly<Partial<Record<Channel, string>>> = {

@@ -1,9 +1,9 @@
 import { loadEnvironments } from '../../../lib/environment/load';
 import { bothWays } from '../../../lib/isolation/audited';
+import type { Rule } from '../../../lib/isolation/model/rule';
 import type { SideInput } from '../../../lib/isolation/model/side-input';
 import { bootstrapTrust } from '../../../lib/isolation/rules/bootstrap-trust';
 import { otherSideInCode } from '../../../lib/isolation/rules/other-side-in-code';
-import type { Rule } from '../../../lib/isolation/rules/rule';
 import { secretInTemplate } from '../../../lib/isolation/rules/secret-in-template';
 import { undecided } from '../../../lib/isolation/rules/undecided';
 import { wrongAccount } from '../../../lib/isolation/rules/wrong-account';

@@ -1,6 +1,6 @@
 import { bothWays } from '../../../lib/isolation/audited';
+import type { Observation, Rule } from '../../../lib/isolation/model/rule';
 import type { SideInput } from '../../../lib/isolation/model/side-input';
-import type { Observation, Rule } from '../../../lib/isolation/rules/rule';
 import type { JsonObject } from '../../../lib/isolation/template/json';
 
 /** The account that a template is written for, and the one of the adversary. */

@@ -1,4 +1,4 @@
-import type { Acknowledged, AuditReport } from '../audit-report';
+import type { Acknowledged, AuditReport } from '../../findings/audit-report';
 import { counted } from '../counted';
 import { daysLeftText } from '../days-left';
 import { grouped } from '../grouped';

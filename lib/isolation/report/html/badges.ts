@@ -1,4 +1,4 @@
-import type { Place } from '../audit-report';
+import type { Place } from '../../findings/audit-report';
 import { DECISIONS, type Decision, type DecisionCounts } from '../channel-summary';
 import { formatCount } from '../counted';
 import { DECISION_MARK } from './decision-counts';

@@ -1,4 +1,4 @@
-import type { AuditReport, Counts } from '../audit-report';
+import type { AuditReport, Counts } from '../../findings/audit-report';
 import { formatCount } from '../counted';
 import { sumSentence } from '../counts-sum';
 import { html, type Markup } from './markup';

@@ -1,6 +1,6 @@
-import type { AuditReport, Finding } from '../audit-report';
+import type { AuditReport, Finding } from '../../findings/audit-report';
+import type { RuleDescription } from '../../findings/rule-description';
 import { counted } from '../counted';
-import type { RuleDescription } from '../rule-description';
 import { statementText } from '../statement-text';
 import { worstFirst } from '../verdict';
 import { placeMarkup } from './badges';

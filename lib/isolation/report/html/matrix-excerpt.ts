@@ -1,4 +1,4 @@
-import { CHANNELS, type MatrixRow } from '../audit-report';
+import { CHANNELS, type MatrixRow } from '../../findings/audit-report';
 import { DECISIONS } from '../channel-summary';
 import { grouped } from '../grouped';
 

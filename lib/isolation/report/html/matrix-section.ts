@@ -1,4 +1,4 @@
-import type { AuditReport } from '../audit-report';
+import type { AuditReport } from '../../findings/audit-report';
 import { type ChannelSummary, DECISIONS } from '../channel-summary';
 import { CHANNEL_TITLES } from '../channel-titles';
 import { counted, formatCount } from '../counted';

@@ -1,4 +1,4 @@
-import type { AuditReport, ParityDifference } from '../audit-report';
+import type { AuditReport, ParityDifference } from '../../findings/audit-report';
 import { counted } from '../counted';
 import { declaredSentence } from '../parity-summary';
 import { statementText } from '../statement-text';

@@ -1,5 +1,5 @@
 import type { EnvironmentName } from '../../../environment/modes';
-import type { Direction, MatrixRow } from '../audit-report';
+import type { Direction, MatrixRow } from '../../findings/audit-report';
 import type { ChannelSummary, DecisionCounts } from '../channel-summary';
 import { CHANNEL_TITLES } from '../channel-titles';
 import { counted, formatCount } from '../counted';

@@ -1,5 +1,5 @@
 import type { EnvironmentName } from '../../../environment/modes';
-import type { AuditReport } from '../audit-report';
+import type { AuditReport } from '../../findings/audit-report';
 import { type ChannelSummary, findingsOutsideMatrix } from '../channel-summary';
 import { counted } from '../counted';
 import { html, Markup } from './markup';

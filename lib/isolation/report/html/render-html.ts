@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { AuditReport } from '../audit-report';
+import type { AuditReport } from '../../findings/audit-report';
+import type { RuleDescription } from '../../findings/rule-description';
 import { countDecisions, summariseChannels } from '../channel-summary';
 import { counted } from '../counted';
 import { addsUp, DOES_NOT_ADD_UP } from '../counts-sum';
 import { madeBy } from '../provenance';
-import type { RuleDescription } from '../rule-description';
 import { bySeverity, headline, VERDICT_MARK } from '../verdict';
 import { acknowledgedSection, bestPracticesSection } from './acknowledged-section';
 import { countsSection } from './counts-section';

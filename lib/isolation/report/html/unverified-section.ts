@@ -1,4 +1,4 @@
-import type { AuditReport, Unverified } from '../audit-report';
+import type { AuditReport, Unverified } from '../../findings/audit-report';
 import { counted } from '../counted';
 import { largestFirst } from '../grouped';
 import { placeMarkup } from './badges';

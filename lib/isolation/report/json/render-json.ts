@@ -7,7 +7,7 @@ import type {
   MatrixRow,
   ParityDifference,
   Unverified,
-} from '../audit-report';
+} from '../../findings/audit-report';
 import type { Provenance } from '../provenance';
 
 const PLACE = ['environment', 'stack', 'logicalId'] as const;

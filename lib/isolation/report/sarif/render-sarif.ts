@@ -1,6 +1,6 @@
-import type { AuditReport } from '../audit-report';
+import type { AuditReport } from '../../findings/audit-report';
+import type { RuleDescription } from '../../findings/rule-description';
 import { addsUp, DOES_NOT_ADD_UP } from '../counts-sum';
-import type { RuleDescription } from '../rule-description';
 import { EXIT_CODE, headline, worstFirst } from '../verdict';
 import type { SarifInvocation, SarifLog, SarifRule } from './sarif-log';
 import { sarifMessage } from './sarif-message';

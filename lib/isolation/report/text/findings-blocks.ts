@@ -1,5 +1,5 @@
 import { visible, visibleLine } from '../../../environment/visible';
-import type { Acknowledged, AuditReport, Finding, Severity, Unverified } from '../audit-report';
+import type { Acknowledged, AuditReport, Finding, Severity, Unverified } from '../../findings/audit-report';
 import { counted } from '../counted';
 import { daysLeftText } from '../days-left';
 import { largestFirst } from '../grouped';

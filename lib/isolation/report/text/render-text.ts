@@ -1,5 +1,5 @@
 import { visible, visibleLine } from '../../../environment/visible';
-import type { AuditReport, ParityDifference, ReportedDefault, Verdict } from '../audit-report';
+import type { AuditReport, ParityDifference, ReportedDefault, Verdict } from '../../findings/audit-report';
 import { countDecisions, summariseChannels } from '../channel-summary';
 import { CHANNEL_TITLES } from '../channel-titles';
 import { counted } from '../counted';

@@ -1,4 +1,4 @@
-import type { AuditReport } from '../../../../lib/isolation/report/audit-report';
+import type { AuditReport } from '../../../../lib/isolation/findings/audit-report';
 import { DARK, GROUNDS, LIGHT, type Palette } from '../../../../lib/isolation/report/html/palette';
 import { renderHtml } from '../../../../lib/isolation/report/html/render-html';
 import { STYLE } from '../../../../lib/isolation/report/html/style';

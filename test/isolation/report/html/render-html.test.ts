@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
-import type { AuditReport, MatrixRow } from '../../../../lib/isolation/report/audit-report';
+import type { AuditReport, MatrixRow } from '../../../../lib/isolation/findings/audit-report';
 import { renderHtml } from '../../../../lib/isolation/report/html/render-html';
 import { hostileReport } from '../hostile-report';
 import { breachedReport, FINDINGS, unverifiedReport } from '../sample-breaches';

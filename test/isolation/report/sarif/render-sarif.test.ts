@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import Ajv from 'ajv';
 import fc from 'fast-check';
 import { projectRoot } from '../../../../lib/environment/project-root';
-import type { AuditReport } from '../../../../lib/isolation/report/audit-report';
+import type { AuditReport } from '../../../../lib/isolation/findings/audit-report';
 import { renderSarif, sarifLog } from '../../../../lib/isolation/report/sarif/render-sarif';
 import { hostileReport } from '../hostile-report';
 import { breachedReport, FINDINGS, unverifiedReport } from '../sample-breaches';

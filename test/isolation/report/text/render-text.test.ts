@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 import fc from 'fast-check';
-import type { AuditReport, Unverified } from '../../../../lib/isolation/report/audit-report';
+import type { AuditReport, Unverified } from '../../../../lib/isolation/findings/audit-report';
 import { renderText } from '../../../../lib/isolation/report/text/render-text';
 import { columns } from '../../../../lib/isolation/report/text/text-layout';
 import { hostileReport } from '../hostile-report';

@@ -1,5 +1,5 @@
 import type { EnvironmentName } from '../../environment/modes';
-import type { Provenance } from './provenance';
+import type { Provenance } from '../report/provenance';
 
 /** `isolated`: nothing crosses. `breached`: something does. `unverified`: nothing is seen to cross, but not all could be decided. */
 export type Verdict = 'isolated' | 'breached' | 'unverified';

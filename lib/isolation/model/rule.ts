@@ -1,8 +1,8 @@
 import type { Adversary } from '../adversary/adversary';
 import type { Expand } from '../adversary/reach';
-import type { PlacedPolicy } from '../model/policy-places';
-import type { Side, SideResource } from '../model/side';
-import type { Channel, Severity } from '../report/audit-report';
+import type { Channel, Severity } from '../findings/audit-report';
+import type { PlacedPolicy } from './policy-places';
+import type { Side, SideResource } from './side';
 
 /** A path below a resource's properties. */
 export type PropertyPath = readonly (string | number)[];
