@@ -21,9 +21,9 @@ import type { Side } from './model/side';
 import type { SideInput } from './model/side-input';
 import { openOtherwise } from './other-values';
 import { type Parity, parity } from './parity/parity';
+import { weakerLive } from './parity/weaker-live';
 import { worstFirst } from './report/verdict';
 import { RULES } from './rules/rules';
-import { weakerLive } from './rules/weaker-live';
 import { parameterDefaults } from './template/parameter-defaults';
 
 export interface AuditInput {

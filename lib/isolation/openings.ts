@@ -5,9 +5,9 @@ import { permissionPolicies } from './model/permissions';
 import { policiesByForm } from './model/policies-by-form';
 import type { Audited } from './model/rule';
 import { buildSide, type Side } from './model/side';
-import { foreignResourcePolicy } from './rules/foreign-resource-policy';
-import { foreignTrust } from './rules/foreign-trust';
-import { numberOf, otherAccountNamed } from './rules/other-account-named';
+import { foreignTrust } from './rules/identity/foreign-trust';
+import { numberOf, otherAccountNamed } from './rules/names/other-account-named';
+import { foreignResourcePolicy } from './rules/resources/foreign-resource-policy';
 import type { JsonObject } from './template/json';
 
 /** An account and its place in the pair. */

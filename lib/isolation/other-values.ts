@@ -1,9 +1,9 @@
 import { bothWays } from './audited';
 import type { Audited, Observation, Rule } from './model/rule';
 import type { SideInput, StackInput } from './model/side-input';
-import { openDocuments } from './rules/open-documents';
-import { organisationWide } from './rules/organisation-wide';
 import { publicSwitches } from './rules/public-switches';
+import { openDocuments } from './rules/resources/open-documents';
+import { organisationWide } from './rules/resources/organisation-wide';
 import { RULES } from './rules/rules';
 import { parameterDefaults } from './template/parameter-defaults';
 

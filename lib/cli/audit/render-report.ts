@@ -1,7 +1,7 @@
 import { ACKNOWLEDGEMENT } from '../../isolation/acknowledge';
 import type { AuditReport } from '../../isolation/findings/audit-report';
+import { weakerLive } from '../../isolation/parity/weaker-live';
 import { RULES } from '../../isolation/rules/rules';
-import { weakerLive } from '../../isolation/rules/weaker-live';
 import type { Format } from './formats';
 
 /** Every rule that a finding may be under. */

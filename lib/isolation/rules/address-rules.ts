@@ -1,8 +1,9 @@
 import type { Rule } from '../model/rule';
 import { apiParts } from './api-parts';
-import { claimedHosts } from './claimed-hosts';
+import { dynamicReferences } from './configuration/dynamic-references';
+import { sharedEndpoints } from './configuration/shared-endpoints';
+import { sharedSecrets } from './configuration/shared-secrets';
 import { copiesElsewhere } from './copies-elsewhere';
-import { dynamicReferences } from './dynamic-references';
 import { eventDestinations } from './event-destinations';
 import { foreignCode } from './foreign-code';
 import { foreignKeys } from './foreign-keys';
@@ -10,13 +11,12 @@ import { foreignRoles } from './foreign-roles';
 import { foreignSettings } from './foreign-settings';
 import { foreignHostNames } from './host-names';
 import { logDestinations } from './log-destinations';
+import { claimedHosts } from './names/claimed-hosts';
 import { networkLinks } from './network-links';
-import { openDocuments } from './open-documents';
-import { organisationWide } from './organisation-wide';
 import { publicSwitches } from './public-switches';
-import { sharedEndpoints } from './shared-endpoints';
+import { openDocuments } from './resources/open-documents';
+import { organisationWide } from './resources/organisation-wide';
 import { sharedOutside } from './shared-outside';
-import { sharedSecrets } from './shared-secrets';
 
 /** The rules about what is configured by a property and not by a policy. */
 export const ADDRESS_RULES: readonly Rule[] = [

@@ -1,7 +1,7 @@
 import { loadAwsServiceSpecSync } from '@aws-cdk/aws-service-spec';
 import type { Property, PropertyType, Resource, SpecDatabase } from '@aws-cdk/service-spec-types';
 import { askedElsewhere, isPublicSwitch } from '../../../lib/isolation/address/public-switches';
-import { organisationWide } from '../../../lib/isolation/rules/organisation-wide';
+import { organisationWide } from '../../../lib/isolation/rules/resources/organisation-wide';
 import { isKnown, typeFacts } from '../../../lib/isolation/tables/resource-types';
 import { observe } from '../rules/rule-table';
 import { seen } from '../rules/written';

@@ -2,11 +2,11 @@ import { bothWays } from '../../../lib/isolation/audited';
 import { extendPaths } from '../../../lib/isolation/graph/extend-paths';
 import type { Audited } from '../../../lib/isolation/model/rule';
 import type { SideInput } from '../../../lib/isolation/model/side-input';
-import { foreignResourcePolicy } from '../../../lib/isolation/rules/foreign-resource-policy';
-import { foreignTrust } from '../../../lib/isolation/rules/foreign-trust';
-import { otherAccountNamed } from '../../../lib/isolation/rules/other-account-named';
-import { outboundGrant } from '../../../lib/isolation/rules/outbound-grant';
-import { sharedIdentity } from '../../../lib/isolation/rules/shared-identity';
+import { foreignTrust } from '../../../lib/isolation/rules/identity/foreign-trust';
+import { outboundGrant } from '../../../lib/isolation/rules/identity/outbound-grant';
+import { sharedIdentity } from '../../../lib/isolation/rules/identity/shared-identity';
+import { otherAccountNamed } from '../../../lib/isolation/rules/names/other-account-named';
+import { foreignResourcePolicy } from '../../../lib/isolation/rules/resources/foreign-resource-policy';
 import type { JsonObject } from '../../../lib/isolation/template/json';
 import { growth } from '../../growth';
 

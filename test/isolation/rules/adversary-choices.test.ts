@@ -1,6 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of CloudFormation
-import { foreignResourcePolicy } from '../../../lib/isolation/rules/foreign-resource-policy';
-import { foreignTrust } from '../../../lib/isolation/rules/foreign-trust';
+
+import { foreignTrust } from '../../../lib/isolation/rules/identity/foreign-trust';
+import { foreignResourcePolicy } from '../../../lib/isolation/rules/resources/foreign-resource-policy';
 import type { Json, JsonObject } from '../../../lib/isolation/template/json';
 import { OWN, ruleTable, type Written } from './rule-table';
 

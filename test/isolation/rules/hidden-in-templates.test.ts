@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
-import { otherAccountNamed } from '../../../lib/isolation/rules/other-account-named';
-import { undecided } from '../../../lib/isolation/rules/undecided';
+import { undecided } from '../../../lib/isolation/rules/input/undecided';
+import { otherAccountNamed } from '../../../lib/isolation/rules/names/other-account-named';
 import type { Json, JsonObject } from '../../../lib/isolation/template/json';
 import { growth } from '../../growth';
 import { OTHER, observe, ruleTable, type Written } from './rule-table';

@@ -2,11 +2,11 @@ import { loadEnvironments } from '../../../lib/environment/load';
 import { bothWays } from '../../../lib/isolation/audited';
 import type { Rule } from '../../../lib/isolation/model/rule';
 import type { SideInput } from '../../../lib/isolation/model/side-input';
-import { bootstrapTrust } from '../../../lib/isolation/rules/bootstrap-trust';
-import { otherSideInCode } from '../../../lib/isolation/rules/other-side-in-code';
-import { secretInTemplate } from '../../../lib/isolation/rules/secret-in-template';
-import { undecided } from '../../../lib/isolation/rules/undecided';
-import { wrongAccount } from '../../../lib/isolation/rules/wrong-account';
+import { otherSideInCode } from '../../../lib/isolation/rules/code/other-side-in-code';
+import { secretInTemplate } from '../../../lib/isolation/rules/code/secret-in-template';
+import { bootstrapTrust } from '../../../lib/isolation/rules/identity/bootstrap-trust';
+import { undecided } from '../../../lib/isolation/rules/input/undecided';
+import { wrongAccount } from '../../../lib/isolation/rules/input/wrong-account';
 import { OTHER, OWN, ruleTable } from './rule-table';
 import { resource, seen } from './written';
 

@@ -1,6 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of CloudFormation
-import { foreignResourcePolicy } from '../../../lib/isolation/rules/foreign-resource-policy';
-import { outboundGrant } from '../../../lib/isolation/rules/outbound-grant';
+
+import { outboundGrant } from '../../../lib/isolation/rules/identity/outbound-grant';
+import { foreignResourcePolicy } from '../../../lib/isolation/rules/resources/foreign-resource-policy';
 import { observe, type Written } from './rule-table';
 
 const TRUST = {

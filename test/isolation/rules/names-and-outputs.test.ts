@@ -1,6 +1,6 @@
-import { foreignOutput } from '../../../lib/isolation/rules/foreign-output';
-import { localSetting } from '../../../lib/isolation/rules/local-setting';
-import { sharedName } from '../../../lib/isolation/rules/shared-name';
+import { foreignOutput } from '../../../lib/isolation/rules/configuration/foreign-output';
+import { localSetting } from '../../../lib/isolation/rules/configuration/local-setting';
+import { sharedName } from '../../../lib/isolation/rules/names/shared-name';
 import { OTHER, OWN, ruleTable } from './rule-table';
 import { resource, seen } from './written';
 

@@ -1,7 +1,7 @@
-import { claimedHosts } from '../../../lib/isolation/rules/claimed-hosts';
-import { dynamicReferences } from '../../../lib/isolation/rules/dynamic-references';
-import { organisationWide } from '../../../lib/isolation/rules/organisation-wide';
-import { sharedEndpoints } from '../../../lib/isolation/rules/shared-endpoints';
+import { dynamicReferences } from '../../../lib/isolation/rules/configuration/dynamic-references';
+import { sharedEndpoints } from '../../../lib/isolation/rules/configuration/shared-endpoints';
+import { claimedHosts } from '../../../lib/isolation/rules/names/claimed-hosts';
+import { organisationWide } from '../../../lib/isolation/rules/resources/organisation-wide';
 import { OTHER, OWN, ruleTable, THIRD } from './rule-table';
 import { OTHER_SIDE, resource, seen } from './written';
 

@@ -1,0 +1,101 @@
+import { ownerOf } from '../../address/owner-of';
+import { type Observation, type PropertyPath, type Rule, subjectOf } from '../../model/rule';
+import type { SideResource } from '../../model/side';
+import { asText, describeText, isList, isObject, type Resolved, type Text } from '../../template/value';
+
+/** Where a type says, outside of policies, who may act or as whom; `*` for every member. */
+interface PrincipalPlace {
+  readonly path: readonly string[];
+  readonly meaning: string;
+}
+
+/** Source: CloudFormation template reference of each type. */
+const PLACES: Readonly<Record<string, readonly PrincipalPlace[]>> = {
+  'AWS::EKS::AccessEntry': [{ path: ['PrincipalArn'], meaning: 'may use the cluster' }],
+  'AWS::EKS::PodIdentityAssociation': [
+    { path: ['RoleArn'], meaning: 'is the role of pods' },
+    { path: ['TargetRoleArn'], meaning: 'is assumed by pods' },
+  ],
+  'AWS::SSO::Assignment': [{ path: ['TargetId'], meaning: 'is the account that somebody is let into' }],
+  'AWS::Cognito::IdentityPoolRoleAttachment': [
+    { path: ['Roles', '*'], meaning: 'is the role of identities' },
+    {
+      path: ['RoleMappings', '*', 'RulesConfiguration', 'Rules', '*', 'RoleARN'],
+      meaning: 'is the role of identities',
+    },
+  ],
+  'AWS::Cognito::IdentityPool': [
+    { path: ['OpenIdConnectProviderARNs', '*'], meaning: 'vouches for identities' },
+    { path: ['SamlProviderARNs', '*'], meaning: 'vouches for identities' },
+  ],
+  'AWS::RolesAnywhere::Profile': [{ path: ['RoleArns', '*'], meaning: 'is taken on with a certificate' }],
+  'AWS::RolesAnywhere::TrustAnchor': [
+    { path: ['Source', 'SourceData', 'AcmPcaArn'], meaning: 'issues the certificates with which roles are taken on' },
+  ],
+  'AWS::IoT::RoleAlias': [{ path: ['RoleArn'], meaning: 'is the role of devices' }],
+  'AWS::IAM::InstanceProfile': [{ path: ['Roles', '*'], meaning: 'is the role of instances' }],
+};
+
+/** Whoever is named outside of policies as somebody who may act, or as whom others act, is of the own account. */
+export const foreignPrincipal: Rule = {
+  id: 'foreign-principal',
+  channel: 'identity',
+  title: 'somebody of the other account is named as a principal',
+  help: 'Access entries of clusters, roles of pods, devices, instances and identity pools, certificate authorities, and assignments of people. Name principals of this account only.',
+  *check(audited) {
+    for (const [type, places] of Object.entries(PLACES)) {
+      for (const resource of audited.own.ofType(type)) {
+        for (const { path, meaning } of places) {
+          for (const [place, text] of textsAt(resource.properties, path)) {
+            yield explain(resource, place, text, meaning, ownerOf(text, audited));
+          }
+        }
+      }
+    }
+  },
+};
+
+function explain(
+  resource: SideResource,
+  path: PropertyPath,
+  text: Text,
+  meaning: string,
+  { owner, why }: ReturnType<typeof ownerOf>,
+): Observation {
+  const shown = describeText(text);
+  const base = { subject: subjectOf(resource), path, statement: `${path.join('.')}: ${shown}` };
+  if (owner === 'unknown') return { ...base, decision: 'unverified', reason: `${shown} ${meaning}: ${why}` };
+  if (owner !== 'other')
+    return {
+      ...base,
+      decision: 'closed',
+      reason: `${shown} ${meaning}: ${owner === 'none' ? 'a name of this account' : why}`,
+    };
+  return {
+    ...base,
+    decision: 'open',
+    severity: 'critical',
+    reason: `${shown} ${meaning}: ${why}`,
+    hops: [shown, meaning, `${resource.stack}/${resource.logicalId}`],
+    fix: 'name a principal of this account',
+  };
+}
+
+function* textsAt(
+  value: Resolved | undefined,
+  path: readonly string[],
+  at: PropertyPath = [],
+): Iterable<[PropertyPath, Text]> {
+  if (value === undefined) return;
+  const [first, ...rest] = path;
+  if (first === undefined) {
+    const text = asText(value);
+    if (text !== undefined) yield [at, text];
+    return;
+  }
+  if (first === '*' && isList(value)) {
+    for (const [index, item] of value.entries()) yield* textsAt(item, rest, [...at, index]);
+  } else if (isObject(value)) {
+    for (const name of first === '*' ? Object.keys(value) : [first]) yield* textsAt(value[name], rest, [...at, name]);
+  }
+}

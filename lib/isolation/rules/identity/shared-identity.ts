@@ -1,0 +1,137 @@
+import { describeStatement } from '../../adversary/describe';
+import { isAuditor } from '../../identity/auditor';
+import { overlap } from '../../identity/claim-patterns';
+import { type FederatedTrust, federatedTrusts } from '../../identity/federated-trust';
+import type { Populated } from '../../identity/identities';
+import { populated } from '../../identity/populated';
+import { reachedRoles } from '../../identity/reached-roles';
+import { areSame, type ThirdParty, thirdParties } from '../../identity/third-parties';
+import { type Audited, type Observation, type Rule, subjectOf } from '../../model/rule';
+import { describeText } from '../../template/value';
+import { isSameCertificateAuthority, isSamePerson } from './shared-sign-in';
+
+/** Whoever both sides let in joins them, whatever each side by itself looks like: a person, a pipeline, an account, a certificate. */
+export const sharedIdentity: Rule = {
+  id: 'shared-identity',
+  channel: 'identity',
+  title: 'both sides let the same somebody in',
+  help: 'Principals of third accounts, claims of identity providers, certificates and people that the policies of both sides let in. Use a role, a user or a subject of its own for each side; the auditor, who reads settings only, may be the same.',
+  *check(audited) {
+    const { own, other } = audited;
+    const theirs = populated(other);
+    const accounts = [own.account, other.account];
+    const theirParties = thirdParties(theirs, accounts);
+    for (const party of thirdParties(audited, accounts)) {
+      yield judgeParty(
+        party,
+        theirParties.filter((each) => areSame(party, each)),
+        audited,
+        theirs,
+      );
+    }
+    yield* throughThirdRoles(audited, theirs, accounts);
+    const theirTrusts = federatedTrusts(theirs);
+    for (const trust of federatedTrusts(audited)) yield judgeTrust(trust, theirTrusts, audited);
+    yield* isSamePerson(audited);
+    yield* isSameCertificateAuthority(audited);
+  },
+};
+
+/** From the other side into a role of a third account, and from there to here. */
+function* throughThirdRoles(audited: Audited, theirs: Populated, accounts: readonly string[]): Iterable<Observation> {
+  const { own, other } = audited;
+  const reached = reachedRoles(theirs, accounts);
+  for (const party of reached.length > 0 ? thirdParties(audited, accounts) : []) {
+    const bridge = reached.find((each) => areSame(party, each));
+    if (!bridge) continue;
+    const { holder, resource, path, source, written, kind } = party;
+    const there = `${bridge.resource.stack}/${bridge.resource.logicalId}`;
+    yield {
+      subject: subjectOf(holder),
+      path,
+      from: written,
+      statement: source ? describeStatement(source) : written,
+      decision: 'open',
+      severity: kind === 'trust' ? 'critical' : 'high',
+      reason: `${written} is let in here, and ${there} of ${other.name} may assume ${bridge.written}`,
+      hops: [`${other.name} ${there}`, bridge.written, `${own.name} ${resource.stack}/${resource.logicalId}`],
+      fix: `let in a principal that nobody of ${other.name} may act as`,
+    };
+  }
+}
+
+function judgeParty(party: ThirdParty, same: readonly ThirdParty[], audited: Audited, theirs: Populated): Observation {
+  const { holder, resource, path, source, written, kind, identity } = party;
+  const base = {
+    subject: subjectOf(holder),
+    path,
+    from: written,
+    statement: source ? describeStatement(source) : written,
+  };
+  const bridge = same.find((each) => {
+    const isOneIdentity = identity !== undefined && each.identity !== undefined;
+    return !(isOneIdentity && isAuditor(resource, audited) && isAuditor(each.resource, theirs));
+  });
+  if (!bridge) {
+    const reason =
+      same.length > 0 ? `${written} is the auditor of both sides` : `${written} is let in by this side only`;
+    return { ...base, decision: 'closed', reason };
+  }
+  const there = `${bridge.resource.stack}/${bridge.resource.logicalId}`;
+  return {
+    ...base,
+    decision: 'open',
+    severity: kind === 'trust' ? 'high' : 'medium',
+    reason: `${written} is let in here, and ${bridge.written} by ${there} of ${audited.other.name}`,
+    hops: [`${audited.other.name} ${there}`, bridge.written, `${resource.stack}/${resource.logicalId}`],
+    fix: 'let in a different role or user on each side, by its exact ARN',
+  };
+}
+
+function judgeTrust(trust: FederatedTrust, theirs: readonly FederatedTrust[], { own, other }: Audited): Observation {
+  const { role, placed, source, provider, issuer } = trust;
+  const who = describeText(provider);
+  const base = {
+    subject: subjectOf(role),
+    path: placed.path,
+    from: `an identity of ${who}`,
+    statement: describeStatement(source),
+  };
+  const claims = (each: FederatedTrust, name: string) => each.claims.get(name);
+  const shared = theirs.find((each) => {
+    const names = new Set([...trust.claims.keys(), ...each.claims.keys()]);
+    return (
+      issuerName(each) === issuerName(trust) &&
+      [...names].every((name) => overlap(claims(trust, name), claims(each, name)))
+    );
+  });
+  if (!shared)
+    return {
+      ...base,
+      decision: 'closed',
+      reason: `nobody whom ${other.name} lets in has the claims that are asked for`,
+    };
+  const there = `${shared.role.stack}/${shared.role.logicalId}`;
+  if (issuer === 'saml') {
+    const reason = `people of the same SAML provider may be let in by ${there} of ${other.name} too; which of them is said outside the templates`;
+    return { ...base, decision: 'unverified', reason };
+  }
+  return {
+    ...base,
+    decision: 'open',
+    severity: 'high',
+    reason: `whoever has the claims is let in by ${there} of ${other.name} too`,
+    hops: [`${other.name} ${there}`, `an identity of ${who}`, `${own.name} ${role.stack}/${role.logicalId}`],
+    fix: `ask for a subject of its own on each side, such as an environment: StringEquals ${issuer}:sub`,
+  };
+}
+
+/** SAML providers are the same company's when they are called the same, as far as a template tells. */
+function issuerName({ issuer, provider, kind }: FederatedTrust): string {
+  return kind === 'saml'
+    ? `saml ${describeText(provider)
+        .split('/')
+        .at(-1)
+        ?.replace(/^\{.*\/|\}$/g, '')}`
+    : issuer;
+}

@@ -1,0 +1,52 @@
+import type { Reach, Reached } from '../../adversary/reach';
+import type { PlacedPolicy } from '../../model/policy-places';
+import { type Observation, subjectOf } from '../../model/rule';
+import type { SideResource } from '../../model/side';
+import { nameOf } from './policies-by-resource';
+
+/** Says of a resource what came of reaching for it. The subject is what holds the policy, since that is what has to be mended. */
+export function explainReach(resource: SideResource, documents: readonly PlacedPolicy[], found: Reach): Observation {
+  const deciding = found.decision === 'closed' ? undefined : documents.find((each) => nameOf(each) === found.document);
+  const [first] = documents;
+  const shown = deciding ?? first;
+  const holder = shown?.holder ?? resource;
+  const { decision, reason, statement, asked } = found;
+  const base = {
+    subject: subjectOf(holder),
+    decision,
+    statement,
+    asked,
+    statements: found.statements,
+    ...((deciding ?? documents.length === 1) && shown && { path: shown.path }),
+  };
+  if (found.decision === 'closed') return { ...base, reason };
+  const { caller, action, context, shutByDeny } = found;
+  const who = caller.description;
+  const what = `${action} on ${resource.logicalId}`;
+  if (decision === 'unverified') return { ...base, reason: `${who} may or may not be allowed ${what}: ${reason}` };
+  return {
+    ...base,
+    from: who,
+    reason: `${who} is allowed ${what}${context ? ` with ${context}` : ''}${shutByDeny === undefined ? '' : ', and only a deny stands against it'}`,
+    hops: [who, `${action}${context ? ` (${context})` : ''}`, `${resource.stack}/${resource.logicalId}`],
+    severity: shutByDeny === undefined ? severityOf(resource) : 'medium',
+    fix: fixFor(found),
+  };
+}
+
+/** What holds secrets, keys, money and people's data, and what may act on them. */
+const CRITICAL = /^AWS::(?:KMS|SecretsManager|DynamoDB|S3|IAM|RDS|Lambda)::/;
+
+function severityOf({ type }: SideResource): 'critical' | 'high' {
+  return CRITICAL.test(type) ? 'critical' : 'high';
+}
+
+function fixFor({ caller, context = '' }: Reached): string {
+  if (caller.principal.kind === 'service') {
+    return 'hold the service to this account: StringEquals aws:SourceAccount, or an aws:SourceArn with this account in it';
+  }
+  if (context.includes('aws:principalorg')) {
+    return 'both accounts are in one organisation: name this account with aws:PrincipalAccount instead of the organisation';
+  }
+  return 'name principals of this account only, or deny all others with StringNotEquals aws:PrincipalAccount';
+}

@@ -1,0 +1,40 @@
+import type { Guarded } from '../../adversary/reach';
+import type { PlacedPolicy } from '../../model/policy-places';
+import type { Side, SideResource } from '../../model/side';
+
+/** A resource with all policies that stand on it. */
+export interface GuardedResource {
+  /** What is guarded; the policy's own resource where what it guards is not in this side. */
+  readonly resource: SideResource;
+  readonly documents: readonly PlacedPolicy[];
+  readonly guarded: Guarded;
+}
+
+export function groupByResource(
+  policies: readonly PlacedPolicy[],
+  kind: Guarded['kind'],
+  { account }: Side,
+): GuardedResource[] {
+  const groups = new Map<SideResource, PlacedPolicy[]>();
+  for (const policy of policies) {
+    if (policy.kind !== kind) continue;
+    for (const resource of policy.attachedTo.length > 0 ? policy.attachedTo : [policy.holder]) {
+      groups.set(resource, [...(groups.get(resource) ?? []), policy]);
+    }
+  }
+  return [...groups].map(([resource, documents]) => ({
+    resource,
+    documents,
+    guarded: {
+      resource: resource.arn ?? '*',
+      account,
+      kind,
+      documents: documents.map((placed) => ({ name: nameOf(placed), document: placed.document })),
+    },
+  }));
+}
+
+/** Tells a document from the others on the same resource. */
+export function nameOf({ holder, path }: PlacedPolicy): string {
+  return `${holder.stack}/${holder.logicalId} ${path.join('.')}`;
+}
