@@ -1,8 +1,8 @@
 import { bothWays } from '../../lib/isolation/audited';
-import { evaluate } from '../../lib/isolation/policy/evaluate';
-import { compilePolicy } from '../../lib/isolation/policy/policy';
-import { roleSession } from '../../lib/isolation/policy/principal';
-import { ABSENT } from '../../lib/isolation/policy/request-keys';
+import { compilePolicy } from '../../lib/isolation/policy/document/policy';
+import { evaluate } from '../../lib/isolation/policy/evaluation/evaluate';
+import { roleSession } from '../../lib/isolation/policy/request/principal';
+import { ABSENT } from '../../lib/isolation/policy/request/request-keys';
 import { foreignTrust } from '../../lib/isolation/rules/identity/foreign-trust';
 import { foreignResourcePolicy } from '../../lib/isolation/rules/resources/foreign-resource-policy';
 import { auditedApp } from '../audited-app';

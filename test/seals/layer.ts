@@ -1,4 +1,4 @@
-import type { AppliedPolicies } from '../../lib/isolation/policy/applied-policies';
+import type { AppliedPolicies } from '../../lib/isolation/policy/evaluation/applied-policies';
 import type { Deployed, Place } from './deployed';
 import { fault, type Question } from './question';
 import type { Side } from './sides';

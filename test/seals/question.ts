@@ -1,10 +1,10 @@
-import type { AccessRequest } from '../../lib/isolation/policy/access-request';
-import type { AppliedPolicies } from '../../lib/isolation/policy/applied-policies';
-import { evaluate } from '../../lib/isolation/policy/evaluate';
-import { compilePolicy, type Policy } from '../../lib/isolation/policy/policy';
-import type { PolicyKind } from '../../lib/isolation/policy/policy-document';
-import { type Principal, service } from '../../lib/isolation/policy/principal';
-import { ABSENT, type ContextValue, type KeyState } from '../../lib/isolation/policy/request-keys';
+import { compilePolicy, type Policy } from '../../lib/isolation/policy/document/policy';
+import type { PolicyKind } from '../../lib/isolation/policy/document/policy-document';
+import type { AppliedPolicies } from '../../lib/isolation/policy/evaluation/applied-policies';
+import { evaluate } from '../../lib/isolation/policy/evaluation/evaluate';
+import type { AccessRequest } from '../../lib/isolation/policy/request/access-request';
+import { type Principal, service } from '../../lib/isolation/policy/request/principal';
+import { ABSENT, type ContextValue, type KeyState } from '../../lib/isolation/policy/request/request-keys';
 import type { Json } from '../../lib/isolation/template/json';
 
 /** What somebody tries, with the context keys that AWS would send. */

@@ -1,5 +1,5 @@
-import { compilePolicy } from '../policy/policy';
-import type { Principal } from '../policy/principal';
+import { compilePolicy } from '../policy/document/policy';
+import type { Principal } from '../policy/request/principal';
 import { asText, isList, type Resolved, type Text } from '../template/value';
 
 /** Who controls everything in the other account, and reaches for a resource of ours. */

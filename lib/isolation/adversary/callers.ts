@@ -1,5 +1,5 @@
-import type { StatementSource } from '../policy/policy-document';
-import { arnParts, roleSession, rootUser, service, user } from '../policy/principal';
+import type { StatementSource } from '../policy/document/policy-document';
+import { arnParts, roleSession, rootUser, service, user } from '../policy/request/principal';
 import { joinText, type Text, Unknown } from '../template/value';
 import { ADVERSARY, type Adversary, type Caller, canBe } from './adversary';
 import { instanceOf, severalInstances } from './instances';

@@ -1,5 +1,5 @@
-import type { StatementSource } from '../policy/policy-document';
-import type { ContextValue } from '../policy/request-keys';
+import type { StatementSource } from '../policy/document/policy-document';
+import type { ContextValue } from '../policy/request/request-keys';
 import { isObject, type Text } from '../template/value';
 import { type Adversary, type Caller, textsOf } from './adversary';
 import { FILLER, OTHER, severalInstances } from './instances';

@@ -1,5 +1,5 @@
-import type { StatementSource } from '../policy/policy-document';
-import { KeyState } from '../policy/request-keys';
+import type { StatementSource } from '../policy/document/policy-document';
+import { KeyState } from '../policy/request/request-keys';
 import { describeText, isList, isObject, type Resolved } from '../template/value';
 import type { Context } from './contexts';
 

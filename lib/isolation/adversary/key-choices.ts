@@ -1,5 +1,5 @@
-import { arnParts } from '../policy/principal';
-import { ABSENT, type ContextValue } from '../policy/request-keys';
+import { arnParts } from '../policy/request/principal';
+import { ABSENT, type ContextValue } from '../policy/request/request-keys';
 import { joinText, type Text, textParts, Unknown } from '../template/value';
 import type { Adversary, Caller } from './adversary';
 import { instances, times } from './instances';

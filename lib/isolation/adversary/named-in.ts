@@ -1,4 +1,4 @@
-import type { ElementSource, StatementSource } from '../policy/policy-document';
+import type { ElementSource, StatementSource } from '../policy/document/policy-document';
 import { isObject, type Resolved, type Text } from '../template/value';
 import { textsOf } from './adversary';
 

@@ -1,4 +1,4 @@
-import type { StatementSource } from '../policy/policy-document';
+import type { StatementSource } from '../policy/document/policy-document';
 import { joinText, type Text } from '../template/value';
 import { type Caller, textsOf } from './adversary';
 import { instanceOfText } from './instances';

@@ -1,4 +1,4 @@
-import { statementsOf } from '../policy/policy-document';
+import { statementsOf } from '../policy/document/policy-document';
 import { parseJsonText } from '../template/json-text';
 import { isObject, PartialText, type Resolved } from '../template/value';
 

@@ -1,4 +1,4 @@
-import type { StatementSource } from '../policy/policy-document';
+import type { StatementSource } from '../policy/document/policy-document';
 import { textParts } from '../template/value';
 import { FILLER, instanceOf } from './instances';
 import { conditionValues, principalsNamed } from './named-in';

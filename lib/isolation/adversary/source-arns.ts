@@ -1,4 +1,4 @@
-import { arnParts } from '../policy/principal';
+import { arnParts } from '../policy/request/principal';
 import { joinText, type Text, textParts, Unknown } from '../template/value';
 import { ADVERSARY, type Adversary, canBe } from './adversary';
 import { instanceOf } from './instances';

@@ -1,5 +1,5 @@
-import type { StatementSource } from '../policy/policy-document';
-import type { Principal } from '../policy/principal';
+import type { StatementSource } from '../policy/document/policy-document';
+import type { Principal } from '../policy/request/principal';
 import { isList, isObject, joinText, type Resolved, type Text, textParts, Unknown } from '../template/value';
 import { FILLER } from './instances';
 

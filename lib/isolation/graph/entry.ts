@@ -1,6 +1,6 @@
 import type { Audited, Observation } from '../model/rule';
 import type { SideResource } from '../model/side';
-import { compileAction } from '../policy/elements';
+import { compileAction } from '../policy/document/elements';
 import { NO } from '../policy/truth';
 import { isObject } from '../template/value';
 import { POWERS } from './powers';

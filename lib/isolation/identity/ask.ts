@@ -1,10 +1,10 @@
 import type { Context } from '../adversary/contexts';
-import type { AppliedPolicies } from '../policy/applied-policies';
-import type { Decision } from '../policy/decision';
-import { evaluate } from '../policy/evaluate';
-import type { StatementSource } from '../policy/policy-document';
-import type { Principal } from '../policy/principal';
-import { ABSENT } from '../policy/request-keys';
+import type { StatementSource } from '../policy/document/policy-document';
+import type { AppliedPolicies } from '../policy/evaluation/applied-policies';
+import type { Decision } from '../policy/evaluation/decision';
+import { evaluate } from '../policy/evaluation/evaluate';
+import type { Principal } from '../policy/request/principal';
+import { ABSENT } from '../policy/request/request-keys';
 import { NO } from '../policy/truth';
 import type { Text } from '../template/value';
 import { ownContexts } from './own-contexts';

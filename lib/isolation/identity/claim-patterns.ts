@@ -1,5 +1,5 @@
-import { atomsOf, matchAtoms } from '../policy/atoms';
-import { type Token, tokenize, Variable } from '../policy/pattern-tokens';
+import { atomsOf, matchAtoms } from '../policy/patterns/atoms';
+import { type Token, tokenize, Variable } from '../policy/patterns/pattern-tokens';
 import { NO } from '../policy/truth';
 import { describeText, type Text, textParts, Unknown } from '../template/value';
 import type { Claim } from './federated-trust';

@@ -1,7 +1,7 @@
 import { textsOf } from '../adversary/adversary';
 import type { PlacedPolicy } from '../model/policy-places';
 import type { SideResource } from '../model/side';
-import type { StatementSource } from '../policy/policy-document';
+import type { StatementSource } from '../policy/document/policy-document';
 import { describeText, isObject, type Resolved, type Text } from '../template/value';
 import type { Populated } from './identities';
 import { readPlaced } from './read-policy';

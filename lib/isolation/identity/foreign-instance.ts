@@ -1,8 +1,8 @@
 import { ADVERSARY } from '../adversary/adversary';
 import { instanceOf } from '../adversary/instances';
 import type { Audited } from '../model/rule';
-import { compileGlob, MANY, ONE } from '../policy/glob';
-import { arnParts } from '../policy/principal';
+import { compileGlob, MANY, ONE } from '../policy/patterns/glob';
+import { arnParts } from '../policy/request/principal';
 import { joinText, type Text } from '../template/value';
 import { withoutVariables } from './foreign-targets';
 

@@ -2,8 +2,8 @@ import { accountsNamed } from '../address/account-owner';
 import { ownerOf } from '../address/owner-of';
 import { canBe, textsOf } from '../adversary/adversary';
 import type { Audited } from '../model/rule';
-import type { StatementSource } from '../policy/policy-document';
-import { arnParts } from '../policy/principal';
+import type { StatementSource } from '../policy/document/policy-document';
+import { arnParts } from '../policy/request/principal';
 import { describeText, joinText, type Text } from '../template/value';
 
 /** What a statement's `Resource` says of the other account. */

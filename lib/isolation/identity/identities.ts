@@ -1,7 +1,7 @@
 import { resourceNamed, textKey } from '../model/policy-places';
 import type { Audited } from '../model/rule';
 import type { Side, SideResource } from '../model/side';
-import { type Principal, roleSession, user } from '../policy/principal';
+import { type Principal, roleSession, user } from '../policy/request/principal';
 import { partitionOf } from '../template/deployment-target';
 import { asText, describeText, isList, isObject, joinText, type Resolved, type Text } from '../template/value';
 import { type ReadPolicy, readPlaced, readPolicy } from './read-policy';

@@ -2,9 +2,9 @@ import { type Choices, type ConditionSource, type Context, contextsOf } from '..
 import { instances, OTHER, times } from '../adversary/instances';
 import { canBeOf, FROM_SERVICE, isOfTime, OF_NOW, plainOperator } from '../adversary/key-choices';
 import { variablesOf } from '../adversary/variables';
-import { principalAccount } from '../policy/access-request';
-import type { Principal } from '../policy/principal';
-import { ABSENT, type ContextValue } from '../policy/request-keys';
+import { principalAccount } from '../policy/request/access-request';
+import type { Principal } from '../policy/request/principal';
+import { ABSENT, type ContextValue } from '../policy/request/request-keys';
 import { describeText, type Text } from '../template/value';
 
 /** Contexts tried for one question before it counts as not decided. */

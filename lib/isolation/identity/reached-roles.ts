@@ -1,6 +1,6 @@
 import { textsOf } from '../adversary/adversary';
-import { compilePattern } from '../policy/pattern';
-import { NO_KEYS } from '../policy/request-keys';
+import { compilePattern } from '../policy/patterns/pattern';
+import { NO_KEYS } from '../policy/request/request-keys';
 import { NO } from '../policy/truth';
 import type { Populated } from './identities';
 import { readPlaced } from './read-policy';

@@ -1,12 +1,12 @@
 import type { PlacedPolicy } from '../model/policy-places';
 import type { SideResource } from '../model/side';
-import { compileDocument, type Policy } from '../policy/policy';
+import { compileDocument, type Policy } from '../policy/document/policy';
 import {
   type PolicyDocument,
   type PolicyKind,
   readPolicyDocument,
   type StatementSource,
-} from '../policy/policy-document';
+} from '../policy/document/policy-document';
 import type { Resolved } from '../template/value';
 
 /** A policy both as it is written and ready to be asked. */

@@ -1,5 +1,5 @@
 import type { Audited } from '../model/rule';
-import { roleSession } from '../policy/principal';
+import { roleSession } from '../policy/request/principal';
 import type { Identity } from './identities';
 import { readPlaced } from './read-policy';
 

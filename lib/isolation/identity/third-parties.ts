@@ -1,6 +1,6 @@
 import { textsOf } from '../adversary/adversary';
 import type { SideResource } from '../model/side';
-import type { StatementSource } from '../policy/policy-document';
+import type { StatementSource } from '../policy/document/policy-document';
 import { awsOwner } from '../tables/aws-owned';
 import { asText, isObject, type Text } from '../template/value';
 import type { Populated } from './identities';

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { compileGlob, MANY, ONE, type Wildcard } from '../policy/glob';
+import { compileGlob, MANY, ONE, type Wildcard } from '../policy/patterns/glob';
 import { ACCESS_LEVELS, type AccessLevel, type ActionsFile } from './actions-file';
 import { decodeName, decodeNumber, decodeSmall, NameList } from './name-list';
 import { tableFile } from './table-files';
@@ -45,7 +45,7 @@ export function accessLevel(action: string): AccessLevel | undefined {
 
 /**
  * Services whose resources resource control policies bind, by the list of actions. The evaluator counts fewer: see
- * `policy/resource-control-coverage.ts`.
+ * `policy/evaluation/resource-control-coverage.ts`.
  */
 export function servicesWithResourceControl(): readonly string[] {
   return file().resourceControl;

@@ -1,7 +1,7 @@
-import type { Decision } from '../../../lib/isolation/policy/decision';
-import { evaluate } from '../../../lib/isolation/policy/evaluate';
-import { roleSession } from '../../../lib/isolation/policy/principal';
-import { ABSENT } from '../../../lib/isolation/policy/request-keys';
+import type { Decision } from '../../../lib/isolation/policy/evaluation/decision';
+import { evaluate } from '../../../lib/isolation/policy/evaluation/evaluate';
+import { roleSession } from '../../../lib/isolation/policy/request/principal';
+import { ABSENT } from '../../../lib/isolation/policy/request/request-keys';
 import type { Asked } from './asked';
 import type { DeployedPolicies } from './deployed-policies';
 import { accountIn, emulatedKeys, NOT_SUPPLIED, requestKeys } from './emulator-view';

@@ -8,8 +8,8 @@ import {
   ListRolePoliciesCommand,
 } from '@aws-sdk/client-iam';
 import type { EmulatedAccount } from '../../../lib/client/emulated';
-import { compilePolicy, type Policy } from '../../../lib/isolation/policy/policy';
-import type { PolicyKind } from '../../../lib/isolation/policy/policy-document';
+import { compilePolicy, type Policy } from '../../../lib/isolation/policy/document/policy';
+import type { PolicyKind } from '../../../lib/isolation/policy/document/policy-document';
 import { emulatedConfig } from '../../../lib/operations/account/emulated-config';
 import type { AccountResources } from './account-resources';
 import { type HttpCall, jsonCall, queryCall, restCall } from './http-call';

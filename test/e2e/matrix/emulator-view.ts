@@ -1,5 +1,5 @@
-import type { ContextValue } from '../../../lib/isolation/policy/request-keys';
-import { ABSENT } from '../../../lib/isolation/policy/request-keys';
+import type { ContextValue } from '../../../lib/isolation/policy/request/request-keys';
+import { ABSENT } from '../../../lib/isolation/policy/request/request-keys';
 
 /** Where the emulator checks another resource than AWS. A request that it concerns says so, and our evaluator is asked for both. */
 const DIFFERENCES = {

@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { ADVERSARY, type Adversary, EVERYTHING } from '../../../lib/isolation/adversary/adversary';
 import { expand } from '../../../lib/isolation/adversary/expand';
 import { reach } from '../../../lib/isolation/adversary/reach';
-import { evaluate } from '../../../lib/isolation/policy/evaluate';
-import { type Principal, roleSession, rootUser, service, user } from '../../../lib/isolation/policy/principal';
-import { ABSENT } from '../../../lib/isolation/policy/request-keys';
+import { evaluate } from '../../../lib/isolation/policy/evaluation/evaluate';
+import { type Principal, roleSession, rootUser, service, user } from '../../../lib/isolation/policy/request/principal';
+import { ABSENT } from '../../../lib/isolation/policy/request/request-keys';
 import { AWAY, document, HOME } from '../policy/ask';
 import { ACTIONS, anyResourcePolicy, type Document, SINGLE_KEYS } from '../policy/random-policies';
 

@@ -1,11 +1,11 @@
-import type { AccessRequest } from '../../../lib/isolation/policy/access-request';
-import type { AppliedPolicies } from '../../../lib/isolation/policy/applied-policies';
-import type { Decision } from '../../../lib/isolation/policy/decision';
-import { evaluate } from '../../../lib/isolation/policy/evaluate';
-import { compilePolicy, type Policy } from '../../../lib/isolation/policy/policy';
-import type { PolicyKind } from '../../../lib/isolation/policy/policy-document';
-import { roleSession } from '../../../lib/isolation/policy/principal';
-import { ABSENT } from '../../../lib/isolation/policy/request-keys';
+import { compilePolicy, type Policy } from '../../../lib/isolation/policy/document/policy';
+import type { PolicyKind } from '../../../lib/isolation/policy/document/policy-document';
+import type { AppliedPolicies } from '../../../lib/isolation/policy/evaluation/applied-policies';
+import type { Decision } from '../../../lib/isolation/policy/evaluation/decision';
+import { evaluate } from '../../../lib/isolation/policy/evaluation/evaluate';
+import type { AccessRequest } from '../../../lib/isolation/policy/request/access-request';
+import { roleSession } from '../../../lib/isolation/policy/request/principal';
+import { ABSENT } from '../../../lib/isolation/policy/request/request-keys';
 import type { Resolved, ResolvedObject } from '../../../lib/isolation/template/value';
 
 export const HOME = '111111111111';

@@ -1,4 +1,4 @@
-import { type ContextValue, UNKNOWN } from '../../../lib/isolation/policy/request-keys';
+import { type ContextValue, UNKNOWN } from '../../../lib/isolation/policy/request/request-keys';
 import type { ResolvedObject } from '../../../lib/isolation/template/value';
 import { conditionHolds } from './ask';
 

@@ -1,5 +1,5 @@
-import { evaluate } from '../../../lib/isolation/policy/evaluate';
-import { roleSession, rootUser, service, user } from '../../../lib/isolation/policy/principal';
+import { evaluate } from '../../../lib/isolation/policy/evaluation/evaluate';
+import { roleSession, rootUser, service, user } from '../../../lib/isolation/policy/request/principal';
 import { AWAY, allow, ask, BUCKET, deny, document, HOME, policy, ROLE, SESSION } from './ask';
 
 const identity = (...statements: Parameters<typeof policy>[1][]) => [policy('identity', ...statements)];

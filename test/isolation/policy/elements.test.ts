@@ -1,4 +1,4 @@
-import { roleSession } from '../../../lib/isolation/policy/principal';
+import { roleSession } from '../../../lib/isolation/policy/request/principal';
 import { AWAY, allow, ask, document, HOME, policy, ROLE } from './ask';
 
 const outcome = (statement: object, request: Parameters<typeof ask>[1] = {}) =>

@@ -1,4 +1,4 @@
-import type { Decision } from '../../../lib/isolation/policy/decision';
+import type { Decision } from '../../../lib/isolation/policy/evaluation/decision';
 import type { ResolvedObject } from '../../../lib/isolation/template/value';
 import { rewritePatterns } from './emulator-patterns';
 import type { RandomCase } from './random-cases';

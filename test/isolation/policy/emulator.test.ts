@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { Decision } from '../../../lib/isolation/policy/decision';
-import { evaluate } from '../../../lib/isolation/policy/evaluate';
+import type { Decision } from '../../../lib/isolation/policy/evaluation/decision';
+import { evaluate } from '../../../lib/isolation/policy/evaluation/evaluate';
 import { DIFFERENCES, OPEN_QUESTIONS, openQuestions } from './emulator-differences';
 import { askEmulator, type EmulatorDecision } from './emulator-evaluator';
 import { anyCase, policiesOf, type RandomCase, requestOf } from './random-cases';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import type { AppliedPolicies } from '../../../lib/isolation/policy/applied-policies';
-import type { Outcome } from '../../../lib/isolation/policy/decision';
-import { evaluate } from '../../../lib/isolation/policy/evaluate';
+import type { AppliedPolicies } from '../../../lib/isolation/policy/evaluation/applied-policies';
+import type { Outcome } from '../../../lib/isolation/policy/evaluation/decision';
+import { evaluate } from '../../../lib/isolation/policy/evaluation/evaluate';
 import type { Resolved, ResolvedObject } from '../../../lib/isolation/template/value';
 import { document } from './ask';
 import { anyCase, policiesOf, type RandomCase, requestOf } from './random-cases';

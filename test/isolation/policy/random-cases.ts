@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import type { AccessRequest } from '../../../lib/isolation/policy/access-request';
-import type { AppliedPolicies } from '../../../lib/isolation/policy/applied-policies';
-import type { PolicyKind } from '../../../lib/isolation/policy/policy-document';
-import { type Principal, roleSession, rootUser, user } from '../../../lib/isolation/policy/principal';
-import { ABSENT } from '../../../lib/isolation/policy/request-keys';
+import type { PolicyKind } from '../../../lib/isolation/policy/document/policy-document';
+import type { AppliedPolicies } from '../../../lib/isolation/policy/evaluation/applied-policies';
+import type { AccessRequest } from '../../../lib/isolation/policy/request/access-request';
+import { type Principal, roleSession, rootUser, user } from '../../../lib/isolation/policy/request/principal';
+import { ABSENT } from '../../../lib/isolation/policy/request/request-keys';
 import { AWAY, document, HOME } from './ask';
 import {
   ACTIONS,

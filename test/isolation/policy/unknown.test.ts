@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { atomsOf, matchAtoms } from '../../../lib/isolation/policy/atoms';
-import { evaluate } from '../../../lib/isolation/policy/evaluate';
-import { compileGlob, MANY, ONE } from '../../../lib/isolation/policy/glob';
-import { roleSession } from '../../../lib/isolation/policy/principal';
-import { ABSENT, type ContextValue, UNKNOWN } from '../../../lib/isolation/policy/request-keys';
+import { evaluate } from '../../../lib/isolation/policy/evaluation/evaluate';
+import { atomsOf, matchAtoms } from '../../../lib/isolation/policy/patterns/atoms';
+import { compileGlob, MANY, ONE } from '../../../lib/isolation/policy/patterns/glob';
+import { roleSession } from '../../../lib/isolation/policy/request/principal';
+import { ABSENT, type ContextValue, UNKNOWN } from '../../../lib/isolation/policy/request/request-keys';
 import { joinText, type Text, Unknown } from '../../../lib/isolation/template/value';
 import { growth } from '../../growth';
 import { AWAY, allow, ask, BUCKET, deny, document, HOME, policy, ROLE } from './ask';

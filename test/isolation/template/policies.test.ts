@@ -1,8 +1,9 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of CloudFormation
-import { evaluate } from '../../../lib/isolation/policy/evaluate';
-import { compilePolicy } from '../../../lib/isolation/policy/policy';
-import { roleSession } from '../../../lib/isolation/policy/principal';
-import { ABSENT } from '../../../lib/isolation/policy/request-keys';
+
+import { compilePolicy } from '../../../lib/isolation/policy/document/policy';
+import { evaluate } from '../../../lib/isolation/policy/evaluation/evaluate';
+import { roleSession } from '../../../lib/isolation/policy/request/principal';
+import { ABSENT } from '../../../lib/isolation/policy/request/request-keys';
 import type { Json, JsonObject } from '../../../lib/isolation/template/json';
 import { resolveTemplate } from '../../../lib/isolation/template/resolve-template';
 import { isObject, type Resolved } from '../../../lib/isolation/template/value';

@@ -1,11 +1,11 @@
 import { bootstrapTemplate } from '../../../lib/bootstrap/bootstrap-template';
 import { loadEnvironments } from '../../../lib/environment/load';
 import { ENVIRONMENTS } from '../../../lib/environment/modes';
-import { evaluate } from '../../../lib/isolation/policy/evaluate';
-import { compilePolicy } from '../../../lib/isolation/policy/policy';
-import type { PolicyKind } from '../../../lib/isolation/policy/policy-document';
-import { roleSession } from '../../../lib/isolation/policy/principal';
-import { ABSENT } from '../../../lib/isolation/policy/request-keys';
+import { compilePolicy } from '../../../lib/isolation/policy/document/policy';
+import type { PolicyKind } from '../../../lib/isolation/policy/document/policy-document';
+import { evaluate } from '../../../lib/isolation/policy/evaluation/evaluate';
+import { roleSession } from '../../../lib/isolation/policy/request/principal';
+import { ABSENT } from '../../../lib/isolation/policy/request/request-keys';
 import type { Resolved } from '../../../lib/isolation/template/value';
 import { DOCTOR_ACTIONS } from '../../../lib/operations/doctor/checks';
 

@@ -1,5 +1,5 @@
-import { compilePolicy, type Policy } from '../../../lib/isolation/policy/policy';
-import type { PolicyKind } from '../../../lib/isolation/policy/policy-document';
+import { compilePolicy, type Policy } from '../../../lib/isolation/policy/document/policy';
+import type { PolicyKind } from '../../../lib/isolation/policy/document/policy-document';
 import {
   asText,
   describeText,

@@ -1,5 +1,5 @@
 import { sealStatements } from '../../../lib/environment/seal';
-import { compilePolicy } from '../../../lib/isolation/policy/policy';
+import { compilePolicy } from '../../../lib/isolation/policy/document/policy';
 import { joinText } from '../../../lib/isolation/template/value';
 import type { Deployed, DeployedSide } from './deployed-side';
 import { TO_READ, TO_WRITE, throughKey } from './encryption';

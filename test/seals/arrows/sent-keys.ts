@@ -1,4 +1,4 @@
-import { ABSENT, type ContextValue } from '../../../lib/isolation/policy/request-keys';
+import { ABSENT, type ContextValue } from '../../../lib/isolation/policy/request/request-keys';
 import type { Text } from '../../../lib/isolation/template/value';
 
 /**

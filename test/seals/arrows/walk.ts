@@ -1,9 +1,9 @@
-import type { AppliedPolicies } from '../../../lib/isolation/policy/applied-policies';
-import type { Decision } from '../../../lib/isolation/policy/decision';
-import { evaluate } from '../../../lib/isolation/policy/evaluate';
-import type { Policy } from '../../../lib/isolation/policy/policy';
-import { type Principal, roleSession, service } from '../../../lib/isolation/policy/principal';
-import { type ContextValue, KeyState } from '../../../lib/isolation/policy/request-keys';
+import type { Policy } from '../../../lib/isolation/policy/document/policy';
+import type { AppliedPolicies } from '../../../lib/isolation/policy/evaluation/applied-policies';
+import type { Decision } from '../../../lib/isolation/policy/evaluation/decision';
+import { evaluate } from '../../../lib/isolation/policy/evaluation/evaluate';
+import { type Principal, roleSession, service } from '../../../lib/isolation/policy/request/principal';
+import { type ContextValue, KeyState } from '../../../lib/isolation/policy/request/request-keys';
 import { describeText, type Text } from '../../../lib/isolation/template/value';
 import { policiesOfRole, policiesOn, trustOf } from './applied-policies';
 import type { Deployed, DeployedSide } from './deployed-side';

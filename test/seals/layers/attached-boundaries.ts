@@ -1,4 +1,4 @@
-import { roleSession } from '../../../lib/isolation/policy/principal';
+import { roleSession } from '../../../lib/isolation/policy/request/principal';
 import type { Json } from '../../../lib/isolation/template/json';
 import type { Deployed } from '../deployed';
 import { policyLayer } from '../layer';

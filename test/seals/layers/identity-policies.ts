@@ -1,4 +1,4 @@
-import { roleSession } from '../../../lib/isolation/policy/principal';
+import { roleSession } from '../../../lib/isolation/policy/request/principal';
 import { isJsonList, type Json, member } from '../../../lib/isolation/template/json';
 import type { Deployed, DeployedResource } from '../deployed';
 import { policyLayer, type Subject } from '../layer';

@@ -1,4 +1,4 @@
-import { type Principal, roleSession, rootUser, service } from '../../../lib/isolation/policy/principal';
+import { type Principal, roleSession, rootUser, service } from '../../../lib/isolation/policy/request/principal';
 import type { Deployed, DeployedResource } from '../deployed';
 import { policyLayer, type Subject } from '../layer';
 import {

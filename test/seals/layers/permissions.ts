@@ -1,4 +1,4 @@
-import { roleSession, service } from '../../../lib/isolation/policy/principal';
+import { roleSession, service } from '../../../lib/isolation/policy/request/principal';
 import type { Json } from '../../../lib/isolation/template/json';
 import type { Deployed, DeployedResource } from '../deployed';
 import { one } from '../deployed';

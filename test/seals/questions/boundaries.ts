@@ -1,5 +1,5 @@
-import { roleSession } from '../../../lib/isolation/policy/principal';
-import { ABSENT } from '../../../lib/isolation/policy/request-keys';
+import { roleSession } from '../../../lib/isolation/policy/request/principal';
+import { ABSENT } from '../../../lib/isolation/policy/request/request-keys';
 import { may, mayNot, opened, type Question, type Try, tries } from '../question';
 import type { Side } from '../sides';
 import { NOT_FOREIGN, reachesAbroad, usesWhatAwsOwns } from './abroad';

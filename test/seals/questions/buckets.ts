@@ -1,4 +1,4 @@
-import { roleSession, service } from '../../../lib/isolation/policy/principal';
+import { roleSession, service } from '../../../lib/isolation/policy/request/principal';
 import { may, mayNot, opened, type Question, tries } from '../question';
 import type { Side } from '../sides';
 import { anyone, sealQuestions, sent } from './seal';

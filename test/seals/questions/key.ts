@@ -1,5 +1,5 @@
 import type { Names } from '../../../lib/bootstrap/names';
-import { roleSession, rootUser, service } from '../../../lib/isolation/policy/principal';
+import { roleSession, rootUser, service } from '../../../lib/isolation/policy/request/principal';
 import { may, mayNot, type Question, tries } from '../question';
 import type { Side } from '../sides';
 import { anyone, sealQuestions } from './seal';

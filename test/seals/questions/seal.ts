@@ -1,6 +1,6 @@
 import type { Names } from '../../../lib/bootstrap/names';
-import { type Principal, roleSession, rootUser, service } from '../../../lib/isolation/policy/principal';
-import { ABSENT } from '../../../lib/isolation/policy/request-keys';
+import { type Principal, roleSession, rootUser, service } from '../../../lib/isolation/policy/request/principal';
+import { ABSENT } from '../../../lib/isolation/policy/request/request-keys';
 import { may, mayNot, opened, type Question, type Try } from '../question';
 import type { Side } from '../sides';
 

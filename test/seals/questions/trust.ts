@@ -1,4 +1,4 @@
-import { type Principal, roleSession, rootUser, service, user } from '../../../lib/isolation/policy/principal';
+import { type Principal, roleSession, rootUser, service, user } from '../../../lib/isolation/policy/request/principal';
 import { may, mayNot, type Question, type Try } from '../question';
 import type { Side } from '../sides';
 

@@ -1,7 +1,7 @@
 import { reach } from '../../adversary/reach';
 import type { PlacedPolicy } from '../../model/policy-places';
 import type { Rule } from '../../model/rule';
-import { readPolicyDocument } from '../../policy/policy-document';
+import { readPolicyDocument } from '../../policy/document/policy-document';
 import { asText, isList, isObject } from '../../template/value';
 import { explainReach } from './explain-reach';
 import { groupByResource } from './policies-by-resource';

@@ -1,11 +1,11 @@
-import { type AccessRequest, PreparedRequest } from './access-request';
+import { type Hit, MISS, strongest } from '../document/policy';
+import { type AccessRequest, PreparedRequest } from '../request/access-request';
+import { MAYBE, NO, YES } from '../truth';
 import type { AppliedPolicies } from './applied-policies';
 import { controlDenial, controlSilence, controlsOn } from './control-policies';
 import { Decision, type Outcome, type Reason } from './decision';
 import { findGrant } from './grant';
-import { type Hit, MISS, strongest } from './policy';
 import { resourceHits, surest } from './resource-grant';
-import { MAYBE, NO, YES } from './truth';
 
 /**
  * Decides as IAM does, in three values. `allowed` and `denied` hold for everything that the unknown context keys and the

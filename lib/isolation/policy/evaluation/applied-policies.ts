@@ -1,4 +1,4 @@
-import type { Policy } from './policy';
+import type { Policy } from '../document/policy';
 
 /** The policies that apply to a request. What is left out does not exist; pass an unreadable policy for what is not known. */
 export interface AppliedPolicies {

@@ -1,10 +1,10 @@
-import { type PreparedRequest, principalAccount } from './access-request';
+import { type Effect, type Hit, MISS, type Policy, strongest } from '../document/policy';
+import { equalTexts } from '../document/principal-entry';
+import { type PreparedRequest, principalAccount } from '../request/access-request';
+import { MAYBE, NO, not, type Truth, YES } from '../truth';
 import type { AppliedPolicies } from './applied-policies';
-import { type Effect, type Hit, MISS, type Policy, strongest } from './policy';
-import { equalTexts } from './principal-entry';
 import { isUnderResourceControl } from './resource-control-coverage';
 import { resourceHits, surest } from './resource-grant';
-import { MAYBE, NO, not, type Truth, YES } from './truth';
 
 /** One kind of control policy, as far as it binds this request. */
 export interface Control {

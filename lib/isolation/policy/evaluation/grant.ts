@@ -1,10 +1,10 @@
-import { type PreparedRequest, principalAccount } from './access-request';
+import { type Hit, MISS, strongest } from '../document/policy';
+import { equalTexts } from '../document/principal-entry';
+import { type PreparedRequest, principalAccount } from '../request/access-request';
+import { and, MAYBE, NO, or, type Truth, YES } from '../truth';
 import type { AppliedPolicies } from './applied-policies';
 import type { Reason } from './decision';
-import { type Hit, MISS, strongest } from './policy';
-import { equalTexts } from './principal-entry';
 import { type ResourceHits, resourceHits } from './resource-grant';
-import { and, MAYBE, NO, or, type Truth, YES } from './truth';
 
 /** What allows a request, explicit denies and control policies aside. */
 export interface Grant {

@@ -1,8 +1,8 @@
-import { joinText, PartialText, type Text } from '../template/value';
-import { compilePattern } from './pattern';
-import { arnParts, type Principal } from './principal';
-import { NO_KEYS } from './request-keys';
-import { and, MAYBE, NO, or, type Truth, truth, YES } from './truth';
+import { joinText, PartialText, type Text } from '../../template/value';
+import { compilePattern } from '../patterns/pattern';
+import { arnParts, type Principal } from '../request/principal';
+import { NO_KEYS } from '../request/request-keys';
+import { and, MAYBE, NO, or, type Truth, truth, YES } from '../truth';
 
 /**
  * How an entry of a `Principal` element meets the caller. The three ways differ in what still limits a grant:

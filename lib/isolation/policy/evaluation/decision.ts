@@ -1,7 +1,7 @@
-import type { PreparedRequest } from './access-request';
-import type { Hit, Policy } from './policy';
-import type { PolicyKind } from './policy-document';
-import { MAYBE, type Truth } from './truth';
+import type { Hit, Policy } from '../document/policy';
+import type { PolicyKind } from '../document/policy-document';
+import type { PreparedRequest } from '../request/access-request';
+import { MAYBE, type Truth } from '../truth';
 
 export type Outcome = 'allowed' | 'denied' | 'unknown';
 

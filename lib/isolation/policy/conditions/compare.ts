@@ -1,8 +1,8 @@
-import type { Text } from '../template/value';
+import type { Text } from '../../template/value';
+import { compilePattern, type Pattern } from '../patterns/pattern';
 import { compareAddress } from './compare-address';
 import { compareBinary, compareBool } from './compare-exact';
 import { compareDate, compareNumber } from './compare-order';
-import { compilePattern, type Pattern } from './pattern';
 
 /** A value of a condition made ready; the text says why when AWS would not accept it. */
 export type Comparison = Pattern | string;

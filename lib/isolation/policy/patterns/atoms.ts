@@ -1,6 +1,6 @@
-import { Unknown } from '../template/value';
+import { Unknown } from '../../template/value';
+import { MAYBE, NO, type Truth, YES } from '../truth';
 import type { Wildcard } from './glob';
-import { MAYBE, NO, type Truth, YES } from './truth';
 
 /** One UTF-16 unit, a wildcard, or a part that is not known. */
 export type Atom = string | Wildcard | Unknown;

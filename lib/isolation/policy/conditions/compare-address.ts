@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import type { Text } from '../template/value';
+import type { Text } from '../../template/value';
 import type { Comparison } from './compare';
 import { valuePattern } from './compare-exact';
 

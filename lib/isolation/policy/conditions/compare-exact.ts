@@ -1,6 +1,6 @@
-import type { Text } from '../template/value';
+import type { Text } from '../../template/value';
+import { MAYBE, truth } from '../truth';
 import type { Comparison } from './compare';
-import { MAYBE, truth } from './truth';
 
 /**
  * Compares what two texts stand for. A value of the request that has not the operator's type decides nothing: the guide

@@ -1,5 +1,6 @@
-import type { Resolved } from '../template/value';
-import type { PreparedRequest } from './access-request';
+import type { Resolved } from '../../template/value';
+import type { PreparedRequest } from '../request/access-request';
+import { and, MAYBE, NO, type Truth, YES } from '../truth';
 import {
   type PolicyDocument,
   type PolicyKind,
@@ -8,7 +9,6 @@ import {
   readPolicyDocument,
 } from './policy-document';
 import { Statement } from './statement';
-import { and, MAYBE, NO, type Truth, YES } from './truth';
 
 export interface PolicySource {
   /** For people, such as `role airlock-live-api / inline Records`. */

@@ -1,5 +1,5 @@
-import { joinText, PartialText, type Text, Unknown } from '../template/value';
-import { splitTokens } from './pattern-tokens';
+import { joinText, PartialText, type Text, Unknown } from '../../template/value';
+import { splitTokens } from '../patterns/pattern-tokens';
 
 /** The account's root user. */
 export interface RootUser {

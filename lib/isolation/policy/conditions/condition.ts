@@ -1,9 +1,9 @@
-import { asText, isList, isObject, type Resolved, type Text, Unknown } from '../template/value';
+import { asText, isList, isObject, type Resolved, type Text, Unknown } from '../../template/value';
+import { type Report, readTexts } from '../document/policy-document';
+import type { Pattern } from '../patterns/pattern';
+import { type ContextValue, KeyState, type RequestKeys, UNKNOWN } from '../request/request-keys';
+import { and, MAYBE, NO, not, or, type Truth, truth, YES } from '../truth';
 import { OPERATORS, type Operator } from './compare';
-import type { Pattern } from './pattern';
-import { type Report, readTexts } from './policy-document';
-import { type ContextValue, KeyState, type RequestKeys, UNKNOWN } from './request-keys';
-import { and, MAYBE, NO, not, or, type Truth, truth, YES } from './truth';
 
 /** One operator and one key of a `Condition`; all of them must hold. */
 export interface Condition {

@@ -1,4 +1,4 @@
-import { parseJsonText } from '../template/json-text';
+import { parseJsonText } from '../../template/json-text';
 import {
   asText,
   isList,
@@ -8,7 +8,7 @@ import {
   type ResolvedObject,
   type Text,
   Unknown,
-} from '../template/value';
+} from '../../template/value';
 
 /** What the policy is attached to; this decides which elements a statement must have. */
 export type PolicyKind = 'identity' | 'boundary' | 'session' | 'resource' | 'trust' | 'scp' | 'rcp';

@@ -1,6 +1,6 @@
-import type { PreparedRequest } from './access-request';
-import { type Effect, type Hit, MISS, type Policy } from './policy';
-import { and, NO, or, type Truth, YES } from './truth';
+import { type Effect, type Hit, MISS, type Policy } from '../document/policy';
+import type { PreparedRequest } from '../request/access-request';
+import { and, NO, or, type Truth, YES } from '../truth';
 
 /** The surest statements of the policies on a resource, by how they name the caller. */
 export interface ResourceHits {

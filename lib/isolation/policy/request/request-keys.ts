@@ -1,4 +1,4 @@
-import type { Text } from '../template/value';
+import type { Text } from '../../template/value';
 
 /** What is known of a context key that has no values here. */
 export class KeyState {

@@ -1,4 +1,4 @@
-import type { Text } from '../template/value';
+import type { Text } from '../../template/value';
 import type { Comparison } from './compare';
 import { valuePattern } from './compare-exact';
 

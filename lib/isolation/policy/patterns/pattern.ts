@@ -1,9 +1,9 @@
-import { joinText, PartialText, type Text, textParts, Unknown } from '../template/value';
+import { joinText, PartialText, type Text, textParts, Unknown } from '../../template/value';
+import { ABSENT, KeyState, type RequestKeys } from '../request/request-keys';
+import { and, MAYBE, NO, type Truth, truth, YES } from '../truth';
 import { type Atom, atomsOf, matchAtoms } from './atoms';
 import { compileGlob, type Wildcard } from './glob';
 import { resourceTokens, splitTokens, type Token, tokenize, Variable } from './pattern-tokens';
-import { ABSENT, KeyState, type RequestKeys } from './request-keys';
-import { and, MAYBE, NO, type Truth, truth, YES } from './truth';
 
 export interface PatternStyle {
   /** `text`: as a whole. `arn`: the six parts of an ARN one by one. `resource`: as the `Resource` element matches. */

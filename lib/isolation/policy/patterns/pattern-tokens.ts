@@ -1,4 +1,4 @@
-import { type Text, textParts, Unknown } from '../template/value';
+import { type Text, textParts, Unknown } from '../../template/value';
 import { MANY, MANY_IN_PART, ONE, ONE_IN_PART, type Wildcard } from './glob';
 
 /** `${key}` or `${key, 'default'}`, replaced by the request's value. */

@@ -1,7 +1,9 @@
-import { isList, isObject, type Text, Unknown } from '../template/value';
-import { compilePattern, type Pattern } from './pattern';
+import { isList, isObject, type Text, Unknown } from '../../template/value';
+import { compilePattern, type Pattern } from '../patterns/pattern';
+import type { Principal } from '../request/principal';
+import { NO_KEYS, type RequestKeys } from '../request/request-keys';
+import { MAYBE, NO, not, or, type Truth, YES } from '../truth';
 import { type ElementSource, type Report, readTexts } from './policy-document';
-import type { Principal } from './principal';
 import {
   ANYONE_PERHAPS,
   awsEntry,
@@ -15,8 +17,6 @@ import {
   serviceEntry,
   spares,
 } from './principal-entry';
-import { NO_KEYS, type RequestKeys } from './request-keys';
-import { MAYBE, NO, not, or, type Truth, YES } from './truth';
 
 export type ActionElement = (action: string) => Truth;
 export type ResourceElement = (resource: Text, keys: RequestKeys) => Truth;

@@ -1,9 +1,9 @@
-import type { PreparedRequest } from './access-request';
-import { type Condition, compileConditions } from './condition';
+import { type Condition, compileConditions } from '../conditions/condition';
+import type { PreparedRequest } from '../request/access-request';
+import { MAYBE, NO, type Truth, YES } from '../truth';
 import { compileAction, compilePrincipal, compileResource } from './elements';
 import type { PolicyKind, Report, StatementSource } from './policy-document';
 import type { Meeting } from './principal-entry';
-import { MAYBE, NO, type Truth, YES } from './truth';
 
 /** One statement, made ready to be asked many times. */
 export class Statement {

@@ -1,4 +1,4 @@
-import { joinText, PartialText, type Text, Unknown } from '../template/value';
+import { joinText, PartialText, type Text, Unknown } from '../../template/value';
 import { arnParts, nameAfterLastSlash, type Principal } from './principal';
 import { ABSENT, type ContextValue, type KeyState, type RequestKeys, UNKNOWN } from './request-keys';
 
