@@ -1,4 +1,4 @@
-import { bothWays } from '../../lib/isolation/audited';
+import { bothWays } from '../../lib/isolation/audit/both-ways';
 import { compilePolicy } from '../../lib/isolation/policy/document/policy';
 import { evaluate } from '../../lib/isolation/policy/evaluation/evaluate';
 import { roleSession } from '../../lib/isolation/policy/request/principal';

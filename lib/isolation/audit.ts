@@ -1,10 +1,11 @@
 import { isSecretForm } from '../environment/secret-text';
-import { countLeaves } from './accounting';
-import { applyAcknowledgements } from './acknowledge';
-import type { Acknowledgement } from './acknowledgement-file';
-import { bothWays } from './audited';
-import { bestPractices } from './best-practices';
-import { digestOf } from './digest';
+import { applyAcknowledgements } from './audit/acknowledge';
+import type { Acknowledgement } from './audit/acknowledgement-file';
+import { bestPractices } from './audit/best-practices';
+import { bothWays } from './audit/both-ways';
+import { countLeaves } from './audit/count-leaves';
+import { digestOf } from './audit/input-digest';
+import { openOtherwise } from './audit/open-otherwise';
 import {
   type AuditReport,
   directionTo,
@@ -19,7 +20,6 @@ import { withinLimits } from './input/within-limits';
 import type { Audited, Observation, Rule } from './model/rule';
 import type { Side } from './model/side';
 import type { SideInput } from './model/side-input';
-import { openOtherwise } from './other-values';
 import { type Parity, parity } from './parity/parity';
 import { weakerLive } from './parity/weaker-live';
 import { worstFirst } from './report/verdict';

@@ -1,5 +1,5 @@
 import { instanceOf } from './adversary/instances';
-import { adversaryOf } from './audited';
+import { adversaryOf } from './audit/both-ways';
 import type { Severity } from './findings/audit-report';
 import { permissionPolicies } from './model/permissions';
 import { policiesByForm } from './model/policies-by-form';

@@ -1,6 +1,6 @@
-import { applyAcknowledgements } from '../../isolation/acknowledge';
-import { type Acknowledgement, loadAcknowledgements } from '../../isolation/acknowledgement-file';
 import { type AuditInput, audit, verdictOf } from '../../isolation/audit';
+import { applyAcknowledgements } from '../../isolation/audit/acknowledge';
+import { type Acknowledgement, loadAcknowledgements } from '../../isolation/audit/acknowledgement-file';
 import type { AuditReport } from '../../isolation/findings/audit-report';
 import { readGivenFile } from '../../isolation/input/given-file';
 

@@ -1,4 +1,4 @@
-import { ACKNOWLEDGEMENT } from '../../isolation/acknowledge';
+import { ACKNOWLEDGEMENT } from '../../isolation/audit/acknowledge';
 import type { AuditReport } from '../../isolation/findings/audit-report';
 import { weakerLive } from '../../isolation/parity/weaker-live';
 import { RULES } from '../../isolation/rules/rules';

@@ -1,5 +1,5 @@
 import type { EnvironmentName } from '../../environment/modes';
-import { bothWays } from '../../isolation/audited';
+import { bothWays } from '../../isolation/audit/both-ways';
 import type { ParityDifference } from '../../isolation/findings/audit-report';
 import { parity } from '../../isolation/parity/parity';
 import { declaredSentence } from '../../isolation/report/parity-summary';

@@ -1,5 +1,5 @@
 import { judgedBy } from '../../../lib/isolation/address/judged-properties';
-import { bothWays } from '../../../lib/isolation/audited';
+import { bothWays } from '../../../lib/isolation/audit/both-ways';
 import type { JsonObject } from '../../../lib/isolation/template/json';
 import { growth } from '../../growth';
 import { OTHER, OWN } from '../rules/rule-table';

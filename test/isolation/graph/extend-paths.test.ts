@@ -1,4 +1,4 @@
-import { bothWays } from '../../../lib/isolation/audited';
+import { bothWays } from '../../../lib/isolation/audit/both-ways';
 import { extendPaths } from '../../../lib/isolation/graph/extend-paths';
 import type { Audited } from '../../../lib/isolation/model/rule';
 import type { SideInput } from '../../../lib/isolation/model/side-input';

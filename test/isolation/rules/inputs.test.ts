@@ -1,5 +1,5 @@
 import { loadEnvironments } from '../../../lib/environment/load';
-import { bothWays } from '../../../lib/isolation/audited';
+import { bothWays } from '../../../lib/isolation/audit/both-ways';
 import type { Rule } from '../../../lib/isolation/model/rule';
 import type { SideInput } from '../../../lib/isolation/model/side-input';
 import { otherSideInCode } from '../../../lib/isolation/rules/code/other-side-in-code';

@@ -1,4 +1,4 @@
-import { bothWays } from '../../../lib/isolation/audited';
+import { bothWays } from '../../../lib/isolation/audit/both-ways';
 import type { Observation, Rule } from '../../../lib/isolation/model/rule';
 import type { SideInput } from '../../../lib/isolation/model/side-input';
 import type { JsonObject } from '../../../lib/isolation/template/json';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { SideInput } from './model/side-input';
+import type { SideInput } from '../model/side-input';
 
 /** @returns `sha256:<hex>` over the templates and texts as they are given */
 export function digestOf({ stacks, texts = [], bootstrap }: SideInput): string {

@@ -1,5 +1,5 @@
-import { audit } from '../../lib/isolation/audit';
-import type { JsonObject } from '../../lib/isolation/template/json';
+import { audit } from '../../../lib/isolation/audit';
+import type { JsonObject } from '../../../lib/isolation/template/json';
 
 const statement = { Effect: 'Allow', Principal: '*', Action: 'sns:Subscribe', Resource: { Ref: 'Topic' } };
 const templateOf = (more: object): JsonObject =>

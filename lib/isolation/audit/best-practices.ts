@@ -1,6 +1,6 @@
-import type { BestPracticeAcknowledgement } from './findings/audit-report';
-import type { Side } from './model/side';
-import { isJsonObject, type Json } from './template/json';
+import type { BestPracticeAcknowledgement } from '../findings/audit-report';
+import type { Side } from '../model/side';
+import { isJsonObject, type Json } from '../template/json';
 
 /** How the CDK records that a finding of a policy pack is acknowledged: rule to reason, in the metadata of a construct. */
 const RULE_PREFIX = 'Annotation::';

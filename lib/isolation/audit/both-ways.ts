@@ -1,11 +1,11 @@
-import type { Adversary } from './adversary/adversary';
-import { expand } from './adversary/expand';
-import { populated } from './identity/populated';
-import type { Audited } from './model/rule';
-import { buildSide, type Side } from './model/side';
-import type { SideInput } from './model/side-input';
-import { partitionOf } from './template/deployment-target';
-import { describeText, type Text, textParts, Unknown } from './template/value';
+import type { Adversary } from '../adversary/adversary';
+import { expand } from '../adversary/expand';
+import { populated } from '../identity/populated';
+import type { Audited } from '../model/rule';
+import { buildSide, type Side } from '../model/side';
+import type { SideInput } from '../model/side-input';
+import { partitionOf } from '../template/deployment-target';
+import { describeText, type Text, textParts, Unknown } from '../template/value';
 
 /** Both sides, each under audit against an adversary who controls the other. */
 export function bothWays(sandbox: SideInput, live: SideInput, now = new Date()): readonly [Audited, Audited] {

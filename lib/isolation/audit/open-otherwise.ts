@@ -1,11 +1,11 @@
-import { bothWays } from './audited';
-import type { Audited, Observation, Rule } from './model/rule';
-import type { SideInput, StackInput } from './model/side-input';
-import { publicSwitches } from './rules/public-switches';
-import { openDocuments } from './rules/resources/open-documents';
-import { organisationWide } from './rules/resources/organisation-wide';
-import { RULES } from './rules/rules';
-import { parameterDefaults } from './template/parameter-defaults';
+import type { Audited, Observation, Rule } from '../model/rule';
+import type { SideInput, StackInput } from '../model/side-input';
+import { publicSwitches } from '../rules/public-switches';
+import { openDocuments } from '../rules/resources/open-documents';
+import { organisationWide } from '../rules/resources/organisation-wide';
+import { RULES } from '../rules/rules';
+import { parameterDefaults } from '../template/parameter-defaults';
+import { bothWays } from './both-ways';
 
 /** Something that is open only when a parameter has another value than its default. */
 export interface OpenOtherwise {

@@ -1,9 +1,9 @@
+import type { Acknowledged, Channel, Finding } from '../findings/audit-report';
+import type { RuleDescription } from '../findings/rule-description';
+import { weakerLive } from '../parity/weaker-live';
+import { worstFirst } from '../report/verdict';
+import { RULES } from '../rules/rules';
 import type { Acknowledgement } from './acknowledgement-file';
-import type { Acknowledged, Channel, Finding } from './findings/audit-report';
-import type { RuleDescription } from './findings/rule-description';
-import { weakerLive } from './parity/weaker-live';
-import { worstFirst } from './report/verdict';
-import { RULES } from './rules/rules';
 
 /**
  * What may be acknowledged at all, decided from the narrow side: what is not listed may not. Only a finding that

@@ -1,6 +1,6 @@
-import { YamlSource } from '../environment/yaml-source';
-import { AuditInputError } from './input/audit-input-error';
-import { shown } from './input/shown';
+import { YamlSource } from '../../environment/yaml-source';
+import { AuditInputError } from '../input/audit-input-error';
+import { shown } from '../input/shown';
 
 /** What each field takes, for sentences. */
 const FIELDS = {

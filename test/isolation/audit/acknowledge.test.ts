@@ -1,6 +1,6 @@
-import { applyAcknowledgements } from '../../lib/isolation/acknowledge';
-import { loadAcknowledgements } from '../../lib/isolation/acknowledgement-file';
-import type { Channel, Finding } from '../../lib/isolation/findings/audit-report';
+import { applyAcknowledgements } from '../../../lib/isolation/audit/acknowledge';
+import { loadAcknowledgements } from '../../../lib/isolation/audit/acknowledgement-file';
+import type { Channel, Finding } from '../../../lib/isolation/findings/audit-report';
 
 const ENTRY = {
   rule: 'shared-name',

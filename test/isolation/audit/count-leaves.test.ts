@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { audit } from '../../lib/isolation/audit';
-import type { Json, JsonObject } from '../../lib/isolation/template/json';
+import { audit } from '../../../lib/isolation/audit';
+import type { Json, JsonObject } from '../../../lib/isolation/template/json';
 
 const TYPES = [
   'AWS::SQS::Queue',
