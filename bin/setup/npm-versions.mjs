@@ -10,7 +10,7 @@ import { hasStamp, stampOf, writeStamp } from './stamp.mjs';
  * @returns {import('./part.mjs').Part}
  */
 export function npmVersions({ root, folder, log }) {
-  const source = join(root, 'test', 'local', 'npm');
+  const source = join(root, 'test', 'bin', 'setup', 'npm');
   const target = join(folder, 'npm');
   const stamp = () => stampOf(readFileSync(join(source, 'package-lock.json'), 'utf8'));
   return {

@@ -1,6 +1,6 @@
 import { appendFileSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Clone, runs } from './setup-fixture';
+import { Clone, runs } from './setup/throw-away-clone';
 
 /** There are builds of Lambda's Node for these only. */
 const hasRuntime = process.platform === 'linux' && ['x64', 'arm64'].includes(process.arch);

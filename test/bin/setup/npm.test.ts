@@ -13,7 +13,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { projectRoot } from '../../lib/environment/project-root';
+import { projectRoot } from '../../../lib/environment/project-root';
 import { type Manifest, PackageRegistry } from './package-registry';
 
 const { platform, arch } = process;

@@ -2,12 +2,12 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { lockAccounts, lockFile } from '../../lib/local/processes/account-lock';
-import { endAccounts } from '../../lib/local/processes/end-accounts';
-import { holderOf } from '../../lib/local/processes/lock.mjs';
-import { identify, isRunning, type ProcessIdentity } from '../../lib/local/processes/process-identity.mjs';
-import { endRecorded, recordedProcesses } from '../../lib/local/processes/processes.mjs';
-import { Supervisor } from '../../lib/local/processes/supervisor';
+import { lockAccounts, lockFile } from '../../../lib/local/processes/account-lock';
+import { endAccounts } from '../../../lib/local/processes/end-accounts';
+import { holderOf } from '../../../lib/local/processes/lock.mjs';
+import { identify, isRunning, type ProcessIdentity } from '../../../lib/local/processes/process-identity.mjs';
+import { endRecorded, recordedProcesses } from '../../../lib/local/processes/processes.mjs';
+import { Supervisor } from '../../../lib/local/processes/supervisor';
 
 const base = mkdtempSync(join(tmpdir(), 'airlock-copied-'));
 const original = join(base, 'original');
@@ -19,7 +19,7 @@ afterAll(() => rmSync(base, { recursive: true }));
 /** A folder whose lock another process has, and with an emulator written down in it; and its copy. */
 beforeEach(async () => {
   mkdirSync(original);
-  const lock = join(__dirname, '../../lib/local/processes/lock.mjs');
+  const lock = join(__dirname, '../../../lib/local/processes/lock.mjs');
   const script = `
     const { tryLock } = await import(${JSON.stringify(lock)});
     tryLock(${JSON.stringify(lockFile(original))});

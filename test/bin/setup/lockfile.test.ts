@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { projectRoot } from '../../lib/environment/project-root';
+import { projectRoot } from '../../../lib/environment/project-root';
 
 interface Entry {
   readonly version?: string;
@@ -15,7 +15,7 @@ interface Entry {
   readonly link?: boolean;
 }
 
-const FILES = ['.', 'lib/local/emulator/node', 'test/local/npm'].map((folder) => join(folder, 'package-lock.json'));
+const FILES = ['.', 'lib/local/emulator/node', 'test/bin/setup/npm'].map((folder) => join(folder, 'package-lock.json'));
 
 describe.each(FILES)('FACTS J: %s', (file) => {
   const text = readFileSync(join(projectRoot(), file), 'utf8');

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { projectRoot } from '../../lib/environment/project-root';
+import { projectRoot } from '../../../lib/environment/project-root';
 
 const folder = mkdtempSync(join(tmpdir(), 'airlock-link-'));
 afterAll(() => rmSync(folder, { recursive: true }));

@@ -2,7 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { projectRoot } from '../../lib/environment/project-root';
+import { projectRoot } from '../../../lib/environment/project-root';
 
 /** How the tools of a pretended machine behave; nothing of it reaches a network. */
 export interface Machine {
