@@ -4,6 +4,6 @@ const shared = require('./jest.shared.cjs');
 module.exports = {
   ...shared,
   displayName: 'e2e-up',
-  testMatch: ['<rootDir>/test/e2e/up.e2e.test.ts'],
-  globalSetup: '<rootDir>/test/e2e/setup-up.ts',
+  testMatch: ['<rootDir>/test/e2e/local/up.e2e.test.ts'],
+  globalSetup: '<rootDir>/test/e2e/accounts/setup-up.ts',
 };

@@ -6,6 +6,6 @@ module.exports = {
   displayName: 'e2e',
   testMatch: ['<rootDir>/test/e2e/**/*.e2e.test.ts'],
   testPathIgnorePatterns: ['/up\\.e2e\\.test\\.ts$'],
-  globalSetup: '<rootDir>/test/e2e/setup.ts',
-  globalTeardown: '<rootDir>/test/e2e/teardown.ts',
+  globalSetup: '<rootDir>/test/e2e/accounts/setup.ts',
+  globalTeardown: '<rootDir>/test/e2e/accounts/teardown.ts',
 };

@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { type Browser, type BrowserContextOptions, chromium } from 'playwright-core';
 import type { AuditReport } from '../../lib/isolation/findings/audit-report';
 import { renderHtml } from '../../lib/isolation/report/html/render-html';
-import { CHROMIUM_ARGUMENTS, chromiumPath } from '../e2e/chromium';
+import { CHROMIUM_ARGUMENTS, chromiumPath } from '../e2e/browser/chromium';
 
 interface Shot {
   readonly name: string;
