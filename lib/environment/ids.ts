@@ -9,6 +9,8 @@ export const ID_PREFIXES = {
 } as const;
 export type IdPrefix = (typeof ID_PREFIXES)[keyof typeof ID_PREFIXES];
 
+/** Characters of a ULID after its time, each made of one random number. */
+const ULID_RANDOM_CHARACTERS = 16;
 const ULID = '[0-7][0-9A-HJKMNP-TV-Z]{25}';
 const ID = new RegExp(`^([a-z]{2,4})_(test|dev|live)_(${ULID})$`);
 const KEY = /^(pk|sk)_(test|dev|live)_([A-Za-z0-9]{24,64})$/;
@@ -29,7 +31,18 @@ export function idPattern(prefix: IdPrefix): string {
  * @param at creation time in epoch milliseconds
  */
 export function newId(prefix: IdPrefix, mode: Mode, at: number): string {
-  return `${prefix}_${infixOf(mode)}_${ulid(at)}`;
+  return `${prefix}_${infixOf(mode)}_${ulid(at, randomFractions())}`;
+}
+
+/** What `ulid` makes its characters of, one by one; its own source would ask the system once for each. */
+function randomFractions(): () => number {
+  let bytes: Iterator<number> = [].values();
+  return () => {
+    const next = bytes.next();
+    if (!next.done) return next.value / 256;
+    bytes = randomBytes(ULID_RANDOM_CHARACTERS).values();
+    return bytes.next().value / 256;
+  };
 }
 
 /** What an id says of itself, or undefined when the text is not an id of ours. */

@@ -1,5 +1,6 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
-import { httpbis } from 'http-message-signatures';
+// Its index also loads the draft that came before RFC 9421.
+import { formatSignatureBase } from 'http-message-signatures/lib/httpbis';
 import { type InnerList, isInnerList, parseDictionary, serializeList } from 'structured-headers';
 import { shown } from '../unsecret';
 import { Problem } from './problem';
@@ -119,11 +120,11 @@ export function signatureBase(request: HttpRequest, signature: RequestSignature,
     );
   }
   const components = fields.map((field): [string, string[]] => [field, [expected.get(field) ?? '']]);
-  return httpbis.formatSignatureBase([...components, ['"@signature-params"', [serializeList([signature.input])]]]);
+  return formatSignatureBase([...components, ['"@signature-params"', [serializeList([signature.input])]]]);
 }
 
 /** HMAC-SHA256 (RFC 9421 §3.3.3). */
-export function mac(base: string, key: Buffer): Buffer {
+export function mac(base: string, key: Buffer | string): Buffer {
   return createHmac('sha256', key).update(base, 'utf8').digest();
 }
 
@@ -131,7 +132,7 @@ export function mac(base: string, key: Buffer): Buffer {
 export function macMatches(base: string, signature: RequestSignature, secrets: readonly string[]): boolean {
   let matches = false;
   for (const secret of secrets.length > 0 ? secrets : [DECOY]) {
-    const expected = mac(base, Buffer.from(secret, 'utf8'));
+    const expected = mac(base, secret);
     const given = signature.mac.length === expected.length ? signature.mac : Buffer.alloc(expected.length);
     const equal = timingSafeEqual(expected, given) && signature.mac.length === expected.length;
     matches = (equal && secret !== DECOY) || matches;

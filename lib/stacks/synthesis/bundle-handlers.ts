@@ -51,6 +51,8 @@ function bundling(props: BundleHandlersProps) {
     target: 'node24',
     format: 'cjs',
     mainFields: ['module', 'main'],
+    // Imported here and required by http-message-signatures: it would be there twice, in each of its two forms.
+    alias: { 'structured-headers': join(root, 'node_modules', 'structured-headers', 'dist', 'index.js') },
     legalComments: 'none',
     logLevel: 'silent',
     write: false,

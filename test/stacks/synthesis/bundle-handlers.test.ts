@@ -53,3 +53,15 @@ test('code that does not build is an error', () => {
     /Could not resolve ".\/missing"/,
   );
 });
+
+test('D15: each library is in the bundles in one of its forms, not as CommonJS and as modules', () => {
+  let inputs: readonly string[] = [];
+  bundleHandlers({ to: join(temporaryFolder(), 'out'), onInputs: (files) => (inputs = files) });
+  const forms = new Map<string, Set<string>>();
+  for (const file of inputs) {
+    const [, library, form] = /^node_modules\/((?:@[^/]+\/)?[^/]+)\/(cjs|esm|lib|dist[^/]*)\//.exec(file) ?? [];
+    if (library && form) forms.set(library, (forms.get(library) ?? new Set()).add(form));
+  }
+  expect(forms.size).toBeGreaterThan(5);
+  expect([...forms].filter(([, each]) => each.size > 1)).toEqual([]);
+});
