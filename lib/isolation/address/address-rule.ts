@@ -6,22 +6,25 @@ import { type Judged, judgedBy } from './judged-properties';
 import type { AddressRuleId } from './property-use';
 import { askedElsewhere } from './public-switches';
 
-interface AddressRuleProps extends Omit<Rule, 'id' | 'check'> {
-  readonly id: AddressRuleId;
-  readonly severity: (found: Judged) => Severity;
+/** What a rule about addresses says of itself. The properties that it looks at are those that `routes.ts` sends to it. */
+export interface AddressRuleProps extends Omit<Rule, 'id' | 'check'> {
+  readonly severity: Severity | ((found: Judged) => Severity);
+  /** What to do about a finding. */
   readonly fix: string;
 }
 
 /** A rule about the properties that the address engine gives it: each one names a thing of the own account, or is found. */
-export function addressRule({ severity, fix, ...rule }: AddressRuleProps): Rule {
+export function addressRule(id: AddressRuleId, { severity, fix, ...rule }: AddressRuleProps): Rule {
+  const severityOf = typeof severity === 'string' ? () => severity : severity;
   return {
+    id,
     ...rule,
     *check(audited) {
-      for (const [resource, found] of judgedBy(rule.id, audited)) {
+      for (const [resource, found] of judgedBy(id, audited)) {
         const amiss = found.filter(({ decision }) => decision !== 'closed');
         for (const each of amiss) {
           yield each.decision === 'open'
-            ? { ...opening(each, audited), severity: severity(each), fix }
+            ? { ...opening(each, audited), severity: severityOf(each), fix }
             : undecided(each);
         }
         const closed = found.filter(({ decision }) => decision === 'closed');

@@ -1,6 +1,6 @@
 import type { Audited, Observation, Rule } from '../model/rule';
 import type { SideInput, StackInput } from '../model/side-input';
-import { publicSwitches } from '../rules/public-switches';
+import { ADDRESS_RULES } from '../rules/address-rules';
 import { openDocuments } from '../rules/resources/open-documents';
 import { organisationWide } from '../rules/resources/organisation-wide';
 import { RULES } from '../rules/rules';
@@ -42,7 +42,7 @@ export function openOtherwise(audited: Audited, input: SideInput, other: SideInp
 }
 
 /** What opens by itself. Another value may as well be the other side's name, and make a copy of that side's template of this one. */
-const SWITCHES: ReadonlySet<Rule> = new Set([publicSwitches, openDocuments, organisationWide]);
+const SWITCHES: ReadonlySet<Rule> = new Set([ADDRESS_RULES['public-switches'], openDocuments, organisationWide]);
 
 /** One thing that comes out otherwise: a condition, or the value of a parameter. */
 interface Turn {

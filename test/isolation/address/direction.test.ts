@@ -69,7 +69,7 @@ const IN: Readonly<Record<string, JsonObject>> = {
 } as never;
 
 const ways = (written: JsonObject) => {
-  const found = ADDRESS_RULES.flatMap((rule) => observe(rule, 'sandbox', written, OTHER_SIDE));
+  const found = Object.values(ADDRESS_RULES).flatMap((rule) => observe(rule, 'sandbox', written, OTHER_SIDE));
   return new Set(found.flatMap(({ decision, direction }) => (decision === 'open' ? [direction] : [])));
 };
 

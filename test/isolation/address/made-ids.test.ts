@@ -1,6 +1,5 @@
 import { takesMadeId } from '../../../lib/isolation/address/made-ids';
-import { networkLinks } from '../../../lib/isolation/rules/network-links';
-import { sharedOutside } from '../../../lib/isolation/rules/shared-outside';
+import { ADDRESS_RULES } from '../../../lib/isolation/rules/address-rules';
 import { knownTypes, typeFacts } from '../../../lib/isolation/tables/resource-types';
 import { ruleTable } from '../rules/rule-table';
 import { resource, seen, withParameters } from '../rules/written';
@@ -55,7 +54,7 @@ const discovery = (IpamResourceDiscoveryId: unknown) =>
     },
   );
 
-ruleTable(networkLinks, {
+ruleTable(ADDRESS_RULES['network-links'], {
   other: {
     Theirs: resource('AWS::Route53Profiles::ProfileAssociation', { ProfileId: 'rp-0123456789abcdef' }),
   } as never,
@@ -82,7 +81,7 @@ ruleTable(networkLinks, {
   },
 });
 
-ruleTable(sharedOutside, {
+ruleTable(ADDRESS_RULES['shared-outside'], {
   other: { Theirs: resource('AWS::CleanRooms::Membership', { CollaborationIdentifier: UUID }) } as never,
   mustCatch: { 'a collaboration of both': seen('AWS::CleanRooms::Membership', { CollaborationIdentifier: UUID }) },
   mustPass: {

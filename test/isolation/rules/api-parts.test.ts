@@ -1,4 +1,4 @@
-import { apiParts } from '../../../lib/isolation/rules/api-parts';
+import { ADDRESS_RULES } from '../../../lib/isolation/rules/address-rules';
 import { OTHER, OWN, ruleTable, THIRD } from './rule-table';
 import { OTHER_SIDE, resource, seen, withParameters } from './written';
 
@@ -24,7 +24,7 @@ const body = (uri: unknown) =>
     },
   });
 
-ruleTable(apiParts, {
+ruleTable(ADDRESS_RULES['api-parts'], {
   other: OTHER_SIDE,
   mustCatch: {
     'an authorizer': seen('AWS::ApiGateway::Authorizer', {

@@ -1,4 +1,4 @@
-import { copiesElsewhere } from '../../../lib/isolation/rules/copies-elsewhere';
+import { ADDRESS_RULES } from '../../../lib/isolation/rules/address-rules';
 import { OTHER, OWN, ruleTable, THIRD } from './rule-table';
 import { OTHER_SIDE, resource, seen, withParameters } from './written';
 
@@ -21,7 +21,7 @@ const plan = (account: string) =>
     },
   });
 
-ruleTable(copiesElsewhere, {
+ruleTable(ADDRESS_RULES['copies-elsewhere'], {
   other: { ...OTHER_SIDE, Disk: resource('AWS::EC2::Volume', { SnapshotId: 'snap-0aaaaaaaaaaaaaaa1' }) } as never,
   mustCatch: {
     'the other bucket, said to be own': replica({ Bucket: 'arn:aws:s3:::live-reports', Account: OWN }),

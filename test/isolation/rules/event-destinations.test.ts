@@ -1,4 +1,4 @@
-import { eventDestinations } from '../../../lib/isolation/rules/event-destinations';
+import { ADDRESS_RULES } from '../../../lib/isolation/rules/address-rules';
 import { OTHER, OWN, ruleTable, THIRD } from './rule-table';
 import { OTHER_SIDE, resource, seen, withParameters } from './written';
 
@@ -9,7 +9,7 @@ const subscription = (Protocol: string, Endpoint: unknown, TopicArn: unknown = `
   seen('AWS::SNS::Subscription', { Protocol, Endpoint, TopicArn });
 const noDefault = { Any: { Type: 'String' } };
 
-ruleTable(eventDestinations, {
+ruleTable(ADDRESS_RULES['event-destinations'], {
   other: OTHER_SIDE,
   mustCatch: {
     'a target': target(`arn:aws:events:eu-west-1:${OTHER}:event-bus/default`),

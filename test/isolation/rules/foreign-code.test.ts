@@ -1,4 +1,4 @@
-import { foreignCode } from '../../../lib/isolation/rules/foreign-code';
+import { ADDRESS_RULES } from '../../../lib/isolation/rules/address-rules';
 import { OTHER, OWN, ruleTable, THIRD } from './rule-table';
 import { OTHER_SIDE, resource, seen, withParameters } from './written';
 
@@ -6,7 +6,7 @@ const lambda = (more: object) => seen('AWS::Lambda::Function', { Role: `arn:aws:
 const image = (account: string) => `${account}.dkr.ecr.eu-west-1.amazonaws.com/app:1`;
 const task = (Image: unknown) => seen('AWS::ECS::TaskDefinition', { ContainerDefinitions: [{ Name: 'c', Image }] });
 
-ruleTable(foreignCode, {
+ruleTable(ADDRESS_RULES['foreign-code'], {
   other: { ...OTHER_SIDE, Machine: resource('AWS::EC2::Instance', { ImageId: 'ami-0aaaaaaaaaaaaaaa1' }) } as never,
   mustCatch: {
     'a layer': lambda({ Layers: [`arn:aws:lambda:eu-west-1:${OTHER}:layer:l:1`], Code: { ZipFile: 'x' } }),

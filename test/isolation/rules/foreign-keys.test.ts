@@ -1,10 +1,10 @@
-import { foreignKeys } from '../../../lib/isolation/rules/foreign-keys';
+import { ADDRESS_RULES } from '../../../lib/isolation/rules/address-rules';
 import { OTHER, ruleTable } from './rule-table';
 import { resource, seen, withParameters } from './written';
 
 const topic = (KmsMasterKeyId: unknown) => seen('AWS::SNS::Topic', { KmsMasterKeyId });
 
-ruleTable(foreignKeys, {
+ruleTable(ADDRESS_RULES['foreign-keys'], {
   mustCatch: {
     'a key of a topic': topic(`arn:aws:kms:eu-west-1:${OTHER}:key/1`),
     'a key of a secret, by alias': seen('AWS::SecretsManager::Secret', {

@@ -1,4 +1,4 @@
-import { foreignRoles } from '../../../lib/isolation/rules/foreign-roles';
+import { ADDRESS_RULES } from '../../../lib/isolation/rules/address-rules';
 import { OTHER, OWN, ruleTable } from './rule-table';
 import { resource, seen, withParameters } from './written';
 
@@ -9,7 +9,7 @@ const pipeline = (RoleArn: unknown) =>
     Stages: [{ Name: 's', Actions: [{ Name: 'a', RoleArn, ActionTypeId: {} }] }],
   });
 
-ruleTable(foreignRoles, {
+ruleTable(ADDRESS_RULES['foreign-roles'], {
   mustCatch: {
     'a role of a function': lambda(`arn:aws:iam::${OTHER}:role/r`),
     'a role of an action': pipeline(`arn:aws:iam::${OTHER}:role/deploy`),

@@ -1,5 +1,5 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of CloudFormation
-import { foreignSettings } from '../../../lib/isolation/rules/foreign-settings';
+import { ADDRESS_RULES } from '../../../lib/isolation/rules/address-rules';
 import { OTHER, OWN, ruleTable } from './rule-table';
 import { OTHER_SIDE, resource, seen, withParameters } from './written';
 
@@ -74,9 +74,9 @@ const asked: Parameters<typeof ruleTable>[1] = {
   } as never,
   undecided: Object.fromEntries(HOSTS.slice(1).map((host) => [host, setting(host)])) as never,
 };
-ruleTable(foreignSettings, asked);
+ruleTable(ADDRESS_RULES['foreign-settings'], asked);
 
-ruleTable(foreignSettings, {
+ruleTable(ADDRESS_RULES['foreign-settings'], {
   other: OTHER_SIDE,
   mustCatch: {
     'a host': setting('https://gateway.live.example.com'),

@@ -1,4 +1,4 @@
-import { foreignHostNames } from '../../../lib/isolation/rules/host-names';
+import { ADDRESS_RULES } from '../../../lib/isolation/rules/address-rules';
 import { OTHER, ruleTable, THIRD } from './rule-table';
 import { OTHER_SIDE, resource, seen, withParameters } from './written';
 
@@ -17,7 +17,7 @@ const alias = (DNSName: unknown) =>
     AliasTarget: { DNSName, HostedZoneId: 'Z2FDTNDATAQYW2' },
   });
 
-ruleTable(foreignHostNames, {
+ruleTable(ADDRESS_RULES['host-names'], {
   other: OTHER_SIDE,
   mustCatch: {
     'a name for the other host': record('CNAME', 'gateway.live.example.com'),

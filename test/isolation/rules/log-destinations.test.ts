@@ -1,4 +1,4 @@
-import { logDestinations } from '../../../lib/isolation/rules/log-destinations';
+import { ADDRESS_RULES } from '../../../lib/isolation/rules/address-rules';
 import { OTHER, OWN, ruleTable, THIRD } from './rule-table';
 import { OTHER_SIDE, seen, withParameters } from './written';
 
@@ -15,7 +15,7 @@ const lens = (AccountId: string) =>
     },
   });
 
-ruleTable(logDestinations, {
+ruleTable(ADDRESS_RULES['log-destinations'], {
   other: OTHER_SIDE,
   mustCatch: {
     'a subscription filter': filter(`arn:aws:logs:eu-west-1:${OTHER}:destination:all`),

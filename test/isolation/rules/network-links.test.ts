@@ -1,4 +1,4 @@
-import { networkLinks } from '../../../lib/isolation/rules/network-links';
+import { ADDRESS_RULES } from '../../../lib/isolation/rules/address-rules';
 import { OTHER, OWN, ruleTable, THIRD } from './rule-table';
 import { OTHER_SIDE, resource, seen, withParameters } from './written';
 
@@ -27,7 +27,7 @@ const guard = resource('AWS::VpcLattice::AuthPolicy', { ResourceIdentifier: 'svc
 const endpoint = (ServiceName: unknown) =>
   seen('AWS::EC2::VPCEndpoint', { ServiceName, VpcId: { Ref: 'Vpc' } }, { Vpc: resource('AWS::EC2::VPC') });
 
-ruleTable(networkLinks, {
+ruleTable(ADDRESS_RULES['network-links'], {
   other: { ...OTHER_SIDE, Lattice: serviceNetwork('sn-0aaaaaaaaaaaaaaa1')['Seen'], Guard: guard } as never,
   mustCatch: {
     'a peering': peering({ PeerVpcId: 'vpc-0ccccccccccccccc1', PeerOwnerId: OTHER }),

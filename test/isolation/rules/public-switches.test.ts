@@ -1,4 +1,4 @@
-import { publicSwitches } from '../../../lib/isolation/rules/public-switches';
+import { ADDRESS_RULES } from '../../../lib/isolation/rules/address-rules';
 import { observe, ruleTable } from './rule-table';
 import { seen, withParameters } from './written';
 
@@ -7,7 +7,7 @@ const unblocked = (PublicAccessBlockConfiguration: object) =>
   seen('AWS::S3::Bucket', { PublicAccessBlockConfiguration });
 const database = (PubliclyAccessible: unknown) => seen('AWS::RDS::DBInstance', { PubliclyAccessible });
 
-ruleTable(publicSwitches, {
+ruleTable(ADDRESS_RULES['public-switches'], {
   mustCatch: {
     'a function URL': url('NONE'),
     'a public bucket': seen('AWS::S3::Bucket', { AccessControl: 'PublicRead' }),
@@ -69,6 +69,10 @@ ruleTable(publicSwitches, {
 });
 
 test('a block that is off says where it is asked what that opens', () => {
-  const [row] = observe(publicSwitches, 'sandbox', unblocked({ BlockPublicAcls: true, BlockPublicPolicy: false }));
+  const [row] = observe(
+    ADDRESS_RULES['public-switches'],
+    'sandbox',
+    unblocked({ BlockPublicAcls: true, BlockPublicPolicy: false }),
+  );
   expect(row).toMatchObject({ decision: 'closed', reason: expect.stringContaining('policies and ACLs are asked') });
 });

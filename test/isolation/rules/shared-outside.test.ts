@@ -1,4 +1,4 @@
-import { sharedOutside } from '../../../lib/isolation/rules/shared-outside';
+import { ADDRESS_RULES } from '../../../lib/isolation/rules/address-rules';
 import { OTHER, OWN, ruleTable, THIRD } from './rule-table';
 import { OTHER_SIDE, seen, withParameters } from './written';
 
@@ -9,7 +9,7 @@ const resolverRule = (account: string) =>
 const permission = (more: object) =>
   seen('AWS::Lambda::Permission', { FunctionName: 'f', Action: 'lambda:InvokeFunction', ...more });
 
-ruleTable(sharedOutside, {
+ruleTable(ADDRESS_RULES['shared-outside'], {
   other: { ...OTHER_SIDE, Own: share([OTHER], resolverRule(OTHER))['Seen'] } as never,
   mustCatch: {
     'a share with the account': share([OTHER]),
