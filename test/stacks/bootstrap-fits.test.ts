@@ -1,7 +1,7 @@
 import { LISTED_PERMISSIONS } from '../../lib/bootstrap/execution/execution-policies';
 import { resolveTemplate } from '../../lib/isolation/template/resolve-template';
 import type { ResolvedObject } from '../../lib/isolation/template/value';
-import { type Asked, BOTH as BOOTSTRAPPED } from '../bootstrap/bootstrapped';
+import { type Asked, BOTH as BOOTSTRAPPED } from '../bootstrap/deployed-bootstrap';
 import { BOTH } from './synthesized';
 
 describe.each(BOTH)('the bootstrap fits the stacks of %s', (name, synthesized) => {

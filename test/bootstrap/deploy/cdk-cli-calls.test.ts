@@ -9,7 +9,7 @@ import { bootstrapCalls } from '../../../lib/bootstrap/deploy/cdk-cli-calls';
 import { packTemplate, TEMPLATE_LIMIT } from '../../../lib/bootstrap/deploy/compact-template';
 import { loadEnvironments } from '../../../lib/environment/load';
 import { projectRoot } from '../../../lib/environment/project-root';
-import { crowded } from '../crowded';
+import { withManyIdentities } from '../many-identities';
 
 const { sandbox } = loadEnvironments();
 const STACK = 'airlock-sandbox-bootstrap';
@@ -49,7 +49,7 @@ test('DC2: the CLI in use would still not upload a bootstrap', () => {
 });
 
 test('DC2: a first one that is larger is a bootstrap of the bucket, which is no bootstrap yet, and a deployment through it', () => {
-  const large = crowded(sandbox, 20);
+  const large = withManyIdentities(sandbox, 20);
   expect(stringify(packTemplate(bootstrapTemplate(large)), { lineWidth: 0 }).length).toBeGreaterThan(TEMPLATE_LIMIT);
   const [first, second] = callsOf(large, false);
   const seed = read('bucket.template.json');
@@ -64,12 +64,12 @@ test('DC2: a first one that is larger is a bootstrap of the bucket, which is no 
 });
 
 test('DC2: a later one that is larger is that deployment alone: the bucket keeps its roles and policies meanwhile', () => {
-  const calls = callsOf(crowded(sandbox, 20), true);
+  const calls = callsOf(withManyIdentities(sandbox, 20), true);
   expect(calls.map(([verb]) => verb)).toEqual(['deploy']);
 });
 
 test('DC2: the CDK CLI reads what is deployed: the whole template, by way of the assets bucket, as the caller and protected', () => {
-  const large = crowded(sandbox, 20);
+  const large = withManyIdentities(sandbox, 20);
   callsOf(large, true);
   const cli = createRequire(join(projectRoot(), 'package.json')).resolve('aws-cdk/bin/cdk');
   const listed = execFileSync(process.execPath, [cli, 'list', '--app', join(folder, 'bootstrap'), '--no-notices'], {

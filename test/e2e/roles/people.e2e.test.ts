@@ -41,7 +41,7 @@ import { retireApp } from '../../../lib/operations/apps/retire-app';
 import { setTraffic } from '../../../lib/operations/apps/set-traffic';
 import { planBootstrap } from '../../../lib/operations/bootstrap/bootstrap';
 import { gatewayInfo } from '../../../lib/operations/gateway-info';
-import { crowded } from '../../bootstrap/crowded';
+import { withManyIdentities } from '../../bootstrap/many-identities';
 
 type Session = Awaited<ReturnType<typeof personSession>>;
 
@@ -295,7 +295,7 @@ describe.each(ENVIRONMENTS)('DC2 DC5 people in %s', (name) => {
       return decodeURIComponent(Role?.AssumeRolePolicyDocument ?? '');
     };
     const before = await trusted();
-    await localBootstrap(crowded(environment, 20), 'kept').deploy();
+    await localBootstrap(withManyIdentities(environment, 20), 'kept').deploy();
     expect(await trusted()).toContain('role/airlock-sandbox-onCall-19');
     await localBootstrap(environment, 'kept').deploy();
     expect(await trusted()).toBe(before);

@@ -8,7 +8,7 @@ import { Refusal } from '../../../lib/contract/refusal';
 import { loadEnvironments } from '../../../lib/environment/load';
 import { projectRoot } from '../../../lib/environment/project-root';
 import { planBootstrap, refuseOtherStack } from '../../../lib/operations/bootstrap/bootstrap';
-import { crowded } from '../../bootstrap/crowded';
+import { withManyIdentities } from '../../bootstrap/many-identities';
 
 const { sandbox } = loadEnvironments();
 const BUCKET = `cdk-${sandbox.qualifier}-assets-${sandbox.account}-${sandbox.region}`;
@@ -165,7 +165,7 @@ test('DC5: a refusal of AWS is no empty account', async () => {
 });
 
 test('DC2: one that is larger than a request may be is no reason to stop, neither a first nor a later one', async () => {
-  const large = crowded(sandbox, 20);
+  const large = withManyIdentities(sandbox, 20);
   await expect(planBootstrap(account({}), large)).resolves.toMatchObject({ parameters: {} });
   const plan = await planBootstrap(account({ [OWN]: { template: packed } }), large);
   expect(plan.differences.map(({ logicalId }) => logicalId)).toContain('OnCall');

@@ -1,6 +1,6 @@
 import { LISTED_PERMISSIONS } from '../../../lib/bootstrap/execution/execution-policies';
 import { whyUnneeded } from '../../../lib/bootstrap/execution/unneeded-permissions';
-import { requestsFor } from '../../bootstrap/execution-requests';
+import { requestsFor } from '../../bootstrap/execution/execution-requests';
 import { type Try, tries } from '../question';
 import type { Side } from '../sides';
 import type { Needs } from './runtime-needs';

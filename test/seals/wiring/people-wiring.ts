@@ -32,7 +32,7 @@ const READ_AND_SAVED = ['DescribeSecret', 'GetSecretValue', 'PutSecretValue', 'R
 );
 
 /** Emergency → what it saves: a table, an archived row, a secret, a key, a function's trigger, dead letters. */
-export function emergencyArrows(walk: Walk): void {
+export function emergencyWiring(walk: Walk): void {
   const { side } = walk;
   const breakGlass = roleNamed(side, '-break-glass');
   if (!breakGlass) {
@@ -104,7 +104,7 @@ function restoreTable(walk: Walk, breakGlass: Deployed, table: Deployed): void {
 }
 
 /** Whoever is on call → the log lines of every part but the trail. */
-export function onCallArrows(walk: Walk): void {
+export function onCallWiring(walk: Walk): void {
   const onCall = roleNamed(walk.side, '-on-call');
   if (onCall)
     readLogs(walk, 'on call → log', onCall, (group) => !describeText(group.reference ?? '').endsWith('/trail'));

@@ -9,7 +9,7 @@ const READ_STREAM = ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb
 const FIND_STREAM = ['dynamodb:ListStreams'];
 
 /** Event source → function, and what could not be handled → queue. Lambda does all of it as the function's role. */
-export function streamArrows(walk: Walk): void {
+export function streamWiring(walk: Walk): void {
   const { side } = walk;
   for (const { logicalId, properties } of side.ofType('AWS::Lambda::EventSourceMapping')) {
     const { FunctionName, EventSourceArn, DestinationConfig } = properties;
@@ -18,13 +18,13 @@ export function streamArrows(walk: Walk): void {
       walk.fail('stream → function', logicalId, 'leads to no function with a role of the stacks');
       continue;
     }
-    sourceArrows(walk, logicalId, role, EventSourceArn);
+    sourceWiring(walk, logicalId, role, EventSourceArn);
     const destination = member(DestinationConfig, 'OnFailure', 'Destination');
-    if (destination !== undefined) deadLetterArrows(walk, logicalId, role, destination);
+    if (destination !== undefined) deadLetterWiring(walk, logicalId, role, destination);
   }
 }
 
-function sourceArrows(walk: Walk, from: string, role: Deployed, source: Resolved | undefined): void {
+function sourceWiring(walk: Walk, from: string, role: Deployed, source: Resolved | undefined): void {
   const stream = source === undefined ? undefined : asText(source);
   const named = stream === undefined ? '' : describeText(stream);
   const tables = walk.side.ofType('AWS::DynamoDB::Table');
@@ -38,7 +38,7 @@ function sourceArrows(walk: Walk, from: string, role: Deployed, source: Resolved
   throughKey(walk, role, { kind: 'stream → key', from, resource: table, actions: TO_READ });
 }
 
-function deadLetterArrows(walk: Walk, from: string, role: Deployed, destination: Resolved): void {
+function deadLetterWiring(walk: Walk, from: string, role: Deployed, destination: Resolved): void {
   const queue = walk.side.find('AWS::SQS::Queue', destination);
   if (!queue) {
     walk.fail('dead letters → queue', from, 'leaves what failed to no queue of the stacks');

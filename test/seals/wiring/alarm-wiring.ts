@@ -7,7 +7,7 @@ import type { Walk } from './walk';
 const CLOUDWATCH = 'cloudwatch.amazonaws.com';
 
 /** Alarm → topic → the topic's key. Without the second half an alarm fails without a sign; the emulator delivers it all the same. */
-export function alarmArrows(walk: Walk): void {
+export function alarmWiring(walk: Walk): void {
   for (const alarm of walk.side.ofType('AWS::CloudWatch::Alarm')) {
     const { AlarmActions, OKActions, InsufficientDataActions } = alarm.properties;
     const actions = [AlarmActions, OKActions, InsufficientDataActions].flatMap(items);

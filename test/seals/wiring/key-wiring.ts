@@ -32,7 +32,7 @@ const SECRET_MADE = ['kms:Decrypt', 'kms:GenerateDataKey'];
 const LOG_GROUP_MADE = ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey'];
 
 /** Key → who looks after it; table, secret and log group → key, as CloudFormation makes them. */
-export function keyArrows(walk: Walk): void {
+export function keyWiring(walk: Walk): void {
   const { side } = walk;
   const [deployment, ...more] = side
     .ofType('AWS::IAM::Role')

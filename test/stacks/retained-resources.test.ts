@@ -1,6 +1,6 @@
 import { LISTED_PERMISSIONS } from '../../lib/bootstrap/execution/execution-policies';
-import { BOTH as BOOTSTRAPPED, type Bootstrapped } from '../bootstrap/bootstrapped';
-import { requestsFor } from '../bootstrap/execution-requests';
+import { BOTH as BOOTSTRAPPED, type DeployedBootstrap } from '../bootstrap/deployed-bootstrap';
+import { requestsFor } from '../bootstrap/execution/execution-requests';
 import { BOTH } from './synthesized';
 
 /** What CloudFormation calls to end a resource, by type; beside it a schema lists reads, and calls for uses that this project has not. */
@@ -19,7 +19,7 @@ const ENDS = TYPES.map((type): [string, string[]] => {
 });
 
 /** Types of which CloudFormation may not delete a resource: the action has no policy, or the boundary denies it. */
-function undeletable(bootstrapped: Bootstrapped): string[] {
+function undeletable(bootstrapped: DeployedBootstrap): string[] {
   return ENDS.filter(([, actions]) =>
     actions
       .flatMap((action) => requestsFor(action, bootstrapped))

@@ -22,7 +22,7 @@ const TABLE_KEY = {
 };
 
 /** Function → what its code uses → the key of that. */
-export function needArrows(
+export function needWiring(
   walk: Walk,
   from: string,
   role: Deployed,

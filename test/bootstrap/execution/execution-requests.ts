@@ -1,4 +1,4 @@
-import type { Asked, Bootstrapped } from './bootstrapped';
+import type { Asked, DeployedBootstrap } from '../deployed-bootstrap';
 
 /**
  * A request as CloudFormation makes it for the environment's own stacks: for an action, one resource of each kind that it is about, and
@@ -6,7 +6,7 @@ import type { Asked, Bootstrapped } from './bootstrapped';
  */
 export function requestsFor(
   action: string,
-  { names, environment }: Pick<Bootstrapped, 'names' | 'environment'>,
+  { names, environment }: Pick<DeployedBootstrap, 'names' | 'environment'>,
 ): Asked[] {
   const { prefix, region, account } = names;
   const own = (service: string, rest: string) => names.arn(service, rest);

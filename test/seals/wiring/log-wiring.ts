@@ -16,7 +16,7 @@ const LOGS_KEY_ACTIONS = [
 ];
 
 /** Log group → key. The CDK adds nothing to the key's policy, and AWS then refuses to make the group. */
-export function logGroupArrows(walk: Walk): void {
+export function logGroupWiring(walk: Walk): void {
   const { side } = walk;
   for (const group of side.ofType('AWS::Logs::LogGroup')) {
     const from = describeText(group.reference ?? group.logicalId);

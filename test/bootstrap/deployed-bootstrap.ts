@@ -23,7 +23,7 @@ export interface Asked {
 }
 
 /** One environment's bootstrap, as deployed: references worked out, policies ready to be asked. */
-export class Bootstrapped {
+export class DeployedBootstrap {
   readonly names: Names;
   readonly template;
   private readonly resources;
@@ -135,9 +135,9 @@ const EVERYTHING = compilePolicy({
 
 const files = loadEnvironments();
 
-export const BOTH: readonly (readonly [Environment['name'], Bootstrapped])[] = [
-  ['sandbox', new Bootstrapped(files.sandbox, files.live)],
-  ['live', new Bootstrapped(files.live, files.sandbox)],
+export const BOTH: readonly (readonly [Environment['name'], DeployedBootstrap])[] = [
+  ['sandbox', new DeployedBootstrap(files.sandbox, files.live)],
+  ['live', new DeployedBootstrap(files.live, files.sandbox)],
 ];
 
 /** Sids of the statements that decide. */

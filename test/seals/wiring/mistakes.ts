@@ -2,7 +2,7 @@ import { type Editable, resourceOf, statementOf } from './edited-side';
 
 type Mistake = readonly [mistake: string, stack: string, edit: (resources: Editable) => void, expected: RegExp];
 
-/** Changes after which an arrow is broken, most of them without a sign before it is needed, and what is then said of it. */
+/** Changes after which a connection is broken, most of them without a sign before it is needed, and what is then said of it. */
 export function mistakes(name: string, account: string): Mistake[] {
   return [
     [
@@ -99,7 +99,7 @@ export function mistakes(name: string, account: string): Mistake[] {
       /^function → what it needs: airlock-[a-z]+-deliver has no entry/,
     ],
     [
-      'a type of which nobody said whether an arrow starts there',
+      'a type of which nobody said whether a connection starts there',
       'gateway',
       (resources) => {
         resources.New = { Type: 'AWS::Events::Rule', Properties: {} };

@@ -1,12 +1,12 @@
 import { bootstrapTemplate } from '../../lib/bootstrap/bootstrap-template';
 import type { JsonObject } from '../../lib/isolation/template/json';
-import { brokenArrows, walkArrows } from '../seals/arrows/broken-arrows';
-import type { SideInput } from '../seals/arrows/deployed-side';
-import { edited, everyStatement, withoutStatement } from '../seals/arrows/edited-side';
-import { mistakes } from '../seals/arrows/mistakes';
+import { brokenWiring, walkWiring } from '../seals/wiring/broken-wiring';
+import type { SideInput } from '../seals/wiring/deployed-side';
+import { edited, everyStatement, withoutStatement } from '../seals/wiring/edited-side';
+import { mistakes } from '../seals/wiring/mistakes';
 import { BOTH, type Synthesized } from './synthesized';
 
-/** The fewest arrows of each kind: a walk that finds none has shown nothing. */
+/** The fewest connections of each kind: a walk that finds none has shown nothing. */
 const AT_LEAST = {
   'alarm → topic': 20,
   'alarm → topic → key': 20,
@@ -60,32 +60,32 @@ function sideOf({ environment, templates }: Synthesized): SideInput {
 describe.each(BOTH)('%s', (name, synthesized) => {
   const side = sideOf(synthesized);
 
-  test('DC5: every arrow is allowed at both ends', () => {
-    expect(brokenArrows(side)).toEqual([]);
+  test('DC5: every connection is allowed at both ends', () => {
+    expect(brokenWiring(side)).toEqual([]);
   });
 
   test('the order in which the stacks are given does not matter', () => {
-    expect(brokenArrows({ ...side, stacks: [...side.stacks].reverse() })).toEqual([]);
+    expect(brokenWiring({ ...side, stacks: [...side.stacks].reverse() })).toEqual([]);
   });
 
-  test('the walk finds the arrows that there are', () => {
-    const counts = Object.fromEntries(walkArrows(side).counts);
+  test('the walk finds the connections that there are', () => {
+    const counts = Object.fromEntries(walkWiring(side).counts);
     expect(Object.keys(counts).sort()).toEqual(Object.keys(AT_LEAST).sort());
     const missing = Object.entries(AT_LEAST).filter(([kind, least]) => (counts[kind] ?? 0) < least);
     expect(missing).toEqual([]);
   });
 
-  test('DC5: without any one statement that allows something, an arrow is broken', () => {
+  test('DC5: without any one statement that allows something, a connection is broken', () => {
     const allowing = everyStatement(side).filter(
       ({ stack, path, statement: { Effect } }) =>
         Effect === 'Allow' && (stack !== 'bootstrap' || path[0] === 'RuntimeBoundary'),
     );
     expect(allowing.length).toBeGreaterThan(40);
-    const unnoticed = allowing.filter((statement) => brokenArrows(withoutStatement(side, statement)).length === 0);
+    const unnoticed = allowing.filter((statement) => brokenWiring(withoutStatement(side, statement)).length === 0);
     expect(unnoticed.map(({ stack, path }) => `${stack} ${path.join('.')}`)).toEqual([]);
   });
 
   test.each(mistakes(name, side.account))('is broken by %s', (_, stack, edit, expected) => {
-    expect(brokenArrows(edited(side, stack, edit))).toContainEqual(expect.stringMatching(expected));
+    expect(brokenWiring(edited(side, stack, edit))).toContainEqual(expect.stringMatching(expected));
   });
 });

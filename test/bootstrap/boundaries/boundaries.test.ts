@@ -4,8 +4,8 @@ import {
   CHANGES_IAM,
   JOINS_ACCOUNTS,
   OPENS_A_CHANNEL,
-} from '../seals/questions/attacks';
-import { type Asked, BOTH, deciders } from './bootstrapped';
+} from '../../seals/questions/attacks';
+import { type Asked, BOTH, deciders } from '../deployed-bootstrap';
 
 /** An account of AWS's own. */
 const AWS_ACCOUNT = '999999999999';

@@ -6,7 +6,7 @@ import type { Walk } from './walk';
 const CONFIRMED = ['email', 'email-json', 'sms'];
 
 /** Topic → whoever has subscribed: people, a function, a queue. */
-export function subscriptionArrows(walk: Walk): void {
+export function subscriptionWiring(walk: Walk): void {
   const { side } = walk;
   for (const { logicalId, properties } of side.ofType('AWS::SNS::Subscription')) {
     const { TopicArn, Protocol, Endpoint } = properties;

@@ -3,7 +3,7 @@ import { executionPolicyArns } from '../../lib/bootstrap/bootstrap-template';
 import { packTemplate, TEMPLATE_LIMIT } from '../../lib/bootstrap/deploy/compact-template';
 import { MANAGED_POLICY_LIMIT } from '../../lib/bootstrap/policies/policy-document';
 import { roleSession, rootUser, service } from '../../lib/isolation/policy/request/principal';
-import { BOTH, deciders } from './bootstrapped';
+import { BOTH, deciders } from './deployed-bootstrap';
 
 /** Source: IAM quotas. */
 const ROLE_INLINE_LIMIT = 10_240;

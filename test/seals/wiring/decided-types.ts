@@ -1,13 +1,13 @@
 /** Nothing that such a resource holds can make one thing reach another. */
-const NO_ARROW = 'no arrow';
+const NO_CONNECTION = 'no connection';
 
 /**
- * Every type of our templates. For a type from which an arrow can start: the properties that the walk follows, or that lead nowhere;
- * any other may be an arrow that nobody walks, and fails.
+ * Every type of our templates. For a type from which a connection can start: the properties that the walk follows, or that lead nowhere;
+ * any other may be a connection that nobody walks, and fails.
  */
-const DECIDED: Readonly<Record<string, typeof NO_ARROW | readonly string[]>> = {
+const DECIDED: Readonly<Record<string, typeof NO_CONNECTION | readonly string[]>> = {
   'AWS::ApiGateway::Account': ['CloudWatchRoleArn'],
-  'AWS::ApiGateway::BasePathMapping': NO_ARROW,
+  'AWS::ApiGateway::BasePathMapping': NO_CONNECTION,
   'AWS::ApiGateway::Deployment': ['Description', 'RestApiId'],
   'AWS::ApiGateway::DomainName': [
     'DomainName',
@@ -16,9 +16,9 @@ const DECIDED: Readonly<Record<string, typeof NO_ARROW | readonly string[]>> = {
     'SecurityPolicy',
     'Tags',
   ],
-  'AWS::ApiGateway::GatewayResponse': NO_ARROW,
+  'AWS::ApiGateway::GatewayResponse': NO_CONNECTION,
   'AWS::ApiGateway::Method': ['AuthorizationType', 'HttpMethod', 'Integration', 'ResourceId', 'RestApiId'],
-  'AWS::ApiGateway::Resource': NO_ARROW,
+  'AWS::ApiGateway::Resource': NO_CONNECTION,
   'AWS::ApiGateway::RestApi': [
     'BinaryMediaTypes',
     'Description',
@@ -71,7 +71,7 @@ const DECIDED: Readonly<Record<string, typeof NO_ARROW | readonly string[]>> = {
     'Threshold',
     'TreatMissingData',
   ],
-  'AWS::CloudWatch::Dashboard': NO_ARROW,
+  'AWS::CloudWatch::Dashboard': NO_CONNECTION,
   'AWS::DynamoDB::Table': [
     'AttributeDefinitions',
     'BillingMode',
@@ -87,11 +87,11 @@ const DECIDED: Readonly<Record<string, typeof NO_ARROW | readonly string[]>> = {
     'TimeToLiveSpecification',
   ],
   // What is allowed by them is what the walk asks.
-  'AWS::IAM::ManagedPolicy': NO_ARROW,
-  'AWS::IAM::OIDCProvider': NO_ARROW,
-  'AWS::IAM::Role': NO_ARROW,
+  'AWS::IAM::ManagedPolicy': NO_CONNECTION,
+  'AWS::IAM::OIDCProvider': NO_CONNECTION,
+  'AWS::IAM::Role': NO_CONNECTION,
   'AWS::KMS::Alias': ['AliasName', 'TargetKeyId'],
-  'AWS::KMS::Key': NO_ARROW,
+  'AWS::KMS::Key': NO_CONNECTION,
   'AWS::Lambda::Alias': ['FunctionName', 'FunctionVersion', 'Name'],
   'AWS::Lambda::EventSourceMapping': [
     'BatchSize',
@@ -124,7 +124,7 @@ const DECIDED: Readonly<Record<string, typeof NO_ARROW | readonly string[]>> = {
   'AWS::Lambda::Version': ['FunctionName'],
   'AWS::Logs::LogGroup': ['KmsKeyId', 'LogGroupName', 'RetentionInDays', 'Tags'],
   // CloudWatch Logs counts by itself.
-  'AWS::Logs::MetricFilter': NO_ARROW,
+  'AWS::Logs::MetricFilter': NO_CONNECTION,
   'AWS::S3::Bucket': [
     'BucketEncryption',
     'BucketName',
@@ -136,23 +136,23 @@ const DECIDED: Readonly<Record<string, typeof NO_ARROW | readonly string[]>> = {
     'Tags',
     'VersioningConfiguration',
   ],
-  'AWS::S3::BucketPolicy': NO_ARROW,
+  'AWS::S3::BucketPolicy': NO_CONNECTION,
   'AWS::SNS::Subscription': ['Endpoint', 'Protocol', 'TopicArn'],
   'AWS::SNS::Topic': ['DisplayName', 'KmsMasterKeyId', 'Tags', 'TopicName'],
-  'AWS::SNS::TopicPolicy': NO_ARROW,
+  'AWS::SNS::TopicPolicy': NO_CONNECTION,
   'AWS::SQS::Queue': ['KmsMasterKeyId', 'MessageRetentionPeriod', 'QueueName', 'Tags'],
-  'AWS::SQS::QueuePolicy': NO_ARROW,
-  'AWS::SSM::Parameter': NO_ARROW,
-  'AWS::SecretsManager::ResourcePolicy': NO_ARROW,
+  'AWS::SQS::QueuePolicy': NO_CONNECTION,
+  'AWS::SSM::Parameter': NO_CONNECTION,
+  'AWS::SecretsManager::ResourcePolicy': NO_CONNECTION,
   'AWS::SecretsManager::Secret': ['Description', 'KmsKeyId', 'Name', 'Tags'],
   // It counts and turns away; a log of it would be a resource of its own.
-  'AWS::WAFv2::WebACL': NO_ARROW,
-  'AWS::WAFv2::WebACLAssociation': NO_ARROW,
+  'AWS::WAFv2::WebACL': NO_CONNECTION,
+  'AWS::WAFv2::WebACLAssociation': NO_CONNECTION,
 };
 
 /** The properties of a resource about which nobody has decided; undefined when the whole type is not known. */
 export function undecided(type: string, properties: Readonly<Record<string, unknown>>): string[] | undefined {
   const decided = Object.hasOwn(DECIDED, type) ? DECIDED[type] : undefined;
   if (decided === undefined) return undefined;
-  return decided === NO_ARROW ? [] : Object.keys(properties).filter((property) => !decided.includes(property));
+  return decided === NO_CONNECTION ? [] : Object.keys(properties).filter((property) => !decided.includes(property));
 }

@@ -1,23 +1,23 @@
 import { joinText } from '../../../lib/isolation/template/value';
 import { type Deployed, member } from './deployed-side';
 import { withKey } from './encryption';
-import { writesLog } from './log-arrows';
+import { writesLog } from './log-wiring';
 import { perhapsForAccount, sent } from './sent-keys';
 import type { Walk } from './walk';
 
 const CLOUDTRAIL = 'cloudtrail.amazonaws.com';
 
 /** Trail → bucket, key, and the log that its alarms read. */
-export function trailArrows(walk: Walk): void {
+export function trailWiring(walk: Walk): void {
   for (const trail of walk.side.ofType('AWS::CloudTrail::Trail')) {
-    bucketArrows(walk, trail);
-    keyArrows(walk, trail);
-    logArrows(walk, trail);
+    bucketWiring(walk, trail);
+    keyWiring(walk, trail);
+    logWiring(walk, trail);
   }
 }
 
 /** Source: CloudTrail user guide, "Amazon S3 bucket policy for CloudTrail". */
-function bucketArrows(walk: Walk, { logicalId, arn = '', properties }: Deployed): void {
+function bucketWiring(walk: Walk, { logicalId, arn = '', properties }: Deployed): void {
   const { account } = walk.side;
   const holder = walk.side.find('AWS::S3::Bucket', properties['S3BucketName']);
   if (!holder?.arn) {
@@ -44,7 +44,7 @@ function bucketArrows(walk: Walk, { logicalId, arn = '', properties }: Deployed)
 }
 
 /** Source: CloudTrail user guide, "Configure KMS key policies for CloudTrail". */
-function keyArrows(walk: Walk, { logicalId, arn = '', properties }: Deployed): void {
+function keyWiring(walk: Walk, { logicalId, arn = '', properties }: Deployed): void {
   const kind = 'trail → key';
   withKey(walk, { kind, from: logicalId, named: properties['KMSKeyId'] }, (holder) => {
     const keys = perhapsForAccount(walk.side.account, arn);
@@ -56,7 +56,7 @@ function keyArrows(walk: Walk, { logicalId, arn = '', properties }: Deployed): v
 }
 
 /** Source: CloudTrail user guide, "Role policy document for CloudTrail to use CloudWatch Logs for monitoring". */
-function logArrows(walk: Walk, { logicalId, properties }: Deployed): void {
+function logWiring(walk: Walk, { logicalId, properties }: Deployed): void {
   const { side } = walk;
   const { CloudWatchLogsLogGroupArn, CloudWatchLogsRoleArn } = properties;
   const group = side.find('AWS::Logs::LogGroup', CloudWatchLogsLogGroupArn);

