@@ -41,9 +41,47 @@ function EXCEPTIONS(folder) {
   return folder === 'gateway' ? ['^lib/environment/(modes|ids|visible)\\.ts$'] : [];
 }
 
+/** What serves payments without knowing how it is asked, or what AWS is: routes and replies are in the folders `api/`. */
+const DOMAIN = '^lib/gateway/(apps|ledger|limits|ports|providers)/(?!api/)';
+
+const insideGateway = [
+  {
+    name: 'gateway-domain-knows-no-http-and-no-aws',
+    severity: 'error',
+    from: { path: DOMAIN },
+    to: {
+      path: [
+        '^lib/gateway/(http|aws|handlers)/',
+        '^lib/gateway/[a-z]+/api/',
+        '^lib/gateway/storage/(?!store|shards)',
+        '@aws-sdk|@smithy|@aws-lambda',
+      ],
+    },
+  },
+  {
+    name: 'gateway-http-knows-no-payments-and-no-aws',
+    severity: 'error',
+    from: { path: '^lib/gateway/(http|[a-z]+/api)/' },
+    to: { path: ['^lib/gateway/(aws|handlers)/', '^lib/gateway/storage/(?!store)', '@aws-sdk|@smithy'] },
+  },
+  {
+    name: 'gateway-http-serves-any-subject',
+    severity: 'error',
+    from: { path: '^lib/gateway/http/' },
+    to: { path: '^lib/gateway/(payments|ledger|providers)/' },
+  },
+  {
+    name: 'gateway-only-storage-aws-and-handlers-know-aws',
+    severity: 'error',
+    from: { path: '^lib/gateway/', pathNot: '^lib/gateway/(storage|aws|handlers)/' },
+    to: { path: ['^lib/gateway/aws/', '@aws-sdk|@smithy'] },
+  },
+];
+
 module.exports = {
   forbidden: [
     ...arrows,
+    ...insideGateway,
     {
       name: 'no-circular',
       severity: 'error',

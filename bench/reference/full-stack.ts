@@ -14,40 +14,42 @@ import { AppSecrets } from '../../lib/gateway/apps/app-secrets';
 import { InvokedProviders } from '../../lib/gateway/aws/invoked-providers';
 import { Deadline } from '../../lib/gateway/deadline';
 import type { Gateway } from '../../lib/gateway/http/gateway';
-import { RequestObserver } from '../../lib/gateway/http/observer';
 import { readEvent } from '../../lib/gateway/http/read-event';
+import { RequestLog } from '../../lib/gateway/http/request-log';
 import { serve } from '../../lib/gateway/http/serve';
 import { AppLimit } from '../../lib/gateway/limits/app-limit';
+import { randomIds } from '../../lib/gateway/random-ids';
 import { routes } from '../../lib/gateway/routes';
 import { setting } from '../../lib/gateway/setting';
 import { AppBuckets } from '../../lib/gateway/storage/app-buckets';
-import { Tables } from '../../lib/gateway/storage/dynamodb-store';
+import { DynamoDbStore } from '../../lib/gateway/storage/dynamodb-store';
 import { sdkDynamoDb } from '../../lib/operations/account/sdk-dynamodb';
 
 const environment = 'sandbox';
 const logger = new Logger({ serviceName: 'api', persistentKeys: { environment } });
 const metrics = new Metrics({ namespace: 'Airlock', defaultDimensions: { environment } });
-const observer = new RequestObserver(logger, metrics, Number(setting('AIRLOCK_PAYMENT_FAILURE_RATE')) / 100);
+const log = new RequestLog(logger, metrics, Number(setting('AIRLOCK_PAYMENT_FAILURE_RATE')) / 100);
 
 const secretsManager = new SecretsManagerClient({});
 const lambda = new LambdaClient({});
 
 const dynamodb = sdkDynamoDb(new DynamoDBClient({}));
-const tables = new Tables(dynamodb, environment);
+const store = new DynamoDbStore(dynamodb, environment);
 const appRate = { rate: Number(setting('AIRLOCK_APP_RATE')), burst: Number(setting('AIRLOCK_APP_BURST')) };
 
 const gateway: Gateway = {
   environment,
   hosts: setting('AIRLOCK_HOSTS').split(','),
   maxBodyBytes: Number(setting('AIRLOCK_MAX_BODY_BYTES')),
-  tables,
-  limit: new AppLimit(appRate, new AppBuckets(dynamodb, tables.nameOf('guards')), (error) =>
+  store,
+  limit: new AppLimit(appRate, new AppBuckets(dynamodb, store.nameOf('guards')), (error) =>
     logger.warn('limit not shared', error as Error),
   ),
   secrets: new AppSecrets({ read }),
   providers: new InvokedProviders({ invoke }, setting('AIRLOCK_PROVIDER_FUNCTION')),
   deadline: new Deadline(),
-  observe: observer,
+  log,
+  ids: randomIds,
   now: Date.now,
 };
 
@@ -58,7 +60,7 @@ export async function handler(event: APIGatewayProxyEvent): Promise<APIGatewayPr
     logger.error('failed', error as Error),
   );
   const { requestId, method, path } = request;
-  observer.finish({ requestId, method, path, status, milliseconds: Math.round(performance.now() - started) });
+  log.finish({ requestId, method, path, status, milliseconds: Math.round(performance.now() - started) });
   return {
     statusCode: status,
     headers: {

@@ -1,4 +1,4 @@
-import type { Secrets } from '../aws/secrets';
+import type { Secrets } from '../ports/secrets';
 import { type App, appSecretName } from './app';
 
 const CACHED_VERSIONS = 1000;

@@ -1,7 +1,6 @@
 import type * as z from 'zod/mini';
 import type { Mode } from '../../environment/modes';
-import { Problem } from '../http/problem';
-import type { Providers } from '../ports/providers';
+import { ProviderFailed, type Providers, ProviderUnavailable } from '../ports/providers';
 import {
   type Checkout,
   type CheckoutOrder,
@@ -35,13 +34,12 @@ export class InvokedProviders implements Providers {
     return this.ask({ op: 'checkout', mode, provider, payment }, checkout);
   }
 
-  /** @throws Problem 503 when the function cannot be reached or has to wait itself, 502 when it failed or its answer makes no sense */
   private async ask<T>(request: ProviderRequest, schema: z.ZodMiniType<T>): Promise<T> {
     const { failed, payload } = await this.invoke(request);
     const answer = parse(payload);
-    if (failed) throw functionFailed(answer, new Error(`provider function failed at ${request.op}: ${failed}`));
+    if (failed) throw functionFailed(answer, `provider function failed at ${request.op}: ${failed}`);
     const result = schema.safeParse(answer);
-    if (!result.success) throw providerFailed(new Error(`provider function answered ${request.op} in another form`));
+    if (!result.success) throw new ProviderFailed(`provider function answered ${request.op} in another form`);
     return result.data;
   }
 
@@ -49,7 +47,7 @@ export class InvokedProviders implements Providers {
     try {
       return await this.functions.invoke(this.functionName, request);
     } catch (error) {
-      throw error instanceof Unavailable ? providerUnavailable(error) : error;
+      throw error instanceof Unavailable ? new ProviderUnavailable(error) : error;
     }
   }
 }
@@ -57,29 +55,11 @@ export class InvokedProviders implements Providers {
 /** What Lambda calls the failure of a function that ran out of time, and what ours calls one that passes. */
 const PASSING = ['Unavailable', 'Sandbox.Timedout'];
 
-function functionFailed(answer: unknown, cause: Error): Problem {
+function functionFailed(answer: unknown, message: string): Error {
   const { errorType } = Object(answer) as { readonly errorType?: unknown };
-  return PASSING.includes(String(errorType)) ? providerUnavailable(cause) : providerFailed(cause);
-}
-
-function providerUnavailable(cause: Error): Problem {
-  return new Problem({
-    status: 503,
-    code: 'provider_unavailable',
-    detail: 'the payment provider cannot be reached now; send the same request again with the same Idempotency-Key',
-    headers: { 'Retry-After': '2' },
-    cause,
-  });
-}
-
-function providerFailed(cause: Error): Problem {
-  return new Problem({
-    status: 502,
-    code: 'provider_failed',
-    detail: 'the payment provider failed; send the same request again with the same Idempotency-Key',
-    headers: { 'Retry-After': '2' },
-    cause,
-  });
+  return PASSING.includes(String(errorType))
+    ? new ProviderUnavailable(new Error(message))
+    : new ProviderFailed(message);
 }
 
 function parse(payload: string): unknown {

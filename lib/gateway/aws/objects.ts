@@ -1,14 +1,8 @@
 import { createHash } from 'node:crypto';
 import { Deadline } from '../deadline';
+import type { Objects } from '../ports/objects';
 import { AwsClient } from './aws-client';
 import { AwsError } from './aws-error';
-
-/** Objects of one bucket. */
-export interface Objects {
-  /** Puts an object where none is. @returns false when one is there already */
-  putNew(key: string, text: string): Promise<boolean>;
-  get(key: string): Promise<string>;
-}
 
 /** A bucket of this account as the function's role. Keys are of letters, digits and `-._~/`, which need no escaping anywhere. */
 export class RoleObjects implements Objects {

@@ -1,15 +1,7 @@
 import { Deadline } from '../deadline';
+import type { Secrets } from '../ports/secrets';
 import { AwsClient } from './aws-client';
 import { isRefusal } from './aws-error';
-
-export interface Secrets {
-  /**
-   * The value of a secret, or undefined when there is no such secret, version or text.
-   * @param versionId @default - the current version
-   * @throws what Secrets Manager says otherwise: not being allowed to look is not the same as finding nothing
-   */
-  read(name: string, versionId?: string): Promise<string | undefined>;
-}
 
 /** Secrets Manager as the function's role. */
 export class RoleSecrets implements Secrets {

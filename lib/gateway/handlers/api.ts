@@ -1,36 +1,30 @@
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
-import { isEnvironmentName } from '../../environment/modes';
 import { AppSecrets } from '../apps/app-secrets';
 import { RoleDynamoDb } from '../aws/dynamodb';
 import { RoleFunctions } from '../aws/functions';
 import { InvokedProviders } from '../aws/invoked-providers';
 import { RoleSecrets } from '../aws/secrets';
-import { Deadline, requestBudget } from '../deadline';
+import { requestBudget } from '../deadline';
 import type { Gateway } from '../http/gateway';
-import { RequestObserver } from '../http/observer';
 import { readEvent } from '../http/read-event';
+import { RequestLog } from '../http/request-log';
 import { serve } from '../http/serve';
 import { AppLimit } from '../limits/app-limit';
-import { functionLog, functionMetrics } from '../observability';
+import { functionMetrics } from '../observability';
+import { randomIds } from '../random-ids';
 import { routes } from '../routes';
 import { setting } from '../setting';
 import { AppBuckets } from '../storage/app-buckets';
-import { Tables } from '../storage/dynamodb-store';
+import { DynamoDbStore } from '../storage/dynamodb-store';
+import { runtime } from './runtime';
 
-const environment = setting('AIRLOCK_ENVIRONMENT');
-if (!isEnvironmentName(environment)) throw new Error(`AIRLOCK_ENVIRONMENT is ${environment}, not sandbox or live`);
-
-const logger = functionLog('api', environment);
-const observer = new RequestObserver(
-  logger,
-  functionMetrics(environment),
-  Number(setting('AIRLOCK_PAYMENT_FAILURE_RATE')) / 100,
-);
-const deadline = new Deadline();
+const { environment, deadline, logger } = runtime('api');
+const toleratedFailures = Number(setting('AIRLOCK_PAYMENT_FAILURE_RATE')) / 100;
+const log = new RequestLog(logger, functionMetrics(environment), toleratedFailures);
 const loopback = process.env['AIRLOCK_LOOPBACK'];
 
 const dynamodb = new RoleDynamoDb(deadline);
-const tables = new Tables(dynamodb, environment);
+const store = new DynamoDbStore(dynamodb, environment);
 const appRate = { rate: Number(setting('AIRLOCK_APP_RATE')), burst: Number(setting('AIRLOCK_APP_BURST')) };
 
 const gateway: Gateway = {
@@ -38,14 +32,15 @@ const gateway: Gateway = {
   hosts: setting('AIRLOCK_HOSTS').toLowerCase().split(','),
   ...(loopback && { loopback }),
   maxBodyBytes: Number(setting('AIRLOCK_MAX_BODY_BYTES')),
-  tables,
-  limit: new AppLimit(appRate, new AppBuckets(dynamodb, tables.nameOf('guards')), (error) =>
+  store,
+  limit: new AppLimit(appRate, new AppBuckets(dynamodb, store.nameOf('guards')), (error) =>
     logger.warn('limit not shared', error as Error),
   ),
   secrets: new AppSecrets(new RoleSecrets(deadline)),
   providers: new InvokedProviders(new RoleFunctions(deadline), setting('AIRLOCK_PROVIDER_FUNCTION')),
   deadline,
-  observe: observer,
+  log,
+  ids: randomIds,
   now: Date.now,
 };
 
@@ -56,7 +51,7 @@ export async function handler(event: APIGatewayProxyEvent, context: Context): Pr
   deadline.begin(requestBudget(context.getRemainingTimeInMillis(), requestTimeEpoch, Date.now()));
   const request = readEvent(event, context.awsRequestId);
   const reply = await serve(gateway, routes, request, (error) => logger.error('failed', error as Error));
-  observer.finish({
+  log.finish({
     requestId: request.requestId,
     method: request.method,
     status: reply.status,

@@ -1,20 +1,15 @@
 import { MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { Context, DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
-import { isEnvironmentName } from '../../environment/modes';
 import { RoleObjects } from '../aws/objects';
-import { Deadline } from '../deadline';
 import { type ArchiveWork, archiveRecords } from '../ledger/archive-records';
 import { ObjectArchive } from '../ledger/object-archive';
-import { functionLog, functionMetrics, publish } from '../observability';
+import { functionMetrics, publish } from '../observability';
 import { setting } from '../setting';
+import { runtime } from './runtime';
 
-const environment = setting('AIRLOCK_ENVIRONMENT');
-if (!isEnvironmentName(environment)) throw new Error(`AIRLOCK_ENVIRONMENT is ${environment}, not sandbox or live`);
-
-const logger = functionLog('archive', environment);
+const { environment, deadline, logger, begin } = runtime('archive');
 const metrics = functionMetrics(environment);
 
-const deadline = new Deadline();
 const work: ArchiveWork = {
   environment,
   archive: new ObjectArchive(new RoleObjects(setting('AIRLOCK_ARCHIVE_BUCKET'), deadline)),
@@ -33,7 +28,7 @@ const RESERVE_MILLISECONDS = 5_000;
 
 /** The ledger's stream → the archive. */
 export async function handler({ Records }: DynamoDBStreamEvent, context: Context): Promise<DynamoDBBatchResponse> {
-  deadline.begin(context.getRemainingTimeInMillis() - RESERVE_MILLISECONDS);
+  begin(context, RESERVE_MILLISECONDS);
   try {
     return await archiveRecords(work, Records);
   } finally {

@@ -1,23 +1,20 @@
 import type { Context } from 'aws-lambda';
-import { isEnvironmentName } from '../../environment/modes';
 import { RoleSecrets } from '../aws/secrets';
-import { Deadline } from '../deadline';
-import { functionLog } from '../observability';
 import { answer, type ProviderAnswer, type ProviderWork } from '../providers/answer';
 import { readCatalog } from '../providers/catalog';
 import { providerRequest } from '../providers/contract';
 import { Credentials } from '../providers/credentials';
+import { randomIds } from '../random-ids';
 import { setting } from '../setting';
 import { Unavailable } from '../unavailable';
+import { runtime } from './runtime';
 
-const environment = setting('AIRLOCK_ENVIRONMENT');
-if (!isEnvironmentName(environment)) throw new Error(`AIRLOCK_ENVIRONMENT is ${environment}, not sandbox or live`);
+const { environment, deadline, logger, begin } = runtime('provider');
 
-const logger = functionLog('provider', environment);
-const deadline = new Deadline();
 const work: ProviderWork = {
   catalog: readCatalog(environment, setting('AIRLOCK_PROVIDERS'), process.env['AIRLOCK_LIVE_FALLBACK']),
   credentials: new Credentials(new RoleSecrets(deadline), environment, Date.now),
+  ids: randomIds,
 };
 
 /** Kept free to say that it failed, which tells the caller more than a function that was ended. */
@@ -25,7 +22,7 @@ const RESERVE_MILLISECONDS = 1_500;
 
 /** What the api asks → the providers. An error is an error to the caller too: it is never read as "not loaded". */
 export async function handler(event: unknown, context: Context): Promise<ProviderAnswer> {
-  deadline.begin(context.getRemainingTimeInMillis() - RESERVE_MILLISECONDS);
+  begin(context, RESERVE_MILLISECONDS);
   try {
     const request = providerRequest.parse(event);
     const result = await answer(work, request);

@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import { environmentOf, modeOfInfix, modesOf } from '../../environment/modes';
 import { type App, appKey } from '../apps/app';
-import { TransactionRefused } from '../storage/dynamodb-store';
+import { OverLimit } from '../limits/app-limit';
+import { Refused } from '../storage/store';
 import type { Gateway } from './gateway';
 import { Problem } from './problem';
 import type { HttpRequest } from './request';
@@ -33,7 +33,7 @@ export async function authenticate(gateway: Gateway, request: HttpRequest): Prom
   const app = await appOf(gateway, signature.keyid);
   const secrets = app ? await gateway.secrets.accepted(app, gateway.now()) : [];
   if (!macMatches(base, signature, secrets) || !app) {
-    gateway.observe.count('SignatureRefused');
+    gateway.log.count('SignatureRefused');
     throw new Problem({
       status: 401,
       code: 'signature_invalid',
@@ -42,9 +42,13 @@ export async function authenticate(gateway: Gateway, request: HttpRequest): Prom
       param: 'Signature',
     });
   }
-  gateway.observe.note({ appId: app.appId, app: app.name, mode: app.mode });
+  gateway.log.note({ appId: app.appId, app: app.name, mode: app.mode });
   checkDigest(request);
-  await gateway.limit.admit(app, gateway.now(), () => claimNonce(gateway, app, signature));
+  await gateway.limit
+    .admit(app, gateway.now(), () => claimNonce(gateway, app, signature))
+    .catch((error: unknown) => {
+      throw error instanceof OverLimit ? throttled(app, error) : error;
+    });
   return app;
 }
 
@@ -54,7 +58,7 @@ function checkKeyBelongsHere(gateway: Gateway, keyid: string): void {
   const mode = modeOfInfix(match?.[2] ?? '');
   const here = mode !== undefined && modesOf(gateway.environment).includes(mode);
   if (match?.[1] === 'sk') {
-    gateway.observe.count('SignatureRefused');
+    gateway.log.count('SignatureRefused');
     throw new Problem({
       status: 401,
       code: 'secret_sent',
@@ -65,7 +69,7 @@ function checkKeyBelongsHere(gateway: Gateway, keyid: string): void {
     });
   }
   if (!mode) return;
-  gateway.observe.note({ ...(PUBLIC_KEY.test(keyid) && { keyid }) });
+  gateway.log.note({ ...(PUBLIC_KEY.test(keyid) && { keyid }) });
   if (here) return;
   throw new Problem({
     status: 401,
@@ -91,17 +95,19 @@ export function ownAuthority(gateway: Gateway, request: HttpRequest): string {
 }
 
 async function appOf(gateway: Gateway, keyid: string): Promise<App | undefined> {
-  const app = await gateway.tables.get<App>('apps', appKey(PUBLIC_KEY.test(keyid) ? keyid : 'unknown'));
+  const app = await gateway.store.get<App>('apps', appKey(PUBLIC_KEY.test(keyid) ? keyid : 'unknown'));
   return app?.publicKey === keyid ? app : undefined;
 }
 
 async function claimNonce(gateway: Gateway, app: App, signature: RequestSignature): Promise<void> {
   const now = Math.floor(gateway.now() / 1000);
-  const claim = randomUUID();
+  const claim = gateway.ids.uuid();
   try {
-    await gateway.tables.put(
-      'guards',
-      {
+    await gateway.store.put({
+      label: 'nonce',
+      kind: 'put',
+      table: 'guards',
+      item: {
         pk: `NONCE#${signature.keyid}#${signature.nonce}`,
         sk: '-',
         environment: app.environment,
@@ -110,13 +116,13 @@ async function claimNonce(gateway: Gateway, app: App, signature: RequestSignatur
         expiresAt: now + NONCE_SECONDS,
       },
       // A write whose answer was lost is sent again by the client of DynamoDB: its own claim is no reuse. Nothing that came with the request may say so.
-      {
+      condition: {
         expression: 'attribute_not_exists(pk) OR expiresAt < :now OR claimedBy = :me',
         values: { ':now': now, ':me': claim },
       },
-    );
+    });
   } catch (error) {
-    if (!(error instanceof TransactionRefused)) throw error;
+    if (!(error instanceof Refused)) throw error;
     throw new Problem({
       status: 401,
       code: 'nonce_reused',
@@ -124,4 +130,14 @@ async function claimNonce(gateway: Gateway, app: App, signature: RequestSignatur
       param: 'Signature-Input',
     });
   }
+}
+
+function throttled(app: App, { rate: { rate, burst }, wait }: OverLimit): Problem {
+  return new Problem({
+    status: 429,
+    code: 'throttled',
+    mode: app.mode,
+    detail: `${app.name} asks more than its ${rate} requests a second and ${burst} at once; nothing was done, send the request again after Retry-After`,
+    headers: { 'Retry-After': String(Math.ceil(wait / 1000)) },
+  });
 }

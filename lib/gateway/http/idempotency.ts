@@ -1,6 +1,6 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { App } from '../apps/app';
-import { type Condition, type Item, type Key, TransactionRefused, type Write } from '../storage/dynamodb-store';
+import { type Condition, type Item, type Key, Refused, type Write } from '../storage/store';
 import type { Gateway } from './gateway';
 import { Problem } from './problem';
 import type { Reply } from './reply';
@@ -88,7 +88,7 @@ export async function begin(
   const guardKey = { pk: `IDEMPOTENCY#${app.appId}#${request.method}#${request.routePath}#${key}`, sk: '-' };
   const fingerprint = createHash('sha256').update(request.body).digest('hex');
   const now = gateway.now();
-  const found = await gateway.tables.get<Guard>('guards', guardKey);
+  const found = await gateway.store.get<Guard>('guards', guardKey);
   if (!found || found.expiresAt * 1000 <= now) {
     return { attempt: new KeyedAttempt(gateway, app, guardKey, fingerprint) };
   }
@@ -128,7 +128,7 @@ export function inFlight(milliseconds = 1000): Problem {
 
 class KeyedAttempt implements Attempt {
   readonly resumed: boolean;
-  private readonly owner = randomUUID();
+  private readonly owner: string;
   private claimed = false;
 
   constructor(
@@ -139,6 +139,7 @@ class KeyedAttempt implements Attempt {
     public subject: string | undefined = undefined,
   ) {
     this.resumed = subject !== undefined;
+    this.owner = gateway.ids.uuid();
   }
 
   claim(subject: string): readonly Write[] {
@@ -159,8 +160,9 @@ class KeyedAttempt implements Attempt {
 
   async takeOver(stale: Guard): Promise<void> {
     try {
-      await this.gateway.tables.transact([
+      await this.gateway.store.commit([
         {
+          label: 'claim',
           kind: 'update',
           table: 'guards',
           key: this.key,
@@ -174,14 +176,14 @@ class KeyedAttempt implements Attempt {
       ]);
     } catch (error) {
       // The one that was quicker has just locked it.
-      throw error instanceof TransactionRefused ? inFlight(LOCK_MILLISECONDS) : error;
+      throw error instanceof Refused ? inFlight(LOCK_MILLISECONDS) : error;
     }
     this.claimed = true;
   }
 
   async overtaken(): Promise<Reply | undefined> {
     const now = this.gateway.now();
-    const found = await this.gateway.tables.get<Guard>('guards', this.key);
+    const found = await this.gateway.store.get<Guard>('guards', this.key);
     if (!found || found.expiresAt * 1000 <= now || found.owner === this.owner) return undefined;
     const reply = answerOf(found, this.fingerprint, now);
     if (reply) return reply;
@@ -190,6 +192,7 @@ class KeyedAttempt implements Attempt {
 
   async release(): Promise<void> {
     await this.ifMine({
+      label: 'claim',
       kind: 'update',
       table: 'guards',
       key: this.key,
@@ -201,15 +204,15 @@ class KeyedAttempt implements Attempt {
   async forget(): Promise<void> {
     // What an earlier try stored under this key is still there: the claim must go on naming it.
     if (this.resumed) return this.release();
-    await this.ifMine({ kind: 'delete', table: 'guards', key: this.key, condition: this.mine() });
+    await this.ifMine({ label: 'claim', kind: 'delete', table: 'guards', key: this.key, condition: this.mine() });
   }
 
   private async ifMine(write: Write): Promise<void> {
     if (!this.claimed) return;
     try {
-      await this.gateway.tables.transact([write]);
+      await this.gateway.store.commit([write]);
     } catch (error) {
-      if (!(error instanceof TransactionRefused)) throw error;
+      if (!(error instanceof Refused)) throw error;
     }
   }
 
@@ -224,7 +227,7 @@ class KeyedAttempt implements Attempt {
       expiresAt: Math.floor(now / 1000) + KEPT_SECONDS,
       ...state,
     };
-    return { kind: 'put', table: 'guards', item, condition: this.claimed ? this.mine() : free(now) };
+    return { label: 'claim', kind: 'put', table: 'guards', item, condition: this.claimed ? this.mine() : free(now) };
   }
 
   private mine(): Condition {

@@ -1,8 +1,8 @@
 import { environmentOf } from '../../environment/modes';
 import type { App } from '../apps/app';
-import { ForeignItem, TransactionRefused } from '../storage/dynamodb-store';
-import { Unavailable } from '../unavailable';
+import { ForeignItem, Refused } from '../storage/store';
 import { authenticate, ownAuthority } from './authenticate';
+import { failureProblem } from './failure-problem';
 import type { Gateway } from './gateway';
 import { begin, inFlight } from './idempotency';
 import { problemOf } from './invalid-body';
@@ -33,25 +33,25 @@ export async function serve(
     checkPath(request);
     checkSize(request, gateway.maxBodyBytes);
     const { route, params } = findRoute(routes, gateway.environment, request);
-    gateway.observe.note({ operation: route.operationId });
+    gateway.log.note({ operation: route.operationId });
     return await (route.access === 'signed'
       ? serveSigned(gateway, route, params, request, caller, report)
       : servePublic(gateway, route, params, request));
   } catch (error) {
-    const problem = error instanceof Problem ? error : failure(error, report);
-    if (error instanceof ForeignItem) gateway.observe.count('CrossEnvironmentProven');
+    const problem = error instanceof Problem ? error : failureProblem(error);
+    if (error instanceof ForeignItem) gateway.log.count('CrossEnvironmentProven');
     if (problem.cause !== undefined) report(problem.cause);
     if (problem.crossEnvironment) countAttempt(gateway, problem, caller.app);
-    gateway.observe.note({ code: problem.code });
+    gateway.log.note({ code: problem.code });
     return problemReply(problem, request.requestId, caller.app?.mode ?? null);
   }
 }
 
 /** Anyone can make up what belongs to the other environment; what one of our apps signed was not made up by a stranger. */
 function countAttempt(gateway: Gateway, { mode }: Problem, signer: App | undefined): void {
-  gateway.observe.count('CrossEnvironmentAttempt');
+  gateway.log.count('CrossEnvironmentAttempt');
   const other = mode !== null && environmentOf(mode) !== gateway.environment;
-  if (signer && other) gateway.observe.count('CrossEnvironmentProven');
+  if (signer && other) gateway.log.count('CrossEnvironmentProven');
 }
 
 async function servePublic(
@@ -90,10 +90,10 @@ async function serveSigned(
   } catch (error) {
     gateway.deadline.allow(RELEASE_MILLISECONDS);
     const final = error instanceof Problem && error.status < 500;
-    const refused = final || error instanceof TransactionRefused;
+    const refused = final || error instanceof Refused;
     const answer = refused ? await attempt.overtaken() : undefined;
     if (answer) return answer;
-    if (error instanceof TransactionRefused) throw inFlight();
+    if (error instanceof Refused) throw inFlight();
     // Whether the lock could be given back changes nothing about what went wrong.
     await (final ? attempt.forget() : attempt.release()).catch(report);
     throw error;
@@ -121,23 +121,5 @@ function trafficClosed(app: App): Problem {
     status: 403,
     code: 'traffic_closed',
     detail: `traffic of ${app.name} is ${app.traffic}; requests that move money are served when it is open`,
-  });
-}
-
-function failure(error: unknown, report: (error: unknown) => void): Problem {
-  report(error);
-  if (error instanceof Unavailable) {
-    return new Problem({
-      status: 503,
-      code: 'unavailable',
-      detail: 'the gateway cannot answer now; send the same request again, with the same Idempotency-Key if it has one',
-      headers: { 'Retry-After': '2' },
-    });
-  }
-  return new Problem({
-    status: 500,
-    code: 'internal_error',
-    detail: 'the gateway failed; retry with the same Idempotency-Key, and quote request_id if it goes on',
-    headers: { 'Retry-After': '1' },
   });
 }

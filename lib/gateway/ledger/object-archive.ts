@@ -1,4 +1,4 @@
-import type { Objects } from '../aws/objects';
+import type { Objects } from '../ports/objects';
 import type { Archive } from './archive-records';
 
 /** The archive as objects of a bucket that locks whatever is put in. */

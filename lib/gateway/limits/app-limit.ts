@@ -1,5 +1,4 @@
 import type { App } from '../apps/app';
-import { Problem } from '../http/problem';
 import { type AppRate, costOf, spent, tokensLeft, waitFor } from './bucket';
 
 /** One bucket for each app, that all function instances draw from. */
@@ -13,11 +12,22 @@ export interface SharedBuckets {
   draw(app: App, cost: number, at: number): Promise<number>;
 }
 
+/** The app asked more than it may; nothing was done. */
+export class OverLimit extends Error {
+  constructor(
+    readonly rate: AppRate,
+    /** Milliseconds until there is room again. */
+    readonly wait: number,
+  ) {
+    super(`over ${rate.rate} requests a second and ${rate.burst} at once`);
+  }
+}
+
 /** Lets an app's requests through, or refuses them. */
 export interface Limit {
   /**
    * Admits a request whose signature holds, once its nonce is claimed: a repeated request costs its app nothing.
-   * @throws Problem 429, or what `claim` throws
+   * @throws OverLimit, or what `claim` throws
    */
   admit(app: App, now: number, claim: () => Promise<void>): Promise<void>;
 }
@@ -61,10 +71,10 @@ export class AppLimit implements Limit {
 
   async admit(app: App, now: number, claim: () => Promise<void>): Promise<void> {
     const known = this.knownOf(app);
-    this.refuseOver(app, known, now);
+    this.refuseOver(known, now);
     await Promise.all([claim(), this.draw(app, known, now)]);
     // Others may have emptied it.
-    this.refuseOver(app, known, now);
+    this.refuseOver(known, now);
     known.fullAt = spent(known.fullAt, 1, this.rate, now);
     if (known.untold === 0) known.since = now;
     known.untold += 1;
@@ -105,16 +115,8 @@ export class AppLimit implements Limit {
     return known;
   }
 
-  private refuseOver(app: App, known: Known, now: number): void {
+  private refuseOver(known: Known, now: number): void {
     const wait = waitFor(known.fullAt, this.rate, now);
-    if (wait === 0) return;
-    const { rate, burst } = this.rate;
-    throw new Problem({
-      status: 429,
-      code: 'throttled',
-      mode: app.mode,
-      detail: `${app.name} asks more than its ${rate} requests a second and ${burst} at once; nothing was done, send the request again after Retry-After`,
-      headers: { 'Retry-After': String(Math.ceil(wait / 1000)) },
-    });
+    if (wait > 0) throw new OverLimit(this.rate, wait);
   }
 }

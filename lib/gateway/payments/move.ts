@@ -1,7 +1,7 @@
 import type { Gateway } from '../http/gateway';
 import type { Attempt } from '../http/idempotency';
 import { json, type Reply } from '../http/reply';
-import { TransactionRefused, type Write } from '../storage/dynamodb-store';
+import { Refused, type Write } from '../storage/store';
 import { busy } from './busy';
 import { type Payment, paymentKey, publicPayment } from './payment';
 import { advanceCondition, advanced, canAdvance, type NextStatus } from './state';
@@ -9,6 +9,7 @@ import { advanceCondition, advanced, canAdvance, type NextStatus } from './state
 /** A payment's move, as a write that has no effect once the payment has moved on. */
 export function moveWrite(payment: Payment, to: NextStatus, at: number, set: Partial<Payment> = {}): Write {
   return {
+    label: 'state',
     kind: 'update',
     table: 'records',
     key: paymentKey(payment.pk),
@@ -25,7 +26,7 @@ export type Moved =
 /**
  * Moves a payment, once, and stores the answer of the attempt with it. A payment that cannot go there, or that somebody
  * else moved first, comes back as it stands.
- * @throws TransactionRefused when another request holds the Idempotency-Key
+ * @throws Refused when another request holds the Idempotency-Key
  */
 export async function move(
   gateway: Gateway,
@@ -35,10 +36,10 @@ export async function move(
 ): Promise<Moved> {
   const first = await tryMove(gateway, payment, to, attempt);
   if (first) return first;
-  const current = (await gateway.tables.get<Payment>('records', paymentKey(payment.pk))) ?? payment;
+  const current = (await gateway.store.get<Payment>('records', paymentKey(payment.pk))) ?? payment;
   const second = await tryMove(gateway, current, to, attempt);
   if (second) return second;
-  const latest = (await gateway.tables.get<Payment>('records', paymentKey(payment.pk))) ?? current;
+  const latest = (await gateway.store.get<Payment>('records', paymentKey(payment.pk))) ?? current;
   // Only a transaction under way kept it from moving: a refusal as invalid would be wrong, and final.
   if (canAdvance(latest, to, gateway.now())) throw busy();
   return { moved: false, payment: latest };
@@ -56,21 +57,21 @@ async function tryMove(
   const after: Payment = { ...payment, ...advanced(to, at) };
   const reply = json(200, publicPayment(after, at));
   try {
-    await gateway.tables.transact([moveWrite(payment, to, at), ...(attempt?.finish(reply) ?? [])]);
+    await gateway.store.commit([moveWrite(payment, to, at), ...(attempt?.finish(reply) ?? [])]);
   } catch (error) {
-    if (!(error instanceof TransactionRefused) || error.failed[1]) throw error;
+    if (!(error instanceof Refused) || error.failedOf('claim')) throw error;
     return undefined;
   }
   countEnd(gateway, to);
-  gateway.observe.note({ status: to });
+  gateway.log.note({ status: to });
   return { moved: true, payment: after, reply };
 }
 
 /** The average of PaymentFailed is the failure rate, so a success enters it as 0. */
 function countEnd(gateway: Gateway, to: NextStatus): void {
   if (to === 'succeeded') {
-    gateway.observe.count('PaymentSucceeded');
-    gateway.observe.count('PaymentFailed', 0);
+    gateway.log.count('PaymentSucceeded');
+    gateway.log.count('PaymentFailed', 0);
   }
-  if (to === 'failed') gateway.observe.count('PaymentFailed');
+  if (to === 'failed') gateway.log.count('PaymentFailed');
 }

@@ -1,7 +1,7 @@
 import { environmentOf } from '../../environment/modes';
 import type { App } from '../apps/app';
-import type { Item, Key, Listing } from '../storage/dynamodb-store';
 import { everyShard, shardOf } from '../storage/shards';
+import type { Item, Key, Listing } from '../storage/store';
 import { type PaymentStatus, statusAt, terminalAt } from './state';
 
 /**

@@ -1,5 +1,5 @@
 import type { Mode } from '../../environment/modes';
-import type { Condition } from '../storage/dynamodb-store';
+import type { Condition } from '../storage/store';
 
 /** In the order of their ranks; the last four are final and of one rank. */
 export const PAYMENT_STATUSES = [

@@ -1,5 +1,5 @@
-import { randomText } from '../../environment/ids';
 import type { Mode } from '../../environment/modes';
+import type { Ids } from '../ports/ids';
 import { type Catalog, type CatalogLine, offered } from './catalog';
 import type { Checkout, CheckoutOrder, ProviderInstance, ProviderRequest, ProvidersInfo, Resolution } from './contract';
 import { isPsp } from './credential-schemas';
@@ -9,6 +9,7 @@ import type { Credentials } from './credentials';
 export interface ProviderWork {
   readonly catalog: Catalog;
   readonly credentials: Pick<Credentials, 'stateOf'>;
+  readonly ids: Pick<Ids, 'token'>;
 }
 
 export type ProviderAnswer = ProvidersInfo | Resolution | Checkout;
@@ -20,7 +21,7 @@ export function answer(work: ProviderWork, request: ProviderRequest): Promise<Pr
     case 'resolve':
       return resolve(work, request.mode, request.provider);
     case 'checkout':
-      return checkout(request.mode, request.provider, request.payment);
+      return checkout(work, request.mode, request.provider, request.payment);
   }
 }
 
@@ -72,7 +73,12 @@ function reasonOf({ provider, state, reason }: CatalogLine, found: 'loaded' | 'e
  * Opens a checkout. Without outside effect for the mock, so asking twice is harmless: the gateway keeps the first
  * token that it stored, and no other one opens the page.
  */
-async function checkout(mode: Mode, provider: string, payment: CheckoutOrder): Promise<Checkout> {
+async function checkout(
+  { ids }: ProviderWork,
+  mode: Mode,
+  provider: string,
+  payment: CheckoutOrder,
+): Promise<Checkout> {
   if (provider !== 'mock' || mode === 'sandbox') throw new Error(`${provider} cannot open a checkout in mode ${mode}`);
-  return { kind: 'mock', token: `${payment.paymentId}.${randomText(43)}` };
+  return { kind: 'mock', token: `${payment.paymentId}.${ids.token(43)}` };
 }

@@ -1,5 +1,5 @@
 import type { EnvironmentName } from '../../environment/modes';
-import type { Secrets } from '../aws/secrets';
+import type { Secrets } from '../ports/secrets';
 import { isCredential, type Psp } from './credential-schemas';
 
 /** How long an answer of Secrets Manager counts: a credential that was put or taken away shows within seconds. */

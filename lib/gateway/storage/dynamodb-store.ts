@@ -1,72 +1,40 @@
-import type { AttributeValue, TransactionCanceledException, TransactWriteItem } from '@aws-sdk/client-dynamodb';
+import { setTimeout as wait } from 'node:timers/promises';
+import type {
+  AttributeValue,
+  BatchGetItemInput,
+  BatchGetItemOutput,
+  TransactionCanceledException,
+  TransactWriteItem,
+} from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import { type EnvironmentName, type Mode, modesOf } from '../../environment/modes';
+import { type EnvironmentName, modesOf } from '../../environment/modes';
 import { isRefusal } from '../aws/aws-error';
 import { Unavailable } from '../unavailable';
 import type { DynamoDb } from './dynamodb';
 import { newestFirst, type ShardPage } from './newest-first';
+import {
+  type Condition,
+  ForeignItem,
+  type Item,
+  type Key,
+  type Label,
+  type Listing,
+  type Place,
+  type Put,
+  Refused,
+  type Store,
+  type TableName,
+  type Write,
+} from './store';
 
-export type TableName = 'apps' | 'records' | 'guards';
+/** How often a batch asks for what DynamoDB left out, each time after a longer wait. */
+const BATCH_ATTEMPTS = 5;
+const BATCH_WAIT_MILLISECONDS = 20;
 
-export interface Key {
-  readonly pk: string;
-  readonly sk: string;
-}
+type Attributes = Record<string, AttributeValue>;
 
-/** Every item says to which side it belongs. */
-export interface Item extends Key {
-  readonly environment: EnvironmentName;
-  readonly mode: Mode;
-  readonly [attribute: string]: unknown;
-}
-
-/** A condition on the item as it stands, in DynamoDB's expression language. */
-export interface Condition {
-  readonly expression: string;
-  readonly names?: Readonly<Record<string, string>>;
-  readonly values?: Readonly<Record<string, unknown>>;
-}
-
-export type Write =
-  | { readonly kind: 'put'; readonly table: TableName; readonly item: Item; readonly condition?: Condition }
-  | {
-      readonly kind: 'update';
-      readonly table: TableName;
-      readonly key: Key;
-      readonly set: Readonly<Record<string, unknown>>;
-      readonly condition: Condition;
-    }
-  | { readonly kind: 'delete'; readonly table: TableName; readonly key: Key; readonly condition: Condition };
-
-/** Items of `records` that an index holds together, in shards. */
-export interface Listing {
-  readonly index: 'by-app' | 'by-reference';
-  /** The index's partition key. */
-  readonly attribute: 'appIndex' | 'referenceIndex';
-  /** Its values, one a shard. */
-  readonly shards: readonly string[];
-}
-
-/** A transaction of which some conditions did not hold; nothing was written. */
-export class TransactionRefused extends Error {
-  /** @param failed for each write, whether its own condition failed (false: it was another's, or a conflict) */
-  constructor(readonly failed: readonly boolean[]) {
-    super('transaction refused');
-  }
-}
-
-/** The item belongs to another environment or mode than this gateway serves: the boundary leaked, so nothing is served from it. */
-export class ForeignItem extends Error {
-  constructor(table: TableName, environment: unknown, mode: unknown) {
-    super(`${table} holds an item of environment ${String(environment)}, mode ${String(mode)}`);
-  }
-}
-
-/**
- * This environment's tables; no item of another environment or mode passes in either direction. An item is read as it
- * is now; a list comes from an index, which DynamoDB brings up to date a moment after the write.
- */
-export class Tables {
+/** This environment's tables in DynamoDB. */
+export class DynamoDbStore implements Store {
   constructor(
     private readonly dynamodb: DynamoDb,
     readonly environment: EnvironmentName,
@@ -82,17 +50,32 @@ export class Tables {
       Key: marshall(key),
       ConsistentRead: true,
     });
-    return found && (this.read(table, found) as T);
+    return found && (this.own(table, found) as T);
   }
 
-  /**
-   * One page of a listing, newest first.
-   * @param after the last id of the page before
-   */
+  async read(places: readonly Place[]): Promise<readonly (Item | undefined)[]> {
+    const found = new Map<string, Attributes>();
+    let asked: BatchGetItemInput['RequestItems'] | undefined = this.keysByTable(places);
+    for (let attempt = 1; asked && Object.keys(asked).length > 0; attempt += 1) {
+      // A batch that DynamoDB is too busy for comes back in part; what is left is asked for again.
+      if (attempt > BATCH_ATTEMPTS) throw new Unavailable('dynamodb', new Error('a batch of reads stayed incomplete'));
+      if (attempt > 1) await wait(BATCH_WAIT_MILLISECONDS * 2 ** (attempt - 2));
+      const answer: BatchGetItemOutput = await this.dynamodb.call('BatchGetItem', { RequestItems: asked });
+      for (const [table, items] of Object.entries(answer.Responses ?? {})) {
+        for (const item of items) found.set(placeName(table, item['pk']?.S, item['sk']?.S), item);
+      }
+      asked = answer.UnprocessedKeys;
+    }
+    return places.map(({ table, key }) => {
+      const item = found.get(placeName(this.nameOf(table), key.pk, key.sk));
+      return item && this.own(table, item);
+    });
+  }
+
   list<T extends object>({ index, attribute, shards }: Listing, limit: number, after?: string): Promise<readonly T[]> {
     // What an even share needs and a little more; a shard that has more of the page's items is asked again.
     const share = Math.ceil(limit / shards.length) + 2;
-    const query = async (shard: string, start?: Record<string, AttributeValue>): Promise<ShardPage<T & Key>> => {
+    const query = async (shard: string, start?: Attributes): Promise<ShardPage<T & Key>> => {
       const { Items: found = [], LastEvaluatedKey: next } = await this.dynamodb.call('Query', {
         TableName: this.nameOf('records'),
         IndexName: index,
@@ -102,7 +85,7 @@ export class Tables {
         Limit: share,
         ...(start && { ExclusiveStartKey: start }),
       });
-      const items = found.map((item) => this.read('records', item) as unknown as T & Key);
+      const items = found.map((item) => this.own('records', item) as unknown as T & Key);
       return { items, ...(next && { more: () => query(shard, next) }) };
     };
     return newestFirst(
@@ -111,43 +94,53 @@ export class Tables {
     );
   }
 
-  /**
-   * All of the writes or none.
-   * @throws TransactionRefused when a condition does not hold or another transaction is under way on the same items
-   */
-  async transact(writes: readonly Write[]): Promise<void> {
+  async commit(writes: readonly Write[]): Promise<void> {
     try {
-      await this.dynamodb.call('TransactWriteItems', { TransactItems: writes.map((write) => this.write(write)) });
+      await this.dynamodb.call('TransactWriteItems', {
+        TransactItems: writes.map((write) => this.transactItem(write)),
+      });
     } catch (error) {
       if (!isRefusal(error, 'TransactionCanceledException')) throw error;
-      const { CancellationReasons: reasons = [] } = error as TransactionCanceledException;
-      const codes = reasons.map((reason) => reason.Code);
-      if (!codes.some((code) => code === 'ConditionalCheckFailed' || code === 'TransactionConflict')) throw error;
-      throw new TransactionRefused(codes.map((code) => code === 'ConditionalCheckFailed'));
+      throw refusedFor(writes, error as TransactionCanceledException) ?? error;
     }
   }
 
-  /** One item, when its condition holds. @throws TransactionRefused when it does not, Unavailable while a transaction holds the item */
-  async put(table: TableName, item: Item, condition: Condition): Promise<void> {
-    const input = { ...this.expressions(table, condition), Item: this.marshalled(table, item) };
+  async put({ label, table, item, condition }: Put): Promise<void> {
     try {
-      await this.dynamodb.call('PutItem', input);
+      await this.dynamodb.call('PutItem', {
+        ...this.expressions(table, condition),
+        Item: this.marshalled(table, item),
+      });
     } catch (error) {
-      if (isRefusal(error, 'ConditionalCheckFailedException')) throw new TransactionRefused([true]);
+      if (isRefusal(error, 'ConditionalCheckFailedException')) throw new Refused({ failed: [label], conflicted: [] });
       throw isRefusal(error, 'TransactionConflictException') ? new Unavailable('dynamodb', error) : error;
     }
   }
 
-  private read(table: TableName, found: Record<string, AttributeValue>): Item {
-    return this.own(table, unmarshall(found) as Item);
+  private keysByTable(places: readonly Place[]): NonNullable<BatchGetItemInput['RequestItems']> {
+    const tables = [...new Set(places.map(({ table }) => table))];
+    return Object.fromEntries(
+      tables.map((name) => {
+        const keys = places.filter(({ table }) => table === name).map(({ key }) => marshall(key));
+        return [this.nameOf(name), { Keys: keys, ConsistentRead: true }];
+      }),
+    );
   }
 
-  private own(table: TableName, item: Item): Item {
+  private own(table: TableName, found: Attributes): Item {
+    return this.checked(table, unmarshall(found) as Item);
+  }
+
+  private marshalled(table: TableName, item: Item): Attributes {
+    return marshall(this.checked(table, item), { removeUndefinedValues: true, convertClassInstanceToMap: true });
+  }
+
+  private checked(table: TableName, item: Item): Item {
     if (item.environment === this.environment && modesOf(this.environment).includes(item.mode)) return item;
     throw new ForeignItem(table, item.environment, item.mode);
   }
 
-  private write(write: Write): TransactWriteItem {
+  private transactItem(write: Write): TransactWriteItem {
     const set = write.kind === 'update' ? Object.entries(write.set) : [];
     const expressions = this.expressions(write.table, write.condition, set);
     switch (write.kind) {
@@ -166,10 +159,6 @@ export class Tables {
     }
   }
 
-  private marshalled(table: TableName, item: Item): Record<string, AttributeValue> {
-    return marshall(this.own(table, item), { removeUndefinedValues: true, convertClassInstanceToMap: true });
-  }
-
   /** A condition, and what an update sets, with the names and values that both need. */
   private expressions(table: TableName, condition?: Condition, set: readonly (readonly [string, unknown])[] = []) {
     const names = { ...condition?.names, ...Object.fromEntries(set.map(([name], at) => [`#s${at}`, name])) };
@@ -181,4 +170,20 @@ export class Tables {
       ...(Object.keys(values).length > 0 && { ExpressionAttributeValues: marshall(values) }),
     };
   }
+}
+
+/** By the labels of the writes; undefined when the transaction was canceled for something else. */
+function refusedFor(
+  writes: readonly Write[],
+  { CancellationReasons: reasons = [] }: TransactionCanceledException,
+): Refused | undefined {
+  const labelled = (code: string): Label[] =>
+    writes.filter((_, at) => reasons[at]?.Code === code).map(({ label }) => label);
+  const failed = labelled('ConditionalCheckFailed');
+  const conflicted = labelled('TransactionConflict');
+  return failed.length + conflicted.length > 0 ? new Refused({ failed, conflicted }) : undefined;
+}
+
+function placeName(table: string, pk: string | undefined, sk: string | undefined): string {
+  return JSON.stringify([table, pk, sk]);
 }

@@ -6,7 +6,7 @@ import { requireEmulatedAccount } from '../../client/emulated';
 import { loadEnvironments } from '../../environment/load';
 import type { EnvironmentName } from '../../environment/modes';
 import type { Environment } from '../../environment/schema';
-import { Tables } from '../../gateway/storage/dynamodb-store';
+import { DynamoDbStore } from '../../gateway/storage/dynamodb-store';
 import { type Caller, checkAccount } from './check-account';
 import { type EmulatedEndpoint, emulatedConfig } from './emulated-config';
 import { guardEndpoint } from './endpoint';
@@ -25,7 +25,7 @@ export interface Connection {
   readonly environment: Environment;
   readonly caller: Caller;
   readonly dynamodb: DynamoDBClient;
-  readonly tables: Tables;
+  readonly tables: DynamoDbStore;
   readonly secrets: SecretsManagerClient;
   readonly lambda: LambdaClient;
   /** One more client of the same account, with the credentials that were checked; `close` ends it too. */
@@ -65,7 +65,7 @@ export async function connect(props: ConnectionProps): Promise<Connection> {
   try {
     const caller = await checkAccount(sts, props.stage, environments, props.profile);
     const dynamodb = client(DynamoDBClient);
-    const tables = new Tables(sdkDynamoDb(dynamodb), props.stage);
+    const tables = new DynamoDbStore(sdkDynamoDb(dynamodb), props.stage);
     const secrets = client(SecretsManagerClient);
     return { environment, caller, dynamodb, tables, secrets, lambda: client(LambdaClient), client, close };
   } catch (error) {

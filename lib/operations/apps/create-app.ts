@@ -2,7 +2,7 @@ import { Refusal } from '../../contract/refusal';
 import { newId, newPublicKey, newSecretKey, newWebhookSecret } from '../../environment/ids';
 import type { Environment } from '../../environment/schema';
 import { appKey, appSecretName, nameKey, webhookSecretName } from '../../gateway/apps/app';
-import { TransactionRefused } from '../../gateway/storage/dynamodb-store';
+import { Refused } from '../../gateway/storage/store';
 import type { Connection } from '../account/connection';
 import { type AppName, appName } from './app-name';
 import { chooseProvider } from './app-provider';
@@ -75,8 +75,9 @@ export async function createApp(connection: Connection, asked: NewApp, at = Date
     webhookSecretVersions: [{ versionId: webhookVersionId, notAfter: null }],
   };
   await refusedIsBusy(asked.name, environment.name, () =>
-    tables.transact([
+    tables.commit([
       {
+        label: 'app',
         kind: 'update',
         table: 'apps',
         key: appKey(app.publicKey),
@@ -120,9 +121,10 @@ async function claimName(
     ? { expression: 'publicKey = :retired', values: { ':retired': retired.publicKey } }
     : { expression: 'attribute_not_exists(pk)' };
   await refusedIsBusy(name, environment.name, () =>
-    tables.transact([
-      { kind: 'put', table: 'apps', item: claim, condition: free },
+    tables.commit([
+      { label: 'name', kind: 'put', table: 'apps', item: claim, condition: free },
       {
+        label: 'app',
         kind: 'put',
         table: 'apps',
         item: { ...appKey(publicKey), ...app },
@@ -137,7 +139,7 @@ async function refusedIsBusy(name: string, stage: string, write: () => Promise<v
   try {
     await write();
   } catch (error) {
-    if (!(error instanceof TransactionRefused)) throw error;
+    if (!(error instanceof Refused)) throw error;
     throw new Refusal(
       `someone else is creating ${name} at this moment`,
       `see \`npx airlock apps show ${name} --stage ${stage}\``,

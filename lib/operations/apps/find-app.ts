@@ -2,7 +2,7 @@ import { paginateQuery, paginateScan } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { Refusal } from '../../contract/refusal';
 import { type App, appKey, nameKey, type SecretVersion, type Traffic } from '../../gateway/apps/app';
-import { ForeignItem, type Tables } from '../../gateway/storage/dynamodb-store';
+import { ForeignItem, type Store } from '../../gateway/storage/store';
 import type { Connection } from '../account/connection';
 
 /** An app as stored; the gateway reads none of what is added here. */
@@ -27,7 +27,7 @@ export interface TrafficChange {
 }
 
 /** The app that holds a name now, whatever its status. */
-export async function appNamed(tables: Tables, name: string): Promise<StoredApp | undefined> {
+export async function appNamed(tables: Pick<Store, 'get'>, name: string): Promise<StoredApp | undefined> {
   const claim = await tables.get<{ publicKey: string }>('apps', nameKey(name));
   return claim && (await tables.get<StoredApp>('apps', appKey(claim.publicKey)));
 }

@@ -1,6 +1,6 @@
 import { Refusal } from '../../contract/refusal';
 import { appKey, type SecretVersion } from '../../gateway/apps/app';
-import { TransactionRefused } from '../../gateway/storage/dynamodb-store';
+import { Refused } from '../../gateway/storage/store';
 import type { Connection } from '../account/connection';
 import { appName } from './app-name';
 import { requireApp, type StoredApp } from './find-app';
@@ -34,8 +34,9 @@ export async function retireApp(connection: Connection, name: string, at = Date.
     webhookSecretVersions: endAll(app.webhookSecretVersions ?? [], retiredAt),
   };
   try {
-    await tables.transact([
+    await tables.commit([
       {
+        label: 'app',
         kind: 'update',
         table: 'apps',
         key: appKey(app.publicKey),
@@ -48,7 +49,7 @@ export async function retireApp(connection: Connection, name: string, at = Date.
       },
     ]);
   } catch (error) {
-    if (!(error instanceof TransactionRefused)) throw error;
+    if (!(error instanceof Refused)) throw error;
     throw new Refusal(`${name} was changed by someone else at this moment`, 'look at it and run this again');
   }
   return { ...app, ...ended };

@@ -2,7 +2,7 @@ import { ulid } from 'ulid';
 import { Refusal } from '../../contract/refusal';
 import type { EnvironmentName } from '../../environment/modes';
 import { appKey, type Traffic } from '../../gateway/apps/app';
-import { TransactionRefused } from '../../gateway/storage/dynamodb-store';
+import { Refused } from '../../gateway/storage/store';
 import type { Connection } from '../account/connection';
 import { appName } from './app-name';
 import { requireApp, type StoredApp, type TrafficChange } from './find-app';
@@ -59,8 +59,9 @@ export async function setTraffic(
     override: true,
   };
   try {
-    await tables.transact([
+    await tables.commit([
       {
+        label: 'app',
         kind: 'update',
         table: 'apps',
         key: appKey(app.publicKey),
@@ -72,6 +73,7 @@ export async function setTraffic(
         },
       },
       {
+        label: 'traffic',
         kind: 'put',
         table: 'apps',
         item: { pk: `APP#${app.appId}`, sk: `TRAFFIC#${ulid(at)}`, environment: environment.name, mode, ...change },
@@ -79,7 +81,7 @@ export async function setTraffic(
       },
     ]);
   } catch (error) {
-    if (!(error instanceof TransactionRefused)) throw error;
+    if (!(error instanceof Refused)) throw error;
     throw new Refusal(`${name} was changed by someone else at this moment`, 'look at it and run this again');
   }
   return { app: { ...app, traffic: to }, change };

@@ -7,7 +7,7 @@ import { serve } from '../../../lib/gateway/http/serve';
 import { AppLimit } from '../../../lib/gateway/limits/app-limit';
 import { routes } from '../../../lib/gateway/routes';
 import { AppBuckets } from '../../../lib/gateway/storage/app-buckets';
-import { Tables } from '../../../lib/gateway/storage/dynamodb-store';
+import { DynamoDbStore } from '../../../lib/gateway/storage/dynamodb-store';
 import { emulatedConfig } from '../../../lib/operations/account/emulated-config';
 import { sdkDynamoDb } from '../../../lib/operations/account/sdk-dynamodb';
 import { signedRequest } from '../../gateway/http/signed-request';
@@ -17,7 +17,7 @@ import { freshApp } from '../accounts/demo-app';
 const sandbox = requireEmulatedAccount('sandbox');
 const dynamodb = new DynamoDBClient(emulatedConfig(sandbox));
 const calls = sdkDynamoDb(dynamodb);
-const tables = new Tables(calls, 'sandbox');
+const tables = new DynamoDbStore(calls, 'sandbox');
 afterAll(() => dynamodb.destroy());
 
 type Keys = Awaited<ReturnType<typeof freshApp>>;
@@ -35,7 +35,7 @@ function instance(apps: readonly Keys[]): Gateway {
     }),
     secrets: { accepted: async () => apps.map(({ secret }) => secret) },
     deadline: new Deadline(),
-    observe: { count: () => undefined, note: () => undefined },
+    log: { count: () => undefined, note: () => undefined },
     now: Date.now,
   } as unknown as Gateway;
 }

@@ -9,7 +9,8 @@ import { Problem } from '../../../lib/gateway/http/problem';
 import { serve } from '../../../lib/gateway/http/serve';
 import { type Payment, paymentsOf } from '../../../lib/gateway/payments/payment';
 import { routes } from '../../../lib/gateway/routes';
-import { Tables, TransactionRefused } from '../../../lib/gateway/storage/dynamodb-store';
+import { DynamoDbStore } from '../../../lib/gateway/storage/dynamodb-store';
+import { Refused } from '../../../lib/gateway/storage/store';
 import { emulatedConfig } from '../../../lib/operations/account/emulated-config';
 import { sdkDynamoDb } from '../../../lib/operations/account/sdk-dynamodb';
 import { signedRequest } from '../../gateway/http/signed-request';
@@ -19,7 +20,7 @@ const sandbox = requireEmulatedAccount('sandbox');
 const demo = sandbox.apps.find(({ name }) => name === 'demo-test');
 if (!demo) throw new Error('no app demo-test');
 const dynamodb = new DynamoDBClient(emulatedConfig(sandbox));
-const real = new Tables(sdkDynamoDb(dynamodb), 'sandbox');
+const real = new DynamoDbStore(sdkDynamoDb(dynamodb), 'sandbox');
 afterAll(() => dynamodb.destroy());
 
 /** Sees every call that leaves the gateway, by name, and decides what becomes of it. */
@@ -34,10 +35,8 @@ function gatewayWith(interfere: Interference, traffic: () => App['traffic'] = ()
     },
     list: (...args: Parameters<typeof real.list>) => real.list(...args),
     put: (...args: Parameters<typeof real.put>) => interfere('put', () => real.put(...args)),
-    transact: (...[writes]: Parameters<typeof real.transact>) =>
-      interfere(`transact ${writes.map(({ kind, table }) => `${kind} ${table}`).join(', ')}`, () =>
-        real.transact(writes),
-      ),
+    commit: (...[writes]: Parameters<typeof real.commit>) =>
+      interfere(`commit ${writes.map(({ label }) => label).join(', ')}`, () => real.commit(writes)),
   };
   const providers = {
     resolve: async () => ({ outcome: 'serve', provider: 'mock', fallback: false }),
@@ -53,7 +52,7 @@ function gatewayWith(interfere: Interference, traffic: () => App['traffic'] = ()
     secrets: { accepted: async () => [demo?.secret] },
     deadline: new Deadline(),
     limit: withoutLimit,
-    observe: { count: () => undefined, note: () => undefined },
+    log: { count: () => undefined, note: () => undefined },
     now: Date.now,
   } as unknown as Gateway;
 }
@@ -111,7 +110,7 @@ describe('D8 requests that something comes in between', () => {
       randomUUID(),
     );
     const busy = gatewayWith((call, work) => {
-      if (call.startsWith('transact update records')) throw new TransactionRefused([false, false]);
+      if (call.startsWith('commit state')) throw new Refused({ failed: [], conflicted: ['state', 'claim'] });
       return work();
     });
     const refused = await post(busy, `/v1/payments/${made.answer.id}/cancel`, '', randomUUID());

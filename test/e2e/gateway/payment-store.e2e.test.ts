@@ -11,7 +11,7 @@ import { createPaymentRoute } from '../../../lib/gateway/payments/api/create-pay
 import { moveWrite } from '../../../lib/gateway/payments/move';
 import { newPayment, type Payment, paymentKey, paymentsOf } from '../../../lib/gateway/payments/payment';
 import { canAdvance, type NextStatus, PAYMENT_STATUSES } from '../../../lib/gateway/payments/state';
-import { TransactionRefused } from '../../../lib/gateway/storage/dynamodb-store';
+import { Refused } from '../../../lib/gateway/storage/store';
 import { type Connection, connect } from '../../../lib/operations/account/connection';
 import { withoutLimit } from '../../gateway/limits/without-limit';
 
@@ -26,7 +26,7 @@ afterAll(() => {
   connections.live?.close();
 });
 
-function tablesOf(mode: Mode): Gateway['tables'] {
+function tablesOf(mode: Mode): Gateway['store'] {
   const tables = connections[environmentOf(mode)]?.tables;
   if (!tables) throw new Error('not connected');
   return tables;
@@ -76,12 +76,12 @@ describe('condition of every move, as the table decides it', () => {
       );
       for (const payment of cases) {
         for (const to of NEXT) {
-          await tables.transact([{ kind: 'put', table: 'records', item: payment }]);
+          await tables.commit([{ label: 'payment', kind: 'put', table: 'records', item: payment }]);
           // Read when everything was possible: only the condition can still refuse.
           const write = moveWrite({ ...payment, status: 'created', fallback: false, provider: 'polar' }, to, at);
-          const moved = await tables.transact([write]).then(
+          const moved = await tables.commit([write]).then(
             () => true,
-            (error) => (error instanceof TransactionRefused ? false : Promise.reject(error)),
+            (error) => (error instanceof Refused ? false : Promise.reject(error)),
           );
           const expected = canAdvance(payment, to, at);
           const { status, expiresAt } = payment;
@@ -113,7 +113,7 @@ describe('POST /v1/payments, stopped anywhere', () => {
       environment: 'sandbox',
       tables: {
         get: (...args: Parameters<typeof real.get>) => alive(() => real.get(...args)),
-        transact: (...args: Parameters<typeof real.transact>) => alive(() => real.transact(...args)),
+        commit: (...args: Parameters<typeof real.commit>) => alive(() => real.commit(...args)),
       },
       providers: {
         resolve: () => alive(async () => ({ outcome: 'serve', provider: 'mock', fallback: false })),
@@ -122,7 +122,7 @@ describe('POST /v1/payments, stopped anywhere', () => {
       },
       deadline: new Deadline(),
       limit: withoutLimit,
-      observe: { count: () => {}, note: () => {} },
+      log: { count: () => {}, note: () => {} },
       now: () => clock.now,
     } as unknown as Gateway;
     return { gateway, steps: () => steps };
@@ -204,7 +204,7 @@ describe('POST /v1/payments, stopped anywhere', () => {
     await expect(create(mortal(4, 'before', clock).gateway, app, key)).rejects.toThrow(Crash);
     const [payment] = await tablesOf('test').list<Payment>(paymentsOf(app.appId), 1);
     if (!payment) throw new Error('nothing was stored');
-    await tablesOf('test').transact([moveWrite(payment, 'canceled', clock.now)]);
+    await tablesOf('test').commit([moveWrite(payment, 'canceled', clock.now)]);
     clock.now += 31_000;
     const reply = await create(mortal(Number.POSITIVE_INFINITY, 'before', clock).gateway, app, key);
     expect(JSON.parse(reply.body)).toMatchObject({ id: payment.pk, status: 'canceled', checkout_url: null });

@@ -5,7 +5,8 @@ import { RoleObjects } from '../../../lib/gateway/aws/objects';
 import { RoleSecrets } from '../../../lib/gateway/aws/secrets';
 import type { PublicRoute } from '../../../lib/gateway/http/route';
 import { serve } from '../../../lib/gateway/http/serve';
-import { Tables, TransactionRefused } from '../../../lib/gateway/storage/dynamodb-store';
+import { DynamoDbStore } from '../../../lib/gateway/storage/dynamodb-store';
+import { Refused } from '../../../lib/gateway/storage/store';
 import { gatewayFor } from '../http/gateway-in-memory';
 import { type Answer, aService } from './a-service';
 
@@ -41,7 +42,7 @@ async function endOf(call: () => Promise<unknown>, answer: Answer) {
     responses: {},
     handle: async () => {
       await call().catch((error: unknown) => {
-        refused = error instanceof TransactionRefused;
+        refused = error instanceof Refused;
         throw error;
       });
       return { status: 200, contentType: 'text/plain', body: '{}' };
@@ -98,7 +99,7 @@ describe('what becomes of each error of DynamoDB', () => {
     ['ResourceInUseException', 400, 1, '500 internal_error'],
   ];
   test.each(cases)('%s (HTTP %i): sent %i times, then %s', async (code, status, sent, end) => {
-    const read = () => new Tables(new RoleDynamoDb(), 'sandbox').get('apps', { pk: 'a', sk: 'b' });
+    const read = () => new DynamoDbStore(new RoleDynamoDb(), 'sandbox').get('apps', { pk: 'a', sk: 'b' });
     expect(await endOf(read, json(code, status))).toEqual({ sent, end });
   });
 
@@ -108,7 +109,15 @@ describe('what becomes of each error of DynamoDB', () => {
     ['TransactionConflictException', 400, 3, '503 unavailable'],
     ['ThrottlingException', 400, 3, '503 unavailable'],
   ])('a write with a condition, %s (HTTP %i): sent %i times, then %s', async (code, status, sent, end) => {
-    const put = () => new Tables(new RoleDynamoDb(), 'sandbox').put('guards', item, { expression: 'x' });
+    const condition = { expression: 'x' };
+    const put = () =>
+      new DynamoDbStore(new RoleDynamoDb(), 'sandbox').put({
+        label: 'nonce',
+        kind: 'put',
+        table: 'guards',
+        item,
+        condition,
+      });
     expect(await endOf(put, json(code, status))).toEqual({ sent, end });
   });
 
@@ -126,7 +135,11 @@ describe('what becomes of each error of DynamoDB', () => {
     [['None', 'None'], 1, '500 internal_error'],
   ])('a transaction canceled for %j: sent %i times, then %s', async (codes, sent, end) => {
     const CancellationReasons = codes.map((Code) => ({ Code }));
-    const transact = () => new Tables(new RoleDynamoDb(), 'sandbox').transact([{ kind: 'put', table: 'guards', item }]);
+    const transact = () =>
+      new DynamoDbStore(new RoleDynamoDb(), 'sandbox').commit([
+        { label: 'payment', kind: 'put', table: 'records', item },
+        { label: 'claim', kind: 'put', table: 'guards', item },
+      ]);
     const answer = json('TransactionCanceledException', 400, { CancellationReasons });
     expect(await endOf(transact, answer)).toEqual({ sent, end });
   });

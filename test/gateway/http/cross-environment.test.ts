@@ -5,7 +5,7 @@ import type { HttpRequest } from '../../../lib/gateway/http/request';
 import { serve } from '../../../lib/gateway/http/serve';
 import { cursorAfter } from '../../../lib/gateway/payments/api/cursor';
 import { routes } from '../../../lib/gateway/routes';
-import { Tables } from '../../../lib/gateway/storage/dynamodb-store';
+import { DynamoDbStore } from '../../../lib/gateway/storage/dynamodb-store';
 import { TablesInMemory } from '../storage/tables-in-memory';
 import { gatewayFor, testApp } from './gateway-in-memory';
 import { type RequestOptions, signedRequest } from './signed-request';
@@ -29,8 +29,8 @@ async function counted(
 ) {
   const app = APPS[environment];
   const tables = new TablesInMemory();
-  await tables.transact([{ kind: 'put', table: 'apps', item: { ...app, ...appKey(app.publicKey) } }]);
-  const gateway = gatewayFor(environment, [app], { tables: tables as unknown as Gateway['tables'] });
+  await tables.commit([{ label: 'app', kind: 'put', table: 'apps', item: { ...app, ...appKey(app.publicKey) } }]);
+  const gateway = gatewayFor(environment, [app], { store: tables as unknown as Gateway['store'] });
   const host = `gateway.${environment}.airlock.example`;
   const request = await signedRequest({ host, keyid: app.publicKey, secret: app.secret, ...options });
   const { status } = await serve(gateway, routes, change(request), (error) => {
@@ -90,7 +90,7 @@ test.each(['payment', 'app'] as const)(
       const ofApp = Key?.pk.S.startsWith('KEY#');
       return { Item: marshall({ ...(ofApp ? liveApp : {}), ...(ofApp === (what === 'app') && foreign) }) };
     };
-    const gateway = gatewayFor('live', [liveApp], { tables: new Tables({ call } as never, 'live') });
+    const gateway = gatewayFor('live', [liveApp], { store: new DynamoDbStore({ call } as never, 'live') });
     const request = await signedRequest({
       host: 'gateway.live.airlock.example',
       keyid: liveApp.publicKey,

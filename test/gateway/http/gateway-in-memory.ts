@@ -3,15 +3,10 @@ import type { App } from '../../../lib/gateway/apps/app';
 import type { AppSecrets } from '../../../lib/gateway/apps/app-secrets';
 import { Deadline } from '../../../lib/gateway/deadline';
 import type { Gateway } from '../../../lib/gateway/http/gateway';
-import type { Count } from '../../../lib/gateway/http/observer';
+import type { Count } from '../../../lib/gateway/ports/log';
 import type { Providers } from '../../../lib/gateway/ports/providers';
-import {
-  type Condition,
-  type Item,
-  type Key,
-  type Tables,
-  TransactionRefused,
-} from '../../../lib/gateway/storage/dynamodb-store';
+import { randomIds } from '../../../lib/gateway/random-ids';
+import { type Item, type Key, type Put, Refused } from '../../../lib/gateway/storage/store';
 import { withoutLimit } from '../limits/without-limit';
 import { NOW } from './signed-request';
 
@@ -34,9 +29,10 @@ export function gatewayFor(
     environment,
     get: async (table: string, key: Key) =>
       table === 'apps' ? apps.find((app) => `KEY#${app.publicKey}` === key.pk) : stored.get(key.pk),
-    put: async (_table: string, item: Item, { values }: Condition) => {
+    put: async ({ item, condition }: Put) => {
       const claimed = stored.get(item.pk);
-      if (claimed && claimed['claimedBy'] !== values?.[':me']) throw new TransactionRefused([true]);
+      if (claimed && claimed['claimedBy'] !== condition?.values?.[':me'])
+        throw new Refused({ failed: ['nonce'], conflicted: [] });
       stored.set(item.pk, item);
     },
   };
@@ -44,14 +40,15 @@ export function gatewayFor(
     environment,
     hosts: [`gateway.${environment}.airlock.example`],
     maxBodyBytes: 65_536,
-    tables: tables as unknown as Tables,
+    store: tables as unknown as Gateway['store'],
     secrets: {
       accepted: async (app: App) => apps.filter(({ appId }) => appId === app.appId).map(({ secret }) => secret),
     } as unknown as AppSecrets,
     providers: {} as Providers,
     deadline: new Deadline(),
     limit: withoutLimit,
-    observe: { count: (metric) => counted.push(metric), note: (fields) => Object.assign(noted, fields) },
+    log: { count: (metric) => counted.push(metric), note: (fields) => Object.assign(noted, fields) },
+    ids: randomIds,
     now: () => NOW,
     ...changes,
     counted,

@@ -28,9 +28,9 @@ export const REQUESTS = [
 export async function tablesWithPayment(): Promise<TablesInMemory> {
   const tables = new TablesInMemory();
   const payment = aPayment({ appId: app.appId, expiresAt: new Date(NOW + 3_600_000).toISOString() });
-  await tables.transact([
-    { kind: 'put', table: 'apps', item: { ...app, ...appKey(app.publicKey) } },
-    { kind: 'put', table: 'records', item: payment },
+  await tables.commit([
+    { label: 'app', kind: 'put', table: 'apps', item: { ...app, ...appKey(app.publicKey) } },
+    { label: 'payment', kind: 'put', table: 'records', item: payment },
   ]);
   return tables;
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { serve } from '../../../lib/gateway/http/serve';
 import { routes } from '../../../lib/gateway/routes';
-import type { Item, Key, Tables, Write } from '../../../lib/gateway/storage/dynamodb-store';
+import type { Key, Place, Put, Store, Write } from '../../../lib/gateway/storage/store';
 import { Unavailable } from '../../../lib/gateway/unavailable';
 import type { TablesInMemory } from '../storage/tables-in-memory';
 import { gatewayFor } from './gateway-in-memory';
@@ -13,7 +13,7 @@ const FAULTS = ['fine', 'not done', 'lost', 'ended before', 'ended after'] as co
 type Fault = (typeof FAULTS)[number];
 
 /** The tables as one invocation of the function finds them; `made` gets the payments that are stored. */
-function withFaults(tables: TablesInMemory, faults: readonly Fault[], made: Set<string>): Tables {
+function withFaults(tables: TablesInMemory, faults: readonly Fault[], made: Set<string>): Store {
   const left = [...faults];
   let over = false;
   const call = async <T>(make: () => Promise<T>): Promise<T> => {
@@ -27,13 +27,14 @@ function withFaults(tables: TablesInMemory, faults: readonly Fault[], made: Set<
   };
   return {
     get: (table: string, key: Key) => call(() => tables.get(table, key)),
-    put: (table: string, item: Item, condition: never) => call(() => tables.put(table, item, condition)),
-    transact: (writes: readonly Write[]) =>
+    read: (places: readonly Place[]) => call(() => tables.read(places)),
+    put: (write: Put) => call(() => tables.put(write)),
+    commit: (writes: readonly Write[]) =>
       call(async () => {
-        await tables.transact(writes);
+        await tables.commit(writes);
         for (const write of writes) if (write.kind === 'put' && write.table === 'records') made.add(write.item.pk);
       }),
-  } as unknown as Tables;
+  } as unknown as Store;
 }
 
 /** Each try has its own faults and comes when no lock holds any more; the last ones have none. */
@@ -44,7 +45,7 @@ async function tried(path: string, body: string, faultsOfTries: readonly (readon
   for (const [at, faults] of [...faultsOfTries, [], []].entries()) {
     const now = NOW + at * 31_000;
     const gateway = gatewayFor('sandbox', [app], {
-      tables: withFaults(tables, faults, made),
+      store: withFaults(tables, faults, made),
       providers: mockProvider,
       now: () => now,
     });

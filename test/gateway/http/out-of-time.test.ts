@@ -23,7 +23,7 @@ const unavailable = async () => {
 async function shop() {
   const clock = { now: NOW };
   const tables = new TablesInMemory();
-  await tables.transact([{ kind: 'put', table: 'apps', item: { ...app, ...appKey(app.publicKey) } }]);
+  await tables.commit([{ label: 'app', kind: 'put', table: 'apps', item: { ...app, ...appKey(app.publicKey) } }]);
   let checkouts = 0;
   const providers = {
     resolve: async () => ({ outcome: 'serve', provider: 'mock', fallback: false }),
@@ -36,7 +36,7 @@ async function shop() {
     const reported: unknown[] = [];
     let calls = 0;
     const gateway = gatewayFor('sandbox', [app as App & { secret: string }], {
-      tables: tables.as(() => step(++calls)) as unknown as Gateway['tables'],
+      store: tables.as(() => step(++calls)) as unknown as Gateway['store'],
       providers: providers as unknown as Gateway['providers'],
       now: () => clock.now,
     });

@@ -39,7 +39,7 @@ async function world() {
   const tables = await tablesWithPayment();
   const send = async (step: () => Promise<void>, path: string, body: string): Promise<Reply> => {
     const gateway = gatewayFor('sandbox', [app], {
-      tables: tables.as(step) as unknown as Gateway['tables'],
+      store: tables.as(step) as unknown as Gateway['store'],
       providers: mockProvider,
     });
     const signed = await keyedRequest(path, body);

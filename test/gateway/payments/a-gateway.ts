@@ -1,6 +1,6 @@
 import { Deadline } from '../../../lib/gateway/deadline';
 import type { Gateway } from '../../../lib/gateway/http/gateway';
-import type { Count } from '../../../lib/gateway/http/observer';
+import type { Count } from '../../../lib/gateway/ports/log';
 import { withoutLimit } from '../limits/without-limit';
 
 /** A gateway for what must be decided before anything is read or written: each use of a table or provider is an error. */
@@ -13,12 +13,12 @@ export function aGatewayWithoutData(environment: Gateway['environment'], now: nu
     environment,
     hosts: [`gateway.${environment}.airlock.example`],
     maxBodyBytes: 65_536,
-    tables: { get: refuse, list: refuse, put: refuse, transact: refuse },
+    store: { get: refuse, read: refuse, list: refuse, put: refuse, commit: refuse },
     secrets: { accepted: refuse },
     providers: { info: refuse, resolve: refuse, checkout: refuse },
     deadline: new Deadline(),
     limit: withoutLimit,
-    observe: { count: (metric: Count) => counts.push(metric), note: () => {} },
+    log: { count: (metric: Count) => counts.push(metric), note: () => {} },
     now: () => now,
   } as unknown as Gateway;
   return { gateway, counts };

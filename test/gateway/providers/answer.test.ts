@@ -3,6 +3,7 @@ import { answer } from '../../../lib/gateway/providers/answer';
 import type { Catalog, CatalogLine } from '../../../lib/gateway/providers/catalog';
 import type { LiveFallback } from '../../../lib/gateway/providers/contract';
 import type { CredentialState } from '../../../lib/gateway/providers/credentials';
+import { randomIds } from '../../../lib/gateway/random-ids';
 
 const ID = 'pay_test_01K5M3Q8ZJ4T7R2X9VBNWD6HCE';
 
@@ -25,7 +26,7 @@ function work(lines: readonly CatalogLine[], liveFallback: LiveFallback | null, 
     if (found instanceof Error) throw found;
     return found;
   };
-  return { catalog, credentials: { stateOf } };
+  return { catalog, credentials: { stateOf }, ids: randomIds };
 }
 const resolve = (mode: Mode, provider: string) => ({ op: 'resolve', mode, provider }) as const;
 

@@ -1,6 +1,7 @@
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { paymentsOf } from '../../../lib/gateway/payments/payment';
-import { ForeignItem, type Item, Tables } from '../../../lib/gateway/storage/dynamodb-store';
+import { DynamoDbStore } from '../../../lib/gateway/storage/dynamodb-store';
+import { ForeignItem, type Item } from '../../../lib/gateway/storage/store';
 
 /** The tables of live, with one item in them; `sent` collects the calls that reached DynamoDB. */
 function live(stored: object) {
@@ -9,7 +10,7 @@ function live(stored: object) {
     sent.push(operation);
     return { Item: marshall(stored), Items: [marshall(stored)] };
   };
-  return { tables: new Tables({ call } as never, 'live'), sent };
+  return { tables: new DynamoDbStore({ call } as never, 'live'), sent };
 }
 
 const key = { pk: 'pay_live_1', sk: 'PAYMENT' };
@@ -30,9 +31,9 @@ describe.each<[string, Pick<Item, 'environment' | 'mode'>]>([
   test('is not written, alone or in a transaction', async () => {
     const { tables, sent } = live(item);
     const condition = { expression: 'attribute_not_exists(pk)' };
-    await expect(tables.put('records', item, condition)).rejects.toBeInstanceOf(ForeignItem);
-    const write = { kind: 'put', table: 'records', item, condition } as const;
-    await expect(tables.transact([write])).rejects.toBeInstanceOf(ForeignItem);
+    const write = { label: 'payment', kind: 'put', table: 'records', item, condition } as const;
+    await expect(tables.put(write)).rejects.toBeInstanceOf(ForeignItem);
+    await expect(tables.commit([write])).rejects.toBeInstanceOf(ForeignItem);
     expect(sent).toEqual([]);
   });
 });
@@ -41,6 +42,7 @@ test('DC5: an item of live is served and written', async () => {
   const item: Item = { ...key, environment: 'live', mode: 'live' };
   const { tables, sent } = live(item);
   await expect(tables.get('records', key)).resolves.toEqual(item);
-  await tables.put('records', item, { expression: 'attribute_not_exists(pk)' });
+  const condition = { expression: 'attribute_not_exists(pk)' };
+  await tables.put({ label: 'payment', kind: 'put', table: 'records', item, condition });
   expect(sent).toEqual(['GetItem', 'PutItem']);
 });

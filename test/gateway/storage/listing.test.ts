@@ -2,8 +2,9 @@ import { unmarshall } from '@aws-sdk/util-dynamodb';
 import fc from 'fast-check';
 import { newId } from '../../../lib/environment/ids';
 import { newPayment, type Payment, paymentsOf, paymentsWithReference } from '../../../lib/gateway/payments/payment';
-import { type Listing, Tables } from '../../../lib/gateway/storage/dynamodb-store';
+import { DynamoDbStore } from '../../../lib/gateway/storage/dynamodb-store';
 import { SHARDS, shardOf } from '../../../lib/gateway/storage/shards';
+import type { Listing } from '../../../lib/gateway/storage/store';
 import { RecordsTable } from './records-table';
 
 const START = Date.parse('2026-03-01T12:00:00Z');
@@ -33,7 +34,12 @@ function payment(at: number, reference: string | null = null, appId = app.appId)
 }
 
 /** Every id that a client gets which follows the pages; `between` runs after each page. */
-async function walk(tables: Tables, listing: Listing, size: number, between: () => void = () => {}): Promise<string[]> {
+async function walk(
+  tables: DynamoDbStore,
+  listing: Listing,
+  size: number,
+  between: () => void = () => {},
+): Promise<string[]> {
   const ids: string[] = [];
   let after: string | undefined;
   for (;;) {
@@ -62,7 +68,7 @@ describe('payments in shards', () => {
           .map(({ pk }) => pk)
           .sort()
           .reverse();
-        expect(await walk(new Tables(table, 'sandbox'), paymentsOf(app.appId), size)).toEqual(expected);
+        expect(await walk(new DynamoDbStore(table, 'sandbox'), paymentsOf(app.appId), size)).toEqual(expected);
       }),
     );
   });
@@ -76,7 +82,7 @@ describe('payments in shards', () => {
         table.put(...payments);
         const all = new Set([...payments, ...more].map(({ pk }) => pk));
         const waiting = [...more];
-        const ids = await walk(new Tables(table, 'sandbox'), paymentsOf(app.appId), size, () =>
+        const ids = await walk(new DynamoDbStore(table, 'sandbox'), paymentsOf(app.appId), size, () =>
           table.put(...waiting.splice(0, 2)),
         );
         expect(ids).toEqual([...new Set(ids)].sort().reverse());
@@ -95,7 +101,7 @@ describe('payments in shards', () => {
         table.put(...payments, payment(1), payment(2, asked, 'app_test_other'));
         const expected = payments.filter(({ reference }) => reference === asked).map(({ pk }) => pk);
         const listing = paymentsWithReference(app.appId, asked);
-        expect(await walk(new Tables(table, 'sandbox'), listing, size)).toEqual(expected.sort().reverse());
+        expect(await walk(new DynamoDbStore(table, 'sandbox'), listing, size)).toEqual(expected.sort().reverse());
       }),
     );
   });
@@ -111,7 +117,7 @@ describe('payments in shards', () => {
     const old = { ...payment(1), appIndex: `${app.appId}#payment` };
     const fresh = payment(2);
     table.put(old, fresh);
-    expect(await walk(new Tables(table, 'sandbox'), paymentsOf(app.appId), 10)).toEqual([fresh.pk, old.pk]);
+    expect(await walk(new DynamoDbStore(table, 'sandbox'), paymentsOf(app.appId), 10)).toEqual([fresh.pk, old.pk]);
   });
 
   test('every shard takes its share of the writes', () => {
@@ -127,7 +133,7 @@ describe('payments in shards', () => {
   test('a page reads little more than it gives', async () => {
     const table = new RecordsTable(1000);
     table.put(...Array.from({ length: 400 }, (_, at) => payment(at)));
-    await new Tables(table, 'sandbox').list(paymentsOf(app.appId), 101);
+    await new DynamoDbStore(table, 'sandbox').list(paymentsOf(app.appId), 101);
     expect(table.given).toBeLessThan(101 * 2);
   });
 });

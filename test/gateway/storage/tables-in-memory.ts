@@ -2,9 +2,11 @@ import {
   type Condition,
   type Item,
   type Key,
-  TransactionRefused,
+  type Place,
+  type Put,
+  Refused,
   type Write,
-} from '../../../lib/gateway/storage/dynamodb-store';
+} from '../../../lib/gateway/storage/store';
 
 /** Tables in a map that hold writes to their conditions, for the expressions that the gateway uses. */
 export class TablesInMemory {
@@ -18,16 +20,23 @@ export class TablesInMemory {
     return this.items.get(nameOf(table, key));
   }
 
-  async put(table: string, item: Item, condition: Condition): Promise<void> {
+  async read(places: readonly Place[]): Promise<(Item | undefined)[]> {
     await this.before();
-    if (!holds(condition, this.items.get(nameOf(table, item)))) throw new TransactionRefused([true]);
+    return places.map(({ table, key }) => this.items.get(nameOf(table, key)));
+  }
+
+  async put({ label, table, item, condition }: Put): Promise<void> {
+    await this.before();
+    if (!holds(condition, this.items.get(nameOf(table, item)))) throw new Refused({ failed: [label], conflicted: [] });
     this.items.set(nameOf(table, item), item);
   }
 
-  async transact(writes: readonly Write[]): Promise<void> {
+  async commit(writes: readonly Write[]): Promise<void> {
     await this.before();
-    const failed = writes.map((write) => !holds(write.condition, this.items.get(nameOf(write.table, keyOf(write)))));
-    if (failed.some(Boolean)) throw new TransactionRefused(failed);
+    const failed = writes
+      .filter((write) => !holds(write.condition, this.items.get(nameOf(write.table, keyOf(write)))))
+      .map(({ label }) => label);
+    if (failed.length > 0) throw new Refused({ failed, conflicted: [] });
     for (const write of writes) this.apply(write);
   }
 

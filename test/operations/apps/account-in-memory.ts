@@ -9,14 +9,8 @@ import {
 } from '@aws-sdk/client-secrets-manager';
 import { loadEnvironments } from '../../../lib/environment/load';
 import type { EnvironmentName } from '../../../lib/environment/modes';
-import {
-  type Condition,
-  type Item,
-  type Key,
-  type Tables,
-  TransactionRefused,
-  type Write,
-} from '../../../lib/gateway/storage/dynamodb-store';
+import type { DynamoDbStore } from '../../../lib/gateway/storage/dynamodb-store';
+import { type Condition, type Item, type Key, Refused, type Write } from '../../../lib/gateway/storage/store';
 import type { Connection } from '../../../lib/operations/account/connection';
 
 export interface MemorySecret {
@@ -41,13 +35,13 @@ export class AccountInMemory {
     const tables = {
       environment: name,
       get: (_: string, key: Key) => this.call(() => this.items.get(idOf(key))),
-      transact: (writes: readonly Write[]) => this.call(() => this.transact(writes)),
+      commit: (writes: readonly Write[]) => this.call(() => this.transact(writes)),
     };
     const secrets = { send: (command: object) => this.call(() => this.secret(command)) };
     return {
       environment,
       caller: { account: environment.account, arn: `arn:aws:iam::${environment.account}:user/operator` },
-      tables: tables as unknown as Tables,
+      tables: tables as unknown as DynamoDbStore,
       secrets: secrets as unknown as SecretsManagerClient,
     } as Connection;
   }
@@ -63,11 +57,12 @@ export class AccountInMemory {
   }
 
   private transact(writes: readonly Write[]): void {
-    const failed = writes.map(({ condition, ...write }) => {
+    const refused = writes.filter(({ condition, ...write }) => {
       const key = write.kind === 'put' ? write.item : write.key;
-      return condition ? !this.holds(condition, this.items.get(idOf(key))) : false;
+      return condition && !this.holds(condition, this.items.get(idOf(key)));
     });
-    if (failed.some(Boolean)) throw new TransactionRefused(failed);
+    const failed = refused.map(({ label }) => label);
+    if (failed.length > 0) throw new Refused({ failed, conflicted: [] });
     for (const write of writes) {
       if (write.kind === 'put') this.items.set(idOf(write.item), structuredClone(write.item));
       if (write.kind === 'update') {

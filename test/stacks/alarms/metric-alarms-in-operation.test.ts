@@ -1,7 +1,7 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
 import type { Metrics } from '@aws-lambda-powertools/metrics';
 import type { Environment } from '../../../lib/environment/schema';
-import { RequestObserver } from '../../../lib/gateway/http/observer';
+import { RequestLog } from '../../../lib/gateway/http/request-log';
 import { BOTH } from '../synthesized';
 import { type EvaluatedAlarm, goesOff } from './alarm-state';
 
@@ -143,7 +143,7 @@ function excess(environment: Environment, payments: number, failed: number): num
       if (metric === 'PaymentFailureExcess') sum += value;
     },
   };
-  const observer = new RequestObserver({} as Logger, metrics as unknown as Metrics, rate(environment));
+  const observer = new RequestLog({} as Logger, metrics as unknown as Metrics, rate(environment));
   for (let at = 0; at < payments; at += 1) observer.count('PaymentFailed', at < failed ? 1 : 0);
   return sum;
 }

@@ -75,13 +75,13 @@ async function paymentOf({ gateway, params }: Call): Promise<Payment | undefined
   const token = params['token'] ?? '';
   const parsed = parseToken(token);
   if (!parsed) return undefined;
-  gateway.observe.note({ paymentId: parsed.paymentId, mode: parsed.mode });
+  gateway.log.note({ paymentId: parsed.paymentId, mode: parsed.mode });
   if (isForeign(parsed, gateway.environment)) {
-    gateway.observe.count('CrossEnvironmentAttempt');
-    gateway.observe.note({ code: 'mode_mismatch' });
+    gateway.log.count('CrossEnvironmentAttempt');
+    gateway.log.note({ code: 'mode_mismatch' });
     return undefined;
   }
-  const payment = await gateway.tables.get<Payment>('records', paymentKey(parsed.paymentId));
+  const payment = await gateway.store.get<Payment>('records', paymentKey(parsed.paymentId));
   return payment && opens(token, payment) ? payment : undefined;
 }
 
@@ -91,7 +91,7 @@ async function paymentOf({ gateway, params }: Call): Promise<Payment | undefined
  */
 async function isAbandoned(gateway: Gateway, payment: Payment): Promise<boolean> {
   if (isFinal(statusAt(payment, gateway.now()))) return false;
-  const app = await gateway.tables.get<App>('apps', appKey(payment.publicKey));
+  const app = await gateway.store.get<App>('apps', appKey(payment.publicKey));
   return app?.status !== 'active';
 }
 

@@ -3,7 +3,7 @@ import type { Gateway } from '../../http/gateway';
 import { json, type Reply } from '../../http/reply';
 import type { SignedCall, SignedRoute } from '../../http/route';
 import type { Checkout } from '../../providers/contract';
-import { TransactionRefused, type Write } from '../../storage/dynamodb-store';
+import { Refused, type Write } from '../../storage/store';
 import { busy } from '../busy';
 import { chooseProvider } from '../choose-provider';
 import { moveWrite } from '../move';
@@ -40,7 +40,7 @@ export const createPaymentRoute: SignedRoute<CreateBody> = {
 async function createPayment(call: SignedCall<CreateBody>): Promise<Reply> {
   const { gateway, attempt } = call;
   const payment = (await storedBefore(call)) ?? (await store(call));
-  gateway.observe.note({ paymentId: payment.pk, provider: payment.provider, fallback: payment.fallback });
+  gateway.log.note({ paymentId: payment.pk, provider: payment.provider, fallback: payment.fallback });
   if (statusAt(payment, gateway.now()) !== 'created') return finishAsItIs(gateway, payment, attempt);
   const checkout = await gateway.providers.checkout(payment.mode, payment.provider, {
     paymentId: payment.pk,
@@ -55,7 +55,7 @@ async function createPayment(call: SignedCall<CreateBody>): Promise<Reply> {
 /** What an earlier try under the same key stored. */
 async function storedBefore({ gateway, attempt }: SignedCall<CreateBody>): Promise<Payment | undefined> {
   if (!attempt.resumed || attempt.subject === undefined) return undefined;
-  const payment = await gateway.tables.get<Payment>('records', paymentKey(attempt.subject));
+  const payment = await gateway.store.get<Payment>('records', paymentKey(attempt.subject));
   if (!payment) throw new Error(`attempt names ${attempt.subject}, which was stored with it and is gone`);
   return payment;
 }
@@ -80,14 +80,15 @@ async function store({ gateway, app, attempt, body }: SignedCall<CreateBody>): P
     at,
   );
   const put: Write = {
+    label: 'payment',
     kind: 'put',
     table: 'records',
     item: payment,
     condition: { expression: 'attribute_not_exists(pk)' },
   };
-  await gateway.tables.transact([put, ...attempt.claim(payment.pk)]);
-  gateway.observe.count('PaymentCreated');
-  if (payment.fallback) gateway.observe.count('LiveFallback');
+  await gateway.store.commit([put, ...attempt.claim(payment.pk)]);
+  gateway.log.count('PaymentCreated');
+  if (payment.fallback) gateway.log.count('LiveFallback');
   return payment;
 }
 
@@ -102,22 +103,22 @@ async function open(call: SignedCall<CreateBody>, payment: Payment, checkout: Ch
   const opened: Payment = { ...payment, ...set, ...advanced('requires_action', at) };
   const reply = json(201, publicPayment(opened, at));
   try {
-    await gateway.tables.transact([moveWrite(payment, 'requires_action', at, set), ...attempt.finish(reply)]);
+    await gateway.store.commit([moveWrite(payment, 'requires_action', at, set), ...attempt.finish(reply)]);
     return reply;
   } catch (error) {
-    if (!(error instanceof TransactionRefused) || error.failed[1]) throw error;
+    if (!(error instanceof Refused) || error.failedOf('claim')) throw error;
     return finishAsItIs(gateway, payment, attempt);
   }
 }
 
 /** Somebody moved the payment on before it was opened, such as a cancel: the answer is how it stands. */
 async function finishAsItIs(gateway: Gateway, payment: Payment, attempt: SignedCall['attempt']): Promise<Reply> {
-  const current = (await gateway.tables.get<Payment>('records', paymentKey(payment.pk))) ?? payment;
+  const current = (await gateway.store.get<Payment>('records', paymentKey(payment.pk))) ?? payment;
   const at = gateway.now();
   if (statusAt(current, at) === 'created') throw busy();
   const reply = json(201, publicPayment(current, at));
   const finish = attempt.finish(reply);
-  if (finish.length > 0) await gateway.tables.transact(finish);
+  if (finish.length > 0) await gateway.store.commit(finish);
   return reply;
 }
 

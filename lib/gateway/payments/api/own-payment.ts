@@ -12,7 +12,7 @@ import { type Payment, paymentKey } from '../payment';
 export async function ownPayment(gateway: Gateway, app: App, id: string): Promise<Payment> {
   const parsed = parseId(id);
   if (parsed?.prefix !== ID_PREFIXES.payment) throw notFound();
-  gateway.observe.note({ paymentId: id });
+  gateway.log.note({ paymentId: id });
   if (parsed.mode !== app.mode) {
     throw new Problem({
       status: 404,
@@ -23,7 +23,7 @@ export async function ownPayment(gateway: Gateway, app: App, id: string): Promis
       detail: `this payment is of mode ${parsed.mode}, and your key of mode ${app.mode}; use the key of the app that created it`,
     });
   }
-  const payment = await gateway.tables.get<Payment>('records', paymentKey(id));
+  const payment = await gateway.store.get<Payment>('records', paymentKey(id));
   if (payment?.appId !== app.appId || payment.mode !== app.mode) throw notFound();
   return payment;
 }

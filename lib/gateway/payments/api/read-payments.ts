@@ -36,7 +36,7 @@ export const listPaymentsRoute: SignedRoute<undefined, ListQuery> = {
     const { reference } = query;
     const listing = reference === undefined ? paymentsOf(app.appId) : paymentsWithReference(app.appId, reference);
     // One more than asked for says whether there is a next page.
-    const found = await gateway.tables.list<Payment>(listing, limit + 1, after);
+    const found = await gateway.store.list<Payment>(listing, limit + 1, after);
     const at = gateway.now();
     const page = fitting(found.slice(0, limit), at);
     const last = found.length > page.length ? page.at(-1) : undefined;

@@ -1,27 +1,10 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
 import { type Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import { publish } from '../observability';
+import type { Count, Log } from '../ports/log';
 
-/** What is counted; one metric each, by environment only, since a dimension per app would cost per app. */
-export type Count =
-  | 'CrossEnvironmentAttempt'
-  | 'CrossEnvironmentProven'
-  | 'LiveFallback'
-  | 'PaymentCreated'
-  | 'PaymentSucceeded'
-  | 'PaymentFailed'
-  | 'SignatureRefused';
-
-/** Counts and notes for the one structured line that every request logs. */
-export interface Observer {
-  /** @param value what to add. @default 1; 0 enters an average without raising a sum */
-  count(metric: Count, value?: number): void;
-  /** Adds ids to the request's log line; never a secret. */
-  note(fields: Readonly<Record<string, string | number | boolean | null>>): void;
-}
-
-/** An observer that gathers a request's notes and writes them, and its counts, once at the end. */
-export class RequestObserver implements Observer {
+/** Gathers a request's notes and writes them, and its counts, once at the end. */
+export class RequestLog implements Log {
   private notes: Record<string, string | number | boolean | null> = {};
 
   constructor(
