@@ -9,7 +9,7 @@ async function main(words: readonly string[]): Promise<void> {
   await program.parseAsync(words, { from: 'user' });
 }
 
-// What a Node version means for next year's AWS SDK is for whoever maintains this, not for whoever runs it.
+// What a Node version means for next year's AWS SDK is for the maintainers, not for the person who runs a command.
 process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
 
 const given = process.argv.slice(2);

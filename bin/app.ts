@@ -24,7 +24,7 @@ async function main(): Promise<void> {
   const code = ownCode();
   // Begun before anything is loaded: the CDK, whose loading takes as long, comes after it.
   const bundled = bundleHandlersMeanwhile({ onInputs: (files) => code?.push(...files) });
-  // Asked for below; until then its failure is nobody's.
+  // Awaited below; until then a failure must not count as unhandled.
   bundled.catch(() => undefined);
   await new Promise(setImmediate);
   // Both files are read, so that a live looser than sandbox is refused here too; only one is used.

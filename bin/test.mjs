@@ -70,7 +70,7 @@ finish();
 async function run(name, [program = '', ...args]) {
   const started = Date.now();
   say(`▸ ${name}`);
-  // Jest repeats its whole JSON on stdout, where nobody reads it: people read stderr. By way of this process, so that it neither draws
+  // Jest repeats its whole JSON on stdout, which is dropped: people read stderr. It goes through this process, so that Jest neither draws
   // nor erases lines: two may write at once.
   const child = spawn(program, args, {
     cwd: root,

@@ -10,7 +10,7 @@ import type { Figure, Run } from '../figure';
 import { finished, started } from '../processes';
 import { rounded } from '../statistics';
 
-/** What somebody new to the project waits for. */
+/** From a clean clone to the first payment in each environment: what a newcomer waits for. */
 export const firstPayments: Figure = {
   name: 'first-payments',
   about: 'seconds from git clone until both environments were up, each with a payment, and were stopped again',

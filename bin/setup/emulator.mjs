@@ -23,7 +23,7 @@ export function emulator({ root, folder, log }) {
       rmSync(venv, { recursive: true, force: true });
       await runTool({ command: [host, '-m', 'venv', venv], cwd: root, log, signal });
       const install = ['-m', 'pip', 'install', '--disable-pip-version-check', '--no-input', '--no-compile'];
-      // Wheels only: a source package would build itself with tools that nobody pinned.
+      // Wheels only: a source package would build itself with tools that are not pinned.
       const exactly = ['--require-hashes', '--only-binary', ':all:', '--requirement', requirements];
       await runTool({ command: [python, ...install, ...exactly], cwd: root, log, signal });
       writeStamp(venv, stamp());

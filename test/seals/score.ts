@@ -5,7 +5,7 @@ import { attachedBoundaries } from './layers/attached-boundaries';
 import { boundaries } from './layers/boundaries';
 import { identityPolicies } from './layers/identity-policies';
 import { keyPolicy } from './layers/key-policy';
-import { organisation } from './layers/organisation';
+import { organisation } from './layers/organization';
 import { permissions } from './layers/permissions';
 import { properties } from './layers/properties';
 import { resourcePolicies } from './layers/resource-policies';
