@@ -28,25 +28,25 @@ import { sdkDynamoDb } from '../../lib/operations/account/sdk-dynamodb';
 const environment = 'sandbox';
 const logger = new Logger({ serviceName: 'api', persistentKeys: { environment } });
 const metrics = new Metrics({ namespace: 'Airlock', defaultDimensions: { environment } });
-const log = new RequestLog(logger, metrics, Number(setting('AIRLOCK_PAYMENT_FAILURE_RATE')) / 100);
+const log = new RequestLog(logger, metrics, Number(setting('paymentFailureRate')) / 100);
 
 const secretsManager = new SecretsManagerClient({});
 const lambda = new LambdaClient({});
 
 const dynamodb = sdkDynamoDb(new DynamoDBClient({}));
 const store = new DynamoDbStore(dynamodb, environment);
-const appRate = { rate: Number(setting('AIRLOCK_APP_RATE')), burst: Number(setting('AIRLOCK_APP_BURST')) };
+const appRate = { rate: Number(setting('appRate')), burst: Number(setting('appBurst')) };
 
 const gateway: Gateway = {
   environment,
-  hosts: setting('AIRLOCK_HOSTS').split(','),
-  maxBodyBytes: Number(setting('AIRLOCK_MAX_BODY_BYTES')),
+  hosts: setting('hosts').split(','),
+  maxBodyBytes: Number(setting('maxBodyBytes')),
   store,
   limit: new AppLimit(appRate, new AppBuckets(dynamodb, store.nameOf('guards')), (error) =>
     logger.warn('limit not shared', error as Error),
   ),
   secrets: new AppSecrets({ read }),
-  providers: new InvokedProviders({ invoke }, setting('AIRLOCK_PROVIDER_FUNCTION')),
+  providers: new InvokedProviders({ invoke }, setting('providerFunction')),
   deadline: new Deadline(),
   log,
   ids: randomIds,

@@ -1,10 +1,10 @@
-import { ArnFormat, type Stack } from 'aws-cdk-lib';
+import type { Stack } from 'aws-cdk-lib';
 import { Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
-import type { EnvironmentName } from '../environment/modes';
-import { nameOf } from './names';
+import { arnOf } from '../contract/arns';
+import { alarmTopicName, nameOf, type Location } from '../contract/names';
 import { sealed } from './sealed';
 
 /** All that a topic's policy can speak of; SNS refuses `sns:*` there. */
@@ -20,7 +20,7 @@ const TOPIC_ACTIONS = [
 ];
 
 export interface AlarmTopicProps {
-  readonly environment: EnvironmentName;
+  readonly environment: Location;
   /** Must allow CloudWatch to encrypt with it, as EnvironmentKey does; otherwise alarms fail without a sign. */
   readonly encryptionKey: IKey;
   /** Email addresses that every alarm is sent to; each has to confirm once. */
@@ -31,8 +31,8 @@ export interface AlarmTopicProps {
 export class AlarmTopic extends Topic {
   constructor(scope: Stack, id: string, { environment, encryptionKey, notify }: AlarmTopicProps) {
     super(scope, id, {
-      topicName: nameOf(environment, 'alarms'),
-      displayName: `Airlock ${environment} alarms`,
+      topicName: alarmTopicName(environment.name),
+      displayName: `Airlock ${environment.name} alarms`,
       masterKey: encryptionKey,
     });
     this.addToResourcePolicy(
@@ -44,14 +44,7 @@ export class AlarmTopic extends Topic {
         resources: [this.topicArn],
         conditions: {
           StringEquals: { 'aws:SourceAccount': scope.account },
-          ArnLike: {
-            'aws:SourceArn': scope.formatArn({
-              service: 'cloudwatch',
-              resource: 'alarm',
-              resourceName: nameOf(environment, '*'),
-              arnFormat: ArnFormat.COLON_RESOURCE_NAME,
-            }),
-          },
+          ArnLike: { 'aws:SourceArn': arnOf(environment, 'cloudwatch', `alarm:${nameOf(environment.name, '*')}`) },
         },
       }),
     );

@@ -3,8 +3,8 @@ import { Alarm, ComparisonOperator, type IMetric, type Metric, TreatMissingData 
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
+import { nameOf } from '../contract/names';
 import type { Environment } from '../environment/schema';
-import { nameOf } from './names';
 
 /** Every threshold of an environment file is over this long. */
 export const ALARM_PERIOD = Duration.minutes(5);

@@ -1,9 +1,11 @@
-import { ArnFormat, RemovalPolicy, type Stack } from 'aws-cdk-lib';
+import { RemovalPolicy, type Stack } from 'aws-cdk-lib';
 import { AccountRootPrincipal, Effect, PolicyDocument, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
+import { logGroupArn, roleArn, trailArn } from '../contract/arns';
+import { keyAlias } from '../contract/names';
+import { cdkRoleName, peopleRoleName } from '../contract/roles';
 import type { Environment } from '../environment/schema';
-import { DATA_KEY_ACTIONS, deploymentRole, keyUsers } from './key-users';
-import { logGroupName, nameOf, roleArn, trailArn } from './names';
+import { DATA_KEY_ACTIONS, keyUsers } from './key-users';
 import { sealed } from './sealed';
 
 /**
@@ -47,7 +49,7 @@ export interface EnvironmentKeyProps {
 export class EnvironmentKey extends Key {
   constructor(scope: Stack, id: string, { environment }: EnvironmentKeyProps) {
     super(scope, id, {
-      alias: `alias/${nameOf(environment.name)}`,
+      alias: keyAlias(environment.name),
       description: `Encrypts all that Airlock ${environment.name} keeps (mode ${environment.modes.join(', ')})`,
       enableKeyRotation: true,
       removalPolicy: RemovalPolicy.RETAIN,
@@ -65,7 +67,7 @@ export class EnvironmentKey extends Key {
 
 /** The account is the principal and the role a condition: KMS refuses the name of a role that does not exist yet. */
 function roleStatements(scope: Stack, environment: Environment): PolicyStatement[] {
-  const arnOf = (role: string) => roleArn(scope, role);
+  const arnOf = (role: string) => roleArn(environment, role);
   const via = (service: string) => `${service}.${scope.region}.amazonaws.com`;
   return [
     ...keyUsers(environment).map(({ service, purpose = '', actions, roles }) =>
@@ -77,7 +79,9 @@ function roleStatements(scope: Stack, environment: Environment): PolicyStatement
     // DynamoDB keeps the use of a table's key by a grant, given when a table is made or restored.
     allow('GrantsToTables', new AccountRootPrincipal(), ['kms:CreateGrant'], {
       ArnEquals: {
-        'aws:PrincipalArn': [deploymentRole(environment), nameOf(environment.name, 'break-glass')].map(arnOf),
+        'aws:PrincipalArn': [cdkRoleName(environment, 'cfn-exec'), peopleRoleName(environment.name, 'breakGlass')].map(
+          arnOf,
+        ),
       },
       StringEquals: { 'kms:ViaService': via('dynamodb') },
       Bool: { 'kms:GrantIsForAWSResource': 'true' },
@@ -86,15 +90,11 @@ function roleStatements(scope: Stack, environment: Environment): PolicyStatement
 }
 
 function serviceStatements(scope: Stack, environment: Environment): PolicyStatement[] {
-  const colon = (service: string, resource: string, resourceName: string) =>
-    scope.formatArn({ service, resource, resourceName, arnFormat: ArnFormat.COLON_RESOURCE_NAME });
-  const trail = trailArn(scope, environment.name);
+  const trail = trailArn(environment);
   return [
     // Sends no aws:SourceAccount; the encryption context holds account and group.
     allow('LogsOfThisEnvironment', new ServicePrincipal(`logs.${scope.region}.amazonaws.com`), DATA_KEY_ACTIONS, {
-      ArnLike: {
-        'kms:EncryptionContext:aws:logs:arn': colon('logs', 'log-group', logGroupName(environment.name, '*')),
-      },
+      ArnLike: { 'kms:EncryptionContext:aws:logs:arn': logGroupArn(environment, '*') },
     }),
     allow(
       'AlarmsOfThisAccount',

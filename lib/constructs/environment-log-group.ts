@@ -2,8 +2,8 @@ import { RemovalPolicy } from 'aws-cdk-lib';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
+import { logGroupName } from '../contract/names';
 import type { Environment } from '../environment/schema';
-import { logGroupName } from './names';
 
 export interface EnvironmentLogGroupProps {
   readonly environment: Environment;

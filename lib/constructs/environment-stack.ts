@@ -1,8 +1,9 @@
 import { DefaultStackSynthesizer, type IStackSynthesizer, PermissionsBoundary, Stack, Tags } from 'aws-cdk-lib';
-import { RegionInfo } from 'aws-cdk-lib/region-info';
 import type { Construct } from 'constructs';
+import { policyArn } from '../contract/arns';
+import { boundaryName } from '../contract/roles';
+import { type StackPart, stackName } from '../contract/stacks';
 import type { Environment } from '../environment/schema';
-import { nameOf } from './names';
 
 export interface EnvironmentStackProps {
   readonly environment: Environment;
@@ -18,7 +19,7 @@ export interface EnvironmentStackProps {
 export abstract class EnvironmentStack extends Stack {
   readonly environmentFile: Environment;
 
-  constructor(scope: Construct, part: string, { environment, description }: EnvironmentStackProps) {
+  constructor(scope: Construct, part: StackPart, { environment, description }: EnvironmentStackProps) {
     const { name, account, region, qualifier, modes } = environment;
     const tags = {
       ...environment.tags,
@@ -26,7 +27,7 @@ export abstract class EnvironmentStack extends Stack {
       'airlock:mode': modes.join(' '),
       'airlock:product': 'airlock',
     };
-    super(scope, nameOf(name, part), {
+    super(scope, stackName(name, part), {
       description: `Airlock ${name} (mode ${modes.join(', ')}): ${description}`,
       env: { account, region },
       // There is no lookup role to fall back to: what a diff reads, it reads as the deploy role.
@@ -35,9 +36,7 @@ export abstract class EnvironmentStack extends Stack {
         lookupRoleArn: DefaultStackSynthesizer.DEFAULT_DEPLOY_ROLE_ARN,
       }) as IStackSynthesizer,
       tags,
-      permissionsBoundary: PermissionsBoundary.fromArn(
-        `arn:${RegionInfo.get(region).partition}:iam::${account}:policy/${nameOf(name, 'runtime-boundary')}`,
-      ),
+      permissionsBoundary: PermissionsBoundary.fromArn(policyArn(environment, boundaryName(name, 'runtime'))),
       terminationProtection: environment.data.deletionProtection,
       crossRegionReferences: false,
       analyticsReporting: false,

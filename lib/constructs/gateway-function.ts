@@ -1,17 +1,21 @@
 import { join } from 'node:path';
-import { ArnFormat, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { Effect, PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Alias, Architecture, Code, type IVersion, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
+import { logGroupArn } from '../contract/arns';
+import { CURRENT, type FunctionName } from '../contract/functions';
+import { METRIC_NAMESPACE } from '../contract/metrics';
+import { nameOf } from '../contract/names';
+import { type FunctionSettings, variablesOf } from '../contract/settings';
 import type { Environment } from '../environment/schema';
 import { EnvironmentLogGroup } from './environment-log-group';
 import { onLogKey } from './grants';
-import { CURRENT, type FunctionName, logGroupName, METRIC_NAMESPACE, nameOf } from './names';
 
-export interface GatewayFunctionProps {
+export interface GatewayFunctionProps<Name extends FunctionName> {
   readonly environment: Environment;
-  readonly functionName: FunctionName;
+  readonly functionName: Name;
   readonly description: string;
   /** Folder with one bundle per function, as `bundleHandlers` leaves it. */
   readonly handlers: string;
@@ -21,8 +25,8 @@ export interface GatewayFunctionProps {
   readonly timeoutSeconds: number;
   /** Invocations at once that are kept free for it, and that it can never exceed. @default - what the account has left */
   readonly reservedConcurrency?: number;
-  /** Environment variables beside those that every function has; readable by anyone who may describe the function. */
-  readonly variables: Readonly<Record<string, string>>;
+  /** What it is told beside its environment; readable by anyone who may describe the function. */
+  readonly settings: FunctionSettings[Name];
   /** All that the function may do, beside writing its own log: exact actions on exact resources. */
   readonly grants: readonly PolicyStatement[];
 }
@@ -31,12 +35,12 @@ export interface GatewayFunctionProps {
  * One trust domain of the gateway: a function, a role of the same name that is its alone and holds no policy of AWS's, a log group it
  * cannot read, and the alias `current` on its published version, which is all that anyone invokes.
  */
-export class GatewayFunction extends Construct {
+export class GatewayFunction<Name extends FunctionName = FunctionName> extends Construct {
   /** The alias `current`. */
   readonly alias: Alias;
   readonly role: Role;
 
-  constructor(scope: Construct, id: string, props: GatewayFunctionProps) {
+  constructor(scope: Construct, id: string, props: GatewayFunctionProps<Name>) {
     super(scope, id);
     const { environment, functionName, encryptionKey } = props;
     const name = nameOf(environment.name, functionName);
@@ -49,7 +53,7 @@ export class GatewayFunction extends Construct {
         runtime: new PolicyDocument({
           statements: [
             this.ownLog(environment, functionName),
-            onLogKey(Stack.of(this), encryptionKey, environment.name, functionName),
+            onLogKey(environment, encryptionKey, functionName),
             ...props.grants,
           ],
         }),
@@ -68,10 +72,9 @@ export class GatewayFunction extends Construct {
       timeout: Duration.seconds(props.timeoutSeconds),
       ...(props.reservedConcurrency && { reservedConcurrentExecutions: props.reservedConcurrency }),
       environment: {
-        AIRLOCK_ENVIRONMENT: environment.name,
+        ...variablesOf({ environment: environment.name, ...props.settings }),
         POWERTOOLS_SERVICE_NAME: name,
         POWERTOOLS_METRICS_NAMESPACE: METRIC_NAMESPACE,
-        ...props.variables,
       },
       // Kept, so that the alias can go back to the version before.
       currentVersionOptions: { removalPolicy: RemovalPolicy.RETAIN },
@@ -84,14 +87,7 @@ export class GatewayFunction extends Construct {
       sid: 'OwnLog',
       effect: Effect.ALLOW,
       actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
-      resources: [
-        Stack.of(this).formatArn({
-          service: 'logs',
-          resource: 'log-group',
-          resourceName: `${logGroupName(environment.name, functionName)}:*`,
-          arnFormat: ArnFormat.COLON_RESOURCE_NAME,
-        }),
-      ],
+      resources: [`${logGroupArn(environment, functionName)}:*`],
     });
   }
 }

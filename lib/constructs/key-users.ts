@@ -1,5 +1,7 @@
+import { FUNCTIONS, type FunctionName } from '../contract/functions';
+import { nameOf } from '../contract/names';
+import { cdkRoleName, peopleRoleName, type ServiceRole } from '../contract/roles';
 import type { Environment } from '../environment/schema';
-import { FUNCTIONS, nameOf } from './names';
 
 /** What is done to data with the key. To describe it is no part of it: that sends no encryption context, and is the account's to allow. */
 export const DATA_KEY_ACTIONS = [
@@ -23,36 +25,37 @@ export interface KeyUsers {
 
 /** Who needs the key, and through which service. A role's own policy says the same of itself; without both, nothing is decrypted. */
 export function keyUsers(environment: Environment): KeyUsers[] {
-  const role = (part: string) => nameOf(environment.name, part);
-  const breakGlass = role('break-glass');
-  const deployment = deploymentRole(environment);
+  const role = (of: FunctionName | ServiceRole) => nameOf(environment.name, of);
+  const operator = peopleRoleName(environment.name, 'operator');
+  const breakGlass = peopleRoleName(environment.name, 'breakGlass');
+  const deployment = cdkRoleName(environment, 'cfn-exec');
   return [
     {
       service: 'dynamodb',
       actions: DATA_KEY_ACTIONS,
-      roles: [role('api'), role('archive'), role('operator'), breakGlass, deployment],
+      roles: [role('api'), role('archive'), operator, breakGlass, deployment],
     },
     {
       service: 'secretsmanager',
       actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
-      roles: [role('api'), role('provider'), role('operator'), breakGlass, deployment],
+      roles: [role('api'), role('provider'), operator, breakGlass, deployment],
     },
     // CloudWatch Logs uses it as whoever reads or writes, where that may. Source: CloudWatch Logs user guide, "Encrypt log data".
-    { service: 'logs', purpose: 'Read', actions: ['kms:Decrypt'], roles: [role('on-call'), breakGlass] },
+    {
+      service: 'logs',
+      purpose: 'Read',
+      actions: ['kms:Decrypt'],
+      roles: [peopleRoleName(environment.name, 'onCall'), breakGlass],
+    },
     {
       service: 'logs',
       purpose: 'Write',
       actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
-      roles: [...FUNCTIONS, 'trail', 'api-gateway-logs'].map(role),
+      roles: [...FUNCTIONS, 'trail' as const, 'api-gateway-logs' as const].map(role),
     },
     // CloudWatch Logs tries the key of a new group as whoever makes it, beside using it as itself.
     { service: 'logs', actions: ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey'], roles: [deployment] },
     { service: 's3', actions: ['kms:Decrypt', 'kms:GenerateDataKey'], roles: [role('archive'), breakGlass] },
     { service: 'sqs', actions: ['kms:Decrypt', 'kms:GenerateDataKey'], roles: [role('archive'), breakGlass] },
   ];
-}
-
-/** The role as which CloudFormation makes and changes what the stacks hold; the bootstrap's. */
-export function deploymentRole({ qualifier, account, region }: Environment): string {
-  return `cdk-${qualifier}-cfn-exec-role-${account}-${region}`;
 }

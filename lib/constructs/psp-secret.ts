@@ -2,10 +2,12 @@ import { RemovalPolicy, type Stack } from 'aws-cdk-lib';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { CfnResourcePolicy, CfnSecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
-import type { Psp } from '../environment/providers';
+import { roleArn } from '../contract/arns';
+import { nameOf, secretName } from '../contract/names';
+import type { Psp } from '../contract/providers';
+import { peopleRoleName } from '../contract/roles';
 import type { Environment } from '../environment/schema';
 import { sealStatements } from '../environment/seal';
-import { nameOf, pspSecretName, roleArn } from './names';
 
 export interface PspSecretProps {
   readonly environment: Environment;
@@ -23,12 +25,14 @@ export class PspSecret extends Construct {
     super(scope, id);
     const { name, account, modes } = environment;
     const secret = new CfnSecret(this, 'Secret', {
-      name: pspSecretName(name, psp),
+      name: secretName(name, 'psp', psp),
       description: `Credentials of ${psp} for ${name} (mode ${modes.join(', ')}); put there by an operator, read by the provider function only`,
       kmsKeyId: encryptionKey.keyArn,
     });
     secret.applyRemovalPolicy(RemovalPolicy.RETAIN);
-    const readers = ['provider', 'break-glass'].map((role) => roleArn(scope, nameOf(name, role)));
+    const readers = [nameOf(name, 'provider'), peopleRoleName(name, 'breakGlass')].map((role) =>
+      roleArn(environment, role),
+    );
     const policy = new CfnResourcePolicy(this, 'Policy', {
       secretId: secret.ref,
       blockPublicPolicy: true,

@@ -1,8 +1,8 @@
 import type { Stage } from 'aws-cdk-lib/aws-apigateway';
 import { CfnWebACL, CfnWebACLAssociation } from 'aws-cdk-lib/aws-wafv2';
 import { Construct } from 'constructs';
+import { nameOf } from '../contract/names';
 import type { Environment } from '../environment/schema';
-import { nameOf } from './names';
 import { OWN_HEADERS, problemBody, throttled } from './own-answer';
 
 /**

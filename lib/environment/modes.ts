@@ -1,6 +1,6 @@
-/** The two accounts. */
-export const ENVIRONMENTS = ['sandbox', 'live'] as const;
-export type EnvironmentName = (typeof ENVIRONMENTS)[number];
+import { ENVIRONMENTS, type EnvironmentName } from '../contract/environments';
+
+export { ENVIRONMENTS, type EnvironmentName };
 
 /** The other of the two. */
 export function otherEnvironment(name: EnvironmentName): EnvironmentName {

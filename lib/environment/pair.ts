@@ -1,6 +1,7 @@
+import { PSPS } from '../contract/providers';
 import { declaredFields, type LiveMayBe } from './fields';
 import { type EnvironmentProblem, type Path, problem } from './problem';
-import { PSP_HOSTS, PSPS, providerStates } from './providers';
+import { PSP_HOSTS, providerStates } from './providers';
 import { type Environment, environmentSchema } from './schema';
 import { redact } from './secret-text';
 import { trustedBy } from './trust';

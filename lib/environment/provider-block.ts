@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { PROVIDER_STATES, type Provider, type Psp } from '../contract/providers';
 import { block, text } from './fields';
 import { ENVIRONMENTS, type EnvironmentName, type Mode, modesOf } from './modes';
-import { PROVIDER_STATES, type Provider, PSP_HOSTS, type Psp, type StatesByMode } from './providers';
+import { PSP_HOSTS, type StatesByMode } from './providers';
 
 /**
  * The `providers` block: every provider for every mode that the environment has (GW9).

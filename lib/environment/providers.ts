@@ -1,12 +1,5 @@
+import { PROVIDERS, type Provider, type ProviderStateName, type Psp } from '../contract/providers';
 import { type EnvironmentName, MODES, type Mode } from './modes';
-
-/** Payment service providers: companies with hosts and credentials of their own. */
-export const PSPS = ['polar', 'nicepay', 'paypal'] as const;
-export type Psp = (typeof PSPS)[number];
-
-/** All that can serve a payment; `mock` is ours and serves mode `test` only. */
-const PROVIDERS = ['mock', ...PSPS] as const;
-export type Provider = (typeof PROVIDERS)[number];
 
 /** The origins each PSP publishes for each side. No origin is on both. */
 export const PSP_HOSTS: Readonly<Record<Psp, Readonly<Record<EnvironmentName, readonly string[]>>>> = {
@@ -17,9 +10,6 @@ export const PSP_HOSTS: Readonly<Record<Psp, Readonly<Record<EnvironmentName, re
   },
   paypal: { sandbox: ['https://api-m.sandbox.paypal.com'], live: ['https://api-m.paypal.com'] },
 };
-
-export const PROVIDER_STATES = ['available', 'pending', 'not_applicable'] as const;
-type ProviderStateName = (typeof PROVIDER_STATES)[number];
 
 /** How far one provider is in one mode. */
 interface ProviderState {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LIVE_FALLBACKS } from '../contract/providers';
 import { absent, block, decimal, oneOfNumbers, text, toggle, whole } from './fields';
 import { type EnvironmentName, modesOf } from './modes';
 import { peopleBlock, pipelineBlock } from './people';
@@ -41,7 +42,7 @@ export function environmentSchema(name: EnvironmentName) {
       liveFallback:
         name === 'live'
           ? z
-              .enum(['mock', 'refuse'], 'mock or refuse')
+              .enum(LIVE_FALLBACKS, LIVE_FALLBACKS.join(' or '))
               .default('mock')
               .describe('A live payment whose provider has no credentials: a marked mock checkout, or 503.')
           : absent('only live has it'),

@@ -1,5 +1,6 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics } from '@aws-lambda-powertools/metrics';
+import { METRIC_NAMESPACE } from '../contract/metrics';
 import type { EnvironmentName } from '../environment/modes';
 import { visible } from '../environment/visible';
 import { withoutSecrets } from './unsecret';
@@ -15,7 +16,7 @@ export function functionLog(serviceName: string, environment: EnvironmentName): 
 
 /** A function's metrics, by environment only. */
 export function functionMetrics(environment: EnvironmentName): Metrics {
-  const metrics = new Metrics({ namespace: 'Airlock' });
+  const metrics = new Metrics({ namespace: METRIC_NAMESPACE });
   metrics.clearDefaultDimensions();
   metrics.setDefaultDimensions({ environment });
   return metrics;

@@ -1,4 +1,4 @@
-import { ArnFormat, RemovalPolicy } from 'aws-cdk-lib';
+import { RemovalPolicy } from 'aws-cdk-lib';
 import { CfnTrail } from 'aws-cdk-lib/aws-cloudtrail';
 import { Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { Effect, PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
@@ -11,7 +11,9 @@ import { EnvironmentLogGroup } from '../constructs/environment-log-group';
 import { EnvironmentStack } from '../constructs/environment-stack';
 import { onLogKey } from '../constructs/grants';
 import { LockedBucket } from '../constructs/locked-bucket';
-import { ledgerArchiveName, logGroupName, METRIC_NAMESPACE, nameOf, trailArn } from '../constructs/names';
+import { bucketArn, logGroupArn, trailArn } from '../contract/arns';
+import { METRIC_NAMESPACE } from '../contract/metrics';
+import { bucketName, nameOf } from '../contract/names';
 import type { Environment } from '../environment/schema';
 import { detections } from './alarms/cloudtrail-alarms';
 
@@ -29,7 +31,7 @@ export class DetectionStack extends EnvironmentStack {
     const log = new EnvironmentLogGroup(this, 'TrailLog', { environment, part: 'trail', encryptionKey });
     this.trail(log, encryptionKey);
     const metricNamespace = `${METRIC_NAMESPACE}/${environment.name}`;
-    for (const { part, metric: metricName, meaning, patterns } of detections(this, environment)) {
+    for (const { part, metric: metricName, meaning, patterns } of detections(environment)) {
       for (const [at, pattern] of patterns.entries()) {
         const number = at === 0 ? '' : String(at + 1);
         new MetricFilter(this, `${metricName}Filter${number}`, {
@@ -68,16 +70,9 @@ export class DetectionStack extends EnvironmentStack {
               effect: Effect.ALLOW,
               actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
               // CloudTrail's own naming of its streams.
-              resources: [
-                this.formatArn({
-                  service: 'logs',
-                  resource: 'log-group',
-                  resourceName: `${logGroupName(environment.name, 'trail')}:log-stream:${this.account}_CloudTrail_${this.region}*`,
-                  arnFormat: ArnFormat.COLON_RESOURCE_NAME,
-                }),
-              ],
+              resources: [`${logGroupArn(environment, 'trail')}:log-stream:${this.account}_CloudTrail_${this.region}*`],
             }),
-            onLogKey(this, encryptionKey, environment.name, 'trail'),
+            onLogKey(environment, encryptionKey, 'trail'),
           ],
         }),
       },
@@ -102,7 +97,10 @@ export class DetectionStack extends EnvironmentStack {
           fieldSelectors: [
             { field: 'eventCategory', equalTo: ['Data'] },
             { field: 'resources.type', equalTo: ['AWS::S3::Object'] },
-            { field: 'resources.ARN', startsWith: [`arn:${this.partition}:s3:::${ledgerArchiveName(environment)}/`] },
+            {
+              field: 'resources.ARN',
+              startsWith: [`${bucketArn(environment, bucketName(environment, 'ledger-archive'))}/`],
+            },
           ],
         },
       ],
@@ -113,13 +111,12 @@ export class DetectionStack extends EnvironmentStack {
   }
 
   private get trailBucketName(): string {
-    const { name, account } = this.environmentFile;
-    return nameOf(name, `trail-${account}`);
+    return bucketName(this.environmentFile, 'trail');
   }
 
   /** Locked for as long as log lines are kept, and emptied after that. The trail encrypts its events itself, with the environment's key. */
   private trailBucket(): LockedBucket {
-    const { data, logs, account, name } = this.environmentFile;
+    const { data, logs, account } = this.environmentFile;
     const bucket = new LockedBucket(this, 'TrailBucket', {
       bucketName: this.trailBucketName,
       lockDays: logs.retentionDays,
@@ -127,7 +124,7 @@ export class DetectionStack extends EnvironmentStack {
       expiresAfterDays: logs.retentionDays + 1,
     });
     const cloudTrail = new ServicePrincipal('cloudtrail.amazonaws.com');
-    const ownTrail = { 'aws:SourceArn': trailArn(this, name) };
+    const ownTrail = { 'aws:SourceArn': trailArn(this.environmentFile) };
     bucket.addToResourcePolicy(
       new PolicyStatement({
         sid: 'TrailLooksAtTheBucket',

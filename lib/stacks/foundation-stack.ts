@@ -1,4 +1,4 @@
-import { ArnFormat, RemovalPolicy } from 'aws-cdk-lib';
+import { RemovalPolicy } from 'aws-cdk-lib';
 import { CfnAccount } from 'aws-cdk-lib/aws-apigateway';
 import { Effect, PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
@@ -6,7 +6,8 @@ import { AlarmTopic } from '../constructs/alarm-topic';
 import { EnvironmentKey } from '../constructs/environment-key';
 import { EnvironmentStack } from '../constructs/environment-stack';
 import { onLogKey } from '../constructs/grants';
-import { nameOf } from '../constructs/names';
+import { arnOf } from '../contract/arns';
+import { nameOf } from '../contract/names';
 import type { Environment } from '../environment/schema';
 
 export interface FoundationStackProps {
@@ -24,7 +25,7 @@ export class FoundationStack extends EnvironmentStack {
     super(scope, 'foundation', { environment, description: 'key, alarm topic, account-wide settings' });
     this.key = new EnvironmentKey(this, 'Key', { environment });
     this.alarmTopic = new AlarmTopic(this, 'AlarmTopic', {
-      environment: environment.name,
+      environment,
       encryptionKey: this.key,
       notify: environment.alarms.notify,
     });
@@ -55,18 +56,11 @@ export class FoundationStack extends EnvironmentStack {
                 'logs:PutLogEvents',
               ],
               // Any group, since it tries the role on one of its own naming; but of this account and region.
-              resources: [
-                this.formatArn({
-                  service: 'logs',
-                  resource: 'log-group',
-                  resourceName: '*',
-                  arnFormat: ArnFormat.COLON_RESOURCE_NAME,
-                }),
-              ],
+              resources: [arnOf(this.environmentFile, 'logs', 'log-group:*')],
             }),
             // Knows no resource.
             new PolicyStatement({ effect: Effect.ALLOW, actions: ['logs:DescribeLogGroups'], resources: ['*'] }),
-            onLogKey(this, this.key, this.environmentFile.name, 'access'),
+            onLogKey(this.environmentFile, this.key, 'access'),
           ],
         }),
       },

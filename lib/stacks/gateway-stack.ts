@@ -15,13 +15,14 @@ import { type Alias, CfnPermission } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import { EnvironmentLogGroup } from '../constructs/environment-log-group';
 import { EnvironmentStack } from '../constructs/environment-stack';
-import { API_STAGE, nameOf } from '../constructs/names';
 import { WebFirewall } from '../constructs/web-firewall';
+import { arnOf, invocationUri } from '../contract/arns';
+import { nameOf } from '../contract/names';
+import { API_STAGE, routesIn } from '../contract/routes';
 import type { Environment } from '../environment/schema';
 import { ACCESS_LOG_LINE } from './api/access-log-line';
-import { addOwnAnswers } from './api/gateway-responses';
-import { deployedRoutes } from './api/routes';
 import { apiFunction, archiveFunction, providerFunction } from './functions/functions';
+import { addOwnAnswers } from './api/gateway-responses';
 import { archiveLedger } from './functions/ledger-archive';
 
 export interface GatewayStackProps {
@@ -88,20 +89,16 @@ export class GatewayStack extends EnvironmentStack {
     const integration = new Integration({
       type: IntegrationType.AWS_PROXY,
       integrationHttpMethod: 'POST',
-      uri: `arn:${this.partition}:apigateway:${this.region}:lambda:path/2015-03-31/functions/${alias.functionArn}/invocations`,
+      uri: invocationUri(this.environmentFile, alias.functionArn),
     });
-    for (const { method, path } of deployedRoutes(this.environmentFile.name)) {
+    for (const { method, path } of routesIn(this.environmentFile.name)) {
       api.root.resourceForPath(path).addMethod(method, integration, { authorizationType: AuthorizationType.NONE });
     }
     new CfnPermission(this, 'ApiMayInvoke', {
       action: 'lambda:InvokeFunction',
       functionName: alias.functionArn,
       principal: 'apigateway.amazonaws.com',
-      sourceArn: this.formatArn({
-        service: 'execute-api',
-        resource: api.restApiId,
-        resourceName: `${API_STAGE}/*`,
-      }),
+      sourceArn: arnOf(this.environmentFile, 'execute-api', `${api.restApiId}/${API_STAGE}/*`),
     });
   }
 

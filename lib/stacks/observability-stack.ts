@@ -3,7 +3,7 @@ import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import { EnvironmentAlarm } from '../constructs/environment-alarm';
 import { EnvironmentStack } from '../constructs/environment-stack';
-import { nameOf } from '../constructs/names';
+import { nameOf } from '../contract/names';
 import type { Environment } from '../environment/schema';
 import { dashboardRows } from './alarms/dashboard';
 import { alarmsOf } from './alarms/metric-alarms';

@@ -2,7 +2,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
 import { EnvironmentStack } from '../constructs/environment-stack';
 import { PspSecret } from '../constructs/psp-secret';
-import { PSPS } from '../environment/providers';
+import { PSPS } from '../contract/providers';
 import type { Environment } from '../environment/schema';
 
 export interface SecretsStackProps {

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { FUNCTIONS } from '../../lib/constructs/names';
+import { FUNCTIONS } from '../../lib/contract/functions';
 import { loadEnvironments } from '../../lib/environment/load';
 import { otherEnvironment } from '../../lib/environment/modes';
 import type { Environment } from '../../lib/environment/schema';

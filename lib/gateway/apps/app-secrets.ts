@@ -1,5 +1,6 @@
+import { secretName } from '../../contract/names';
 import type { Secrets } from '../ports/secrets';
-import { type App, appSecretName } from './app';
+import type { App } from './app';
 
 const CACHED_VERSIONS = 1000;
 
@@ -24,7 +25,7 @@ export class AppSecrets {
     const key = `${app.appId} ${versionId}`;
     const cached = this.cache.get(key);
     if (cached !== undefined) return cached;
-    const value = await this.secrets.read(appSecretName(app.environment, app.appId), versionId);
+    const value = await this.secrets.read(secretName(app.environment, 'apps', app.appId), versionId);
     if (!value) return undefined;
     const [oldest] = this.cache.keys();
     if (oldest !== undefined && this.cache.size >= CACHED_VERSIONS) this.cache.delete(oldest);

@@ -37,11 +37,3 @@ export function appKey(publicKey: string): { pk: string; sk: string } {
 export function nameKey(name: string): { pk: string; sk: string } {
   return { pk: `NAME#${name}`, sk: 'NAME' };
 }
-
-export function appSecretName(environment: EnvironmentName, appId: string): string {
-  return `airlock/${environment}/apps/${appId}`;
-}
-
-export function webhookSecretName(environment: EnvironmentName, appId: string): string {
-  return `airlock/${environment}/webhooks/${appId}`;
-}

@@ -5,7 +5,7 @@ import { StandardRetryStrategy } from '@smithy/core/retry';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { SignatureV4 } from '@smithy/signature-v4';
 import { Deadline } from '../deadline';
-import { setting } from '../setting';
+import { variable } from '../setting';
 import { Unavailable } from '../unavailable';
 import { AwsError } from './aws-error';
 import { failureOf } from './failure';
@@ -54,7 +54,7 @@ export class AwsClient {
   constructor(private readonly props: AwsClientProps) {
     const { service, attempts, deadline = new Deadline(), escapesPathTwice = true } = props;
     this.deadline = deadline;
-    const region = setting('AWS_REGION');
+    const region = variable('AWS_REGION');
     this.endpoint = new URL(process.env['AWS_ENDPOINT_URL'] ?? `https://${service}.${region}.amazonaws.com`);
     // Its own timeouts end with the headers or start anew with every byte; `limited` bounds the whole exchange.
     this.http = new NodeHttpHandler({ connectionTimeout: 2_000 });
@@ -180,8 +180,8 @@ class BoundedBackoff {
 function roleCredentials() {
   const sessionToken = process.env['AWS_SESSION_TOKEN'];
   return {
-    accessKeyId: setting('AWS_ACCESS_KEY_ID'),
-    secretAccessKey: setting('AWS_SECRET_ACCESS_KEY'),
+    accessKeyId: variable('AWS_ACCESS_KEY_ID'),
+    secretAccessKey: variable('AWS_SECRET_ACCESS_KEY'),
     ...(sessionToken && { sessionToken }),
   };
 }

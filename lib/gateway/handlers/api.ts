@@ -1,4 +1,5 @@
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
+import { SETTINGS } from '../../contract/settings';
 import { AppSecrets } from '../apps/app-secrets';
 import { RoleDynamoDb } from '../aws/dynamodb';
 import { RoleFunctions } from '../aws/functions';
@@ -19,25 +20,25 @@ import { DynamoDbStore } from '../storage/dynamodb-store';
 import { runtime } from './runtime';
 
 const { environment, deadline, logger } = runtime('api');
-const toleratedFailures = Number(setting('AIRLOCK_PAYMENT_FAILURE_RATE')) / 100;
+const toleratedFailures = Number(setting('paymentFailureRate')) / 100;
 const log = new RequestLog(logger, functionMetrics(environment), toleratedFailures);
-const loopback = process.env['AIRLOCK_LOOPBACK'];
+const loopback = process.env[SETTINGS.loopback];
 
 const dynamodb = new RoleDynamoDb(deadline);
 const store = new DynamoDbStore(dynamodb, environment);
-const appRate = { rate: Number(setting('AIRLOCK_APP_RATE')), burst: Number(setting('AIRLOCK_APP_BURST')) };
+const appRate = { rate: Number(setting('appRate')), burst: Number(setting('appBurst')) };
 
 const gateway: Gateway = {
   environment,
-  hosts: setting('AIRLOCK_HOSTS').toLowerCase().split(','),
+  hosts: setting('hosts').toLowerCase().split(','),
   ...(loopback && { loopback }),
-  maxBodyBytes: Number(setting('AIRLOCK_MAX_BODY_BYTES')),
+  maxBodyBytes: Number(setting('maxBodyBytes')),
   store,
   limit: new AppLimit(appRate, new AppBuckets(dynamodb, store.nameOf('guards')), (error) =>
     logger.warn('limit not shared', error as Error),
   ),
   secrets: new AppSecrets(new RoleSecrets(deadline)),
-  providers: new InvokedProviders(new RoleFunctions(deadline), setting('AIRLOCK_PROVIDER_FUNCTION')),
+  providers: new InvokedProviders(new RoleFunctions(deadline), setting('providerFunction')),
   deadline,
   log,
   ids: randomIds,

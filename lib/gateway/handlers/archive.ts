@@ -1,5 +1,6 @@
 import { MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { Context, DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
+import type { GatewayMetric } from '../../contract/metrics';
 import { RoleObjects } from '../aws/objects';
 import { type ArchiveWork, archiveRecords } from '../ledger/archive-records';
 import { ObjectArchive } from '../ledger/object-archive';
@@ -12,12 +13,12 @@ const metrics = functionMetrics(environment);
 
 const work: ArchiveWork = {
   environment,
-  archive: new ObjectArchive(new RoleObjects(setting('AIRLOCK_ARCHIVE_BUCKET'), deadline)),
+  archive: new ObjectArchive(new RoleObjects(setting('archiveBucket'), deadline)),
   observe: {
     archived: (rows) => logger.info('archived', { rows }),
     tampered: (row, how) => {
       logger.error('ledger tampered with', { row, how });
-      metrics.addMetric('LedgerTampered', MetricUnit.Count, 1);
+      metrics.addMetric('LedgerTampered' satisfies GatewayMetric<'archive'>, MetricUnit.Count, 1);
     },
     failed: (row, error) => logger.error('not archived', { row, error: error as Error }),
   },

@@ -1,4 +1,5 @@
 import type { Context } from 'aws-lambda';
+import { SETTINGS } from '../../contract/settings';
 import { RoleSecrets } from '../aws/secrets';
 import { answer, type ProviderAnswer, type ProviderWork } from '../providers/answer';
 import { readCatalog } from '../providers/catalog';
@@ -12,7 +13,7 @@ import { runtime } from './runtime';
 const { environment, deadline, logger, begin } = runtime('provider');
 
 const work: ProviderWork = {
-  catalog: readCatalog(environment, setting('AIRLOCK_PROVIDERS'), process.env['AIRLOCK_LIVE_FALLBACK']),
+  catalog: readCatalog(environment, setting('providers'), process.env[SETTINGS.liveFallback]),
   credentials: new Credentials(new RoleSecrets(deadline), environment, Date.now),
   ids: randomIds,
 };

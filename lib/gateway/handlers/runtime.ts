@@ -1,14 +1,16 @@
 import type { Context } from 'aws-lambda';
+import type { FunctionName } from '../../contract/functions';
+import { SETTINGS } from '../../contract/settings';
 import { isEnvironmentName } from '../../environment/modes';
 import { Deadline } from '../deadline';
 import { functionLog } from '../observability';
 import { setting } from '../setting';
 
-const environment = setting('AIRLOCK_ENVIRONMENT');
+const environment = setting('environment');
 
 /** What every function starts with: whose it is, its log, and when its work must be over. */
-export function runtime(name: 'api' | 'archive' | 'provider') {
-  if (!isEnvironmentName(environment)) throw new Error(`AIRLOCK_ENVIRONMENT is ${environment}, not sandbox or live`);
+export function runtime(name: FunctionName) {
+  if (!isEnvironmentName(environment)) throw new Error(`${SETTINGS.environment} is ${environment}, not sandbox or live`);
   const deadline = new Deadline();
   return {
     environment,

@@ -1,5 +1,6 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
 import { type Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
+import type { GatewayMetric } from '../../contract/metrics';
 import { publish } from '../observability';
 import type { Count, Log } from '../ports/log';
 
@@ -18,7 +19,11 @@ export class RequestLog implements Log {
     this.metrics.addMetric(metric, MetricUnit.Count, value);
     // Its sum is by how many payments more failed than may fail of so many: one number to alarm on, which few payments cannot raise far.
     if (metric === 'PaymentFailed') {
-      this.metrics.addMetric('PaymentFailureExcess', MetricUnit.Count, value - this.toleratedFailures);
+      this.metrics.addMetric(
+        'PaymentFailureExcess' satisfies GatewayMetric<'api'>,
+        MetricUnit.Count,
+        value - this.toleratedFailures,
+      );
     }
   }
 

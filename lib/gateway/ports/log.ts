@@ -1,12 +1,7 @@
-/** What is counted; one metric each, by environment only, since a dimension per app would cost per app. */
-export type Count =
-  | 'CrossEnvironmentAttempt'
-  | 'CrossEnvironmentProven'
-  | 'LiveFallback'
-  | 'PaymentCreated'
-  | 'PaymentSucceeded'
-  | 'PaymentFailed'
-  | 'SignatureRefused';
+import type { GatewayMetric } from '../../contract/metrics';
+
+/** What requests count; the excess of failures follows from the failures. */
+export type Count = Exclude<GatewayMetric<'api'>, 'PaymentFailureExcess'>;
 
 /** Counts, and notes for the one structured line that every piece of work logs. */
 export interface Log {

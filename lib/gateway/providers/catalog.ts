@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
+import { LIVE_FALLBACKS, type LiveFallback, PROVIDER_STATES } from '../../contract/providers';
+import { SETTINGS } from '../../contract/settings';
 import { type EnvironmentName, MODES, type Mode, modesOf } from '../../environment/modes';
-import { LIVE_FALLBACKS, type LiveFallback, PROVIDER_STATES } from './contract';
 import { isPsp } from './credential-schemas';
 
 const lines = z.array(
@@ -32,12 +33,13 @@ export interface Catalog {
 export function readCatalog(environment: EnvironmentName, providers: string, fallback: string | undefined): Catalog {
   const parsed = lines.parse(JSON.parse(providers));
   for (const { provider, mode } of parsed) {
-    if (!modesOf(environment).includes(mode)) throw new Error(`AIRLOCK_PROVIDERS has mode ${mode} in ${environment}`);
-    if (provider !== 'mock' && !isPsp(provider)) throw new Error(`AIRLOCK_PROVIDERS has an unknown ${provider}`);
+    if (!modesOf(environment).includes(mode))
+      throw new Error(`${SETTINGS.providers} has mode ${mode} in ${environment}`);
+    if (provider !== 'mock' && !isPsp(provider)) throw new Error(`${SETTINGS.providers} has an unknown ${provider}`);
   }
   if (environment !== 'live') return { lines: parsed, liveFallback: null };
   const liveFallback = LIVE_FALLBACKS.find((known) => known === fallback);
-  if (!liveFallback) throw new Error(`AIRLOCK_LIVE_FALLBACK is ${fallback ?? 'not set'}; live needs mock or refuse`);
+  if (!liveFallback) throw new Error(`${SETTINGS.liveFallback} is ${fallback ?? 'not set'}; live needs mock or refuse`);
   return { lines: parsed, liveFallback };
 }
 

@@ -1,12 +1,6 @@
 import * as z from 'zod/mini';
+import { LIVE_FALLBACKS, PROVIDER_STATES } from '../../contract/providers';
 import { MODES } from '../../environment/modes';
-
-/** How far a provider is in a mode, as the environment file says (GW9). */
-export const PROVIDER_STATES = ['available', 'pending', 'not_applicable'] as const;
-
-/** What happens to a live payment whose provider has no credentials (GW10). */
-export const LIVE_FALLBACKS = ['mock', 'refuse'] as const;
-export type LiveFallback = (typeof LIVE_FALLBACKS)[number];
 
 /** What a provider needs to open a checkout; idempotent by `paymentId`. Amounts are minor units. */
 const checkoutOrder = z.strictObject({

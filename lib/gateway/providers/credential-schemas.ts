@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { Psp } from '../../contract/providers';
 
 const visible = (max: number) => z.string().check(z.regex(new RegExp(`^[\\x21-\\x7e]{1,${max}}$`)));
 
@@ -14,9 +15,7 @@ const SCHEMAS = {
     webhookId: z.optional(visible(100)),
   }),
   nicepay: z.strictObject({ merchantId: z.string().check(z.regex(/^[A-Za-z0-9]{4,20}$/)), merchantKey: visible(300) }),
-} as const;
-
-export type Psp = keyof typeof SCHEMAS;
+} as const satisfies Readonly<Record<Psp, z.ZodMiniType>>;
 
 export function isPsp(provider: string): provider is Psp {
   return Object.hasOwn(SCHEMAS, provider);

@@ -1,6 +1,8 @@
+import { secretName } from '../../contract/names';
+import type { Psp } from '../../contract/providers';
 import type { EnvironmentName } from '../../environment/modes';
 import type { Secrets } from '../ports/secrets';
-import { isCredential, type Psp } from './credential-schemas';
+import { isCredential } from './credential-schemas';
 
 /** How long an answer of Secrets Manager counts: a credential that was put or taken away shows within seconds. */
 export const CACHE_MILLISECONDS = 5_000;
@@ -31,7 +33,7 @@ export class Credentials {
   }
 
   private async read(psp: Psp): Promise<CredentialState> {
-    const value = await this.secrets.read(`airlock/${this.environment}/psp/${psp}`);
+    const value = await this.secrets.read(secretName(this.environment, 'psp', psp));
     if (!value) return 'empty';
     return isCredential(psp, value) ? 'loaded' : 'malformed';
   }

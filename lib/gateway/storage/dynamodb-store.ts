@@ -7,6 +7,7 @@ import type {
   TransactWriteItem,
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { type TableName, tableName } from '../../contract/tables';
 import { type EnvironmentName, modesOf } from '../../environment/modes';
 import { isRefusal } from '../aws/aws-error';
 import { Unavailable } from '../unavailable';
@@ -23,7 +24,6 @@ import {
   type Put,
   Refused,
   type Store,
-  type TableName,
   type Write,
 } from './store';
 
@@ -41,7 +41,7 @@ export class DynamoDbStore implements Store {
   ) {}
 
   nameOf(table: TableName): string {
-    return `airlock-${this.environment}-${table}`;
+    return tableName(this.environment, table);
   }
 
   async get<T extends object>(table: TableName, key: Key): Promise<T | undefined> {

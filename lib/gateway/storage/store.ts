@@ -1,6 +1,5 @@
+import type { IndexName, TableName } from '../../contract/tables';
 import type { EnvironmentName, Mode } from '../../environment/modes';
-
-export type TableName = 'apps' | 'records' | 'guards';
 
 export interface Key {
   readonly pk: string;
@@ -69,7 +68,7 @@ export type Write = Put | Update | Delete;
 
 /** Items of `records` that an index holds together, in shards. */
 export interface Listing {
-  readonly index: 'by-app' | 'by-reference';
+  readonly index: IndexName;
   /** The index's partition key. */
   readonly attribute: 'appIndex' | 'referenceIndex';
   /** Its values, one a shard. */

@@ -1,7 +1,8 @@
 import { Refusal } from '../../contract/refusal';
+import { secretName } from '../../contract/names';
 import { newId, newPublicKey, newSecretKey, newWebhookSecret } from '../../environment/ids';
 import type { Environment } from '../../environment/schema';
-import { appKey, appSecretName, nameKey, webhookSecretName } from '../../gateway/apps/app';
+import { appKey, nameKey } from '../../gateway/apps/app';
 import { Refused } from '../../gateway/storage/store';
 import type { Connection } from '../account/connection';
 import { type AppName, appName } from './app-name';
@@ -57,13 +58,13 @@ export async function createApp(connection: Connection, asked: NewApp, at = Date
   const webhookSecret = newWebhookSecret();
   const tags = { 'airlock:product': 'airlock', 'airlock:app': app.name, 'airlock:mode': app.mode };
   const versionId = await writeSealedSecret(secrets, environment, {
-    name: appSecretName(environment.name, app.appId),
+    name: secretName(environment.name, 'apps', app.appId),
     description: `Signing secret of ${app.name}`,
     value: secret,
     tags,
   });
   const webhookVersionId = await writeSealedSecret(secrets, environment, {
-    name: webhookSecretName(environment.name, app.appId),
+    name: secretName(environment.name, 'webhooks', app.appId),
     description: `Webhook secret of the first endpoint of ${app.name}`,
     value: webhookSecret,
     tags,

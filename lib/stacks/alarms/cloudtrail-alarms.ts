@@ -1,6 +1,7 @@
-import type { Stack } from 'aws-cdk-lib';
-import { deploymentRole } from '../../constructs/key-users';
-import { nameOf, roleArn } from '../../constructs/names';
+import { roleArn } from '../../contract/arns';
+import type { FunctionName } from '../../contract/functions';
+import { bucketName, nameOf, type SecretKind, secretName } from '../../contract/names';
+import { cdkRoleName, peopleRoleName } from '../../contract/roles';
 import type { Environment } from '../../environment/schema';
 import { sealedSecretPolicy } from '../../environment/seal';
 
@@ -19,12 +20,12 @@ export interface Detection {
  * What nobody does on an ordinary day. The trail covers every region, because IAM and STS record in their own, where an event rule of
  * this region would see nothing; and reads, which reach no event rule of the ordinary kind. Attempts that were denied count as well.
  */
-export function detections(stack: Stack, environment: Environment): Detection[] {
-  const role = (part: string) => roleArn(stack, nameOf(environment.name, part));
-  const deployment = roleArn(stack, deploymentRole(environment));
+export function detections(environment: Environment): Detection[] {
+  const role = (of: FunctionName) => roleArn(environment, nameOf(environment.name, of));
+  const deployment = roleArn(environment, cdkRoleName(environment, 'cfn-exec'));
   return [
     ...secretReads(environment, { api: role('api'), provider: role('provider'), deployment }),
-    breakGlassUse(role('break-glass')),
+    breakGlassUse(roleArn(environment, peopleRoleName(environment.name, 'breakGlass'))),
     ...sealChanges(deployment),
     secretPolicyChange(environment, deployment),
     trailChange(environment),
@@ -38,7 +39,7 @@ function secretReads(
   { name }: Environment,
   { api, provider, deployment }: { readonly api: string; readonly provider: string; readonly deployment: string },
 ): Detection[] {
-  const secret = (part: string) => is('$.requestParameters.secretId', `*airlock/${name}/${part}/*`);
+  const secret = (kind: SecretKind) => is('$.requestParameters.secretId', `*${secretName(name, kind, '*')}`);
   const reads = and(is('$.eventSource', 'secretsmanager.amazonaws.com'), is('$.eventName', '*GetSecretValue'));
   // CloudFormation asks for the value of a secret that it changes, whatever the change, and is denied.
   const deployed = or(isNot(ROLE, deployment), '$.errorCode NOT EXISTS');
@@ -145,7 +146,7 @@ function sealChanges(deployment: string): Detection[] {
  * is told; so is everything from it should the trail not record the text.
  */
 function secretPolicyChange({ name, account }: Environment, deployment: string): Detection {
-  const operator = `*:role/${nameOf(name, 'operator')}`;
+  const operator = `*:role/${peopleRoleName(name, 'operator')}`;
   const sealing = 'PutResourcePolicy';
   const text = '$.requestParameters.resourcePolicy';
   return {
@@ -170,7 +171,7 @@ function secretPolicyChange({ name, account }: Environment, deployment: string):
   };
 }
 
-function trailChange({ name, account }: Environment): Detection {
+function trailChange(environment: Environment): Detection {
   return {
     part: 'trail-changed',
     metric: 'TrailChanged',
@@ -191,8 +192,8 @@ function trailChange({ name, account }: Environment): Detection {
           // A deployment with other tags in the environment's file.
           isNot('$.eventName', 'PutBucketTagging'),
           or(
-            ...['trail', 'ledger-archive'].map((part) =>
-              is('$.requestParameters.bucketName', `${nameOf(name, part)}-${account}`),
+            ...(['trail', 'ledger-archive'] as const).map((part) =>
+              is('$.requestParameters.bucketName', bucketName(environment, part)),
             ),
           ),
         ),

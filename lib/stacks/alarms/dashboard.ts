@@ -1,5 +1,5 @@
 import { GraphWidget, type IWidget, type Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
-import { FUNCTIONS } from '../../constructs/names';
+import { FUNCTIONS } from '../../contract/functions';
 import type { Environment } from '../../environment/schema';
 import { apiMetric, functionMetric, gatewayMetric } from './metrics';
 

@@ -1,6 +1,7 @@
 import { Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import type { EnvironmentAlarmProps } from '../../constructs/environment-alarm';
-import { archiveDeadLettersName, FUNCTIONS, nameOf } from '../../constructs/names';
+import { FUNCTIONS } from '../../contract/functions';
+import { archiveDeadLettersName, nameOf } from '../../contract/names';
 import type { Environment } from '../../environment/schema';
 import { apiMetric, functionMetric, gatewayMetric, queueMetric } from './metrics';
 

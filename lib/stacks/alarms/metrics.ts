@@ -1,27 +1,13 @@
 import { Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { ALARM_PERIOD } from '../../constructs/environment-alarm';
-import { API_STAGE, type FunctionName, METRIC_NAMESPACE, nameOf } from '../../constructs/names';
-import type { EnvironmentName } from '../../environment/modes';
-
-/**
- * What the gateway counts itself. `CrossEnvironmentAttempt` is every refusal of another mode or environment, which a stranger can bring
- * about; `CrossEnvironmentProven` those of them whose request an app of this environment signed, and items of the other one that a table holds.
- * `PaymentFailed` is 1 for a failed payment and 0 for a successful one, so its average is the rate;
- * `PaymentFailureExcess` is that less the rate that is tolerated, so its sum is by how many payments too many failed.
- */
-export type GatewayCount =
-  | 'CrossEnvironmentAttempt'
-  | 'CrossEnvironmentProven'
-  | 'LedgerTampered'
-  | 'LiveFallback'
-  | 'PaymentCreated'
-  | 'PaymentFailed'
-  | 'PaymentFailureExcess'
-  | 'PaymentSucceeded'
-  | 'SignatureRefused';
+import type { EnvironmentName } from '../../contract/environments';
+import type { FunctionName } from '../../contract/functions';
+import { type GatewayMetric, METRIC_NAMESPACE } from '../../contract/metrics';
+import { nameOf } from '../../contract/names';
+import { API_STAGE } from '../../contract/routes';
 
 /** A metric of the gateway's own; its only dimension is the environment. */
-export function gatewayMetric(environment: EnvironmentName, metricName: GatewayCount, statistic = Stats.SUM): Metric {
+export function gatewayMetric(environment: EnvironmentName, metricName: GatewayMetric, statistic = Stats.SUM): Metric {
   return new Metric({
     namespace: METRIC_NAMESPACE,
     metricName,

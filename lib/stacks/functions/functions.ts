@@ -11,14 +11,9 @@ import {
   onTable,
   onTableKey,
 } from '../../constructs/grants';
-import {
-  appSecretName,
-  archiveDeadLettersName,
-  CURRENT,
-  ledgerArchiveName,
-  nameOf,
-  pspSecretName,
-} from '../../constructs/names';
+import { invokedName } from '../../contract/functions';
+import { archiveDeadLettersName, bucketName } from '../../contract/names';
+import type { LiveFallback } from '../../contract/providers';
 import { providerStates } from '../../environment/providers';
 import type { Environment } from '../../environment/schema';
 
@@ -47,29 +42,29 @@ export function apiFunction(stack: Stack, props: ApiFunctionProps): GatewayFunct
     memoryMegabytes: 1024,
     // API Gateway gives up after 29 seconds.
     timeoutSeconds: 28,
-    variables: {
-      AIRLOCK_HOSTS: Fn.join(',', [...hosts]),
-      AIRLOCK_PAYMENT_FAILURE_RATE: String(environment.alarms.paymentFailureRate),
-      AIRLOCK_APP_RATE: String(environment.appThrottle.rate),
-      AIRLOCK_APP_BURST: String(environment.appThrottle.burst),
-      AIRLOCK_MAX_BODY_BYTES: String(environment.payload.maxBytes),
-      AIRLOCK_PROVIDER_FUNCTION: `${nameOf(name, 'provider')}:${CURRENT}`,
+    settings: {
+      hosts: Fn.join(',', [...hosts]),
+      paymentFailureRate: String(environment.alarms.paymentFailureRate),
+      appRate: String(environment.appThrottle.rate),
+      appBurst: String(environment.appThrottle.burst),
+      maxBodyBytes: String(environment.payload.maxBytes),
+      providerFunction: invokedName(name, 'provider'),
       ...liveFallback(environment),
     },
     grants: [
-      onTable(stack, name, 'apps', ['dynamodb:GetItem']),
-      onTable(stack, name, 'records', ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem']),
-      onTable(stack, name, 'records', ['dynamodb:Query'], 'by-app'),
-      onTable(stack, name, 'records', ['dynamodb:Query'], 'by-reference'),
-      onTable(stack, name, 'guards', [
+      onTable(environment, 'apps', ['dynamodb:GetItem']),
+      onTable(environment, 'records', ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem']),
+      onTable(environment, 'records', ['dynamodb:Query'], 'by-app'),
+      onTable(environment, 'records', ['dynamodb:Query'], 'by-reference'),
+      onTable(environment, 'guards', [
         'dynamodb:DeleteItem',
         'dynamodb:GetItem',
         'dynamodb:PutItem',
         'dynamodb:UpdateItem',
       ]),
-      onTableKey(stack, encryptionKey),
-      ...onSecrets(stack, encryptionKey, appSecretName(name, '*')),
-      onFunction(stack, name, 'provider'),
+      onTableKey(environment, encryptionKey),
+      ...onSecrets(environment, encryptionKey, 'apps'),
+      onFunction(environment, 'provider'),
     ],
   });
 }
@@ -87,15 +82,15 @@ export function providerFunction(stack: Stack, props: FunctionsProps): GatewayFu
     // Less than half of what the caller has, so that it can try twice and still answer.
     timeoutSeconds: 8,
     reservedConcurrency: environment.concurrency.provider,
-    variables: { AIRLOCK_PROVIDERS: JSON.stringify(providerStates(environment)), ...liveFallback(environment) },
-    grants: onSecrets(stack, encryptionKey, pspSecretName(environment.name, '*')),
+    settings: { providers: JSON.stringify(providerStates(environment)), ...liveFallback(environment) },
+    grants: onSecrets(environment, encryptionKey, 'psp'),
   });
 }
 
 /** Copies every new ledger row to where nobody can change it, and notices when one was changed. */
 export function archiveFunction(stack: Stack, props: FunctionsProps): GatewayFunction {
   const { environment, encryptionKey, handlers } = props;
-  const bucket = ledgerArchiveName(environment);
+  const bucket = bucketName(environment, 'ledger-archive');
   return new GatewayFunction(stack, 'ArchiveFunction', {
     environment,
     encryptionKey,
@@ -105,17 +100,17 @@ export function archiveFunction(stack: Stack, props: FunctionsProps): GatewayFun
     memoryMegabytes: 256,
     timeoutSeconds: 60,
     reservedConcurrency: environment.concurrency.archive,
-    variables: { AIRLOCK_ARCHIVE_BUCKET: bucket },
+    settings: { archiveBucket: bucket },
     grants: [
-      ...onStream(stack, environment.name, 'ledger'),
-      onKeyThrough(stack, encryptionKey, ['kms:Decrypt'], ['dynamodb']),
-      onObjects(stack, bucket),
-      onQueue(stack, archiveDeadLettersName(environment.name)),
-      onKeyThrough(stack, encryptionKey, ['kms:Decrypt', 'kms:GenerateDataKey'], ['s3', 'sqs']),
+      ...onStream(environment, 'ledger'),
+      onKeyThrough(environment, encryptionKey, ['kms:Decrypt'], ['dynamodb']),
+      onObjects(environment, bucket),
+      onQueue(environment, archiveDeadLettersName(environment.name)),
+      onKeyThrough(environment, encryptionKey, ['kms:Decrypt', 'kms:GenerateDataKey'], ['s3', 'sqs']),
     ],
   });
 }
 
-function liveFallback({ liveFallback }: Environment): Record<string, string> {
-  return liveFallback ? { AIRLOCK_LIVE_FALLBACK: liveFallback } : {};
+function liveFallback({ liveFallback }: Environment): { liveFallback?: LiveFallback } {
+  return liveFallback ? { liveFallback } : {};
 }

@@ -3,7 +3,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { CfnEventSourceMapping } from 'aws-cdk-lib/aws-lambda';
 import { DeadLetters } from '../../constructs/dead-letters';
 import type { GatewayFunction } from '../../constructs/gateway-function';
-import { archiveDeadLettersName } from '../../constructs/names';
+import { archiveDeadLettersName } from '../../contract/names';
 import type { Environment } from '../../environment/schema';
 
 export interface LedgerArchiveProps {

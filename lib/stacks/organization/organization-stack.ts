@@ -1,7 +1,9 @@
 import { type IStackSynthesizer, LegacyStackSynthesizer, Stack, Tags } from 'aws-cdk-lib';
 import { CfnPolicy } from 'aws-cdk-lib/aws-organizations';
 import type { Construct } from 'constructs';
-import { ENVIRONMENTS, type EnvironmentName } from '../../environment/modes';
+import { nameOf } from '../../contract/names';
+import { ORGANIZATION_STACK } from '../../contract/stacks';
+import { ENVIRONMENTS, type EnvironmentName, otherEnvironment } from '../../environment/modes';
 import type { Organization } from '../../environment/organization';
 import type { Environment } from '../../environment/schema';
 import {
@@ -24,7 +26,7 @@ export interface OrganizationStackProps {
 export class OrganizationStack extends Stack {
   constructor(scope: Construct, { organization, environments }: OrganizationStackProps) {
     const { managementAccount, region, sandboxUnit, liveUnit, breakGlassArn } = organization;
-    super(scope, 'airlock-organization', {
+    super(scope, ORGANIZATION_STACK, {
       description: 'Airlock: perimeter between the sandbox and the live account',
       env: { account: managementAccount, region },
       // The others would deploy through roles of a bootstrap.
@@ -36,7 +38,7 @@ export class OrganizationStack extends Stack {
     const units = { sandbox: sandboxUnit, live: liveUnit };
     let last: CfnPolicy | undefined;
     for (const name of ENVIRONMENTS) {
-      const other = name === 'live' ? 'sandbox' : 'live';
+      const other = otherEnvironment(name);
       const props: PerimeterProps = {
         account: environments[name].account,
         otherAccount: environments[other].account,
@@ -47,7 +49,7 @@ export class OrganizationStack extends Stack {
         ['resource', resourceControlPolicy(props)],
       ] as const) {
         const policy = new CfnPolicy(this, `${name}-${kind}`, {
-          name: `airlock-${name}-${kind}-perimeter`,
+          name: nameOf(name, `${kind}-perimeter`),
           description: `Keeps the ${kind === 'service' ? 'principals' : 'resources'} of ${name} apart from ${other}`,
           type: kind === 'service' ? 'SERVICE_CONTROL_POLICY' : 'RESOURCE_CONTROL_POLICY',
           content: checked(content, name, kind),

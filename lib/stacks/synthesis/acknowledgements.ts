@@ -1,7 +1,10 @@
 import { type App, CfnResource, Validations } from 'aws-cdk-lib';
 import { CfnMethod } from 'aws-cdk-lib/aws-apigateway';
 import { CfnSecret } from 'aws-cdk-lib/aws-secretsmanager';
-import { nameOf } from '../../constructs/names';
+import { arnOf, bucketArn, logGroupArn, secretArn, tableArn } from '../../contract/arns';
+import type { FunctionName } from '../../contract/functions';
+import { bucketName } from '../../contract/names';
+import { type StackPart, stackName } from '../../contract/stacks';
 import type { Environment } from '../../environment/schema';
 
 /** A finding of cdk-nag's AwsSolutions that is looked at and meant. */
@@ -24,20 +27,20 @@ export function acknowledge(app: App, environment: Environment): void {
     const [stack = '', ...path] = on.split('/');
     const construct = path.reduce(
       (parent, id) => parent.node.findChild(id),
-      app.node.findChild(nameOf(environment.name, stack)),
+      app.node.findChild(stackName(environment.name, stack as StackPart)),
     );
     // What `Validations.acknowledge` records, without its stack trace: that holds the paths of the machine it was made on.
     construct.node.addMetadata(Validations.ACKNOWLEDGED_RULES_METADATA_KEY, { [`Annotation::${rule}`]: reason });
   }
 }
 
-function wildcards({ name, account, region }: Environment): Acknowledgement[] {
+function wildcards(environment: Environment): Acknowledgement[] {
+  const { account, region } = environment;
   const found = (resource: string) => `AwsSolutions-IAM5[Resource::${resource}]`;
-  const arn = (service: string, rest: string) => `arn:aws:${service}:${region}:${account}:${rest}`;
   const on = (part: string) => `gateway/${part}Function/Role/Resource`;
-  const ownLog = (part: string, functionName: string): Acknowledgement => ({
+  const ownLog = (part: string, functionName: FunctionName): Acknowledgement => ({
     on: on(part),
-    rule: found(arn('logs', `log-group:/airlock/${name}/${functionName}:*`)),
+    rule: found(`${logGroupArn(environment, functionName)}:*`),
     reason: "one log group's streams, which Lambda names as it makes them; the function writes there and cannot read",
   });
   return [
@@ -46,7 +49,7 @@ function wildcards({ name, account, region }: Environment): Acknowledgement[] {
     ownLog('Provider', 'provider'),
     {
       on: 'foundation/ApiGatewayLogRole/Resource',
-      rule: found(arn('logs', 'log-group:*')),
+      rule: found(arnOf(environment, 'logs', 'log-group:*')),
       reason:
         'API Gateway tries the role on a log group of its own naming before it accepts it; held to this account and region, and only API Gateway can take the role on',
     },
@@ -62,29 +65,29 @@ function wildcards({ name, account, region }: Environment): Acknowledgement[] {
     },
     {
       on: on('Api'),
-      rule: found(arn('secretsmanager', `secret:airlock/${name}/apps/*`)),
+      rule: found(secretArn(environment, 'apps', '*')),
       reason:
         "one secret for each app, made after the function; the prefix holds apps' signing secrets and nothing else",
     },
     {
       on: on('Provider'),
-      rule: found(arn('secretsmanager', `secret:airlock/${name}/psp/*`)),
+      rule: found(secretArn(environment, 'psp', '*')),
       reason:
         "AWS ends a secret's ARN at random; the prefix holds the credentials of this environment's payment providers and nothing else",
     },
     {
       on: on('Archive'),
-      rule: found(arn('dynamodb', `table/${nameOf(name, 'ledger')}/stream/*`)),
+      rule: found(`${tableArn(environment, 'ledger')}/stream/*`),
       reason: "a stream's name is the time at which it was made; it is the one stream of one table, and reading is all",
     },
     {
       on: on('Archive'),
-      rule: found(`arn:aws:s3:::${nameOf(name, `ledger-archive-${account}`)}/*`),
+      rule: found(`${bucketArn(environment, bucketName(environment, 'ledger-archive'))}/*`),
       reason: 'one object for each ledger row, in a bucket that is for nothing else; none can be replaced or deleted',
     },
     {
       on: 'detection/TrailRole/Resource',
-      rule: found(arn('logs', `log-group:/airlock/${name}/trail:log-stream:${account}_CloudTrail_${region}*`)),
+      rule: found(`${logGroupArn(environment, 'trail')}:log-stream:${account}_CloudTrail_${region}*`),
       reason: 'CloudTrail numbers its log streams; the prefix is the narrowest that it documents',
     },
   ];

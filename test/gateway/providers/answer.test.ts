@@ -1,7 +1,7 @@
+import type { LiveFallback } from '../../../lib/contract/providers';
 import type { Mode } from '../../../lib/environment/modes';
 import { answer } from '../../../lib/gateway/providers/answer';
 import type { Catalog, CatalogLine } from '../../../lib/gateway/providers/catalog';
-import type { LiveFallback } from '../../../lib/gateway/providers/contract';
 import type { CredentialState } from '../../../lib/gateway/providers/credentials';
 import { randomIds } from '../../../lib/gateway/random-ids';
 

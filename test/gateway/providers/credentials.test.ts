@@ -1,4 +1,5 @@
-import { isCredential, type Psp } from '../../../lib/gateway/providers/credential-schemas';
+import type { Psp } from '../../../lib/contract/providers';
+import { isCredential } from '../../../lib/gateway/providers/credential-schemas';
 import { CACHE_MILLISECONDS, Credentials } from '../../../lib/gateway/providers/credentials';
 
 const POLAR = JSON.stringify({ accessToken: 'polar_oat_not_a_real_token_000' });

@@ -1,4 +1,4 @@
-import { ledgerArchiveName } from '../../../lib/constructs/names';
+import { bucketName } from '../../../lib/contract/names';
 import { loadEnvironments } from '../../../lib/environment/load';
 import type { Environment } from '../../../lib/environment/schema';
 import type { SideInput } from '../../../lib/isolation/model/side-input';
@@ -22,7 +22,7 @@ function partyOf(environment: Environment): Party {
     environment: environment.name,
     account: environment.account,
     host: environment.domain.name,
-    bucket: ledgerArchiveName(environment),
+    bucket: bucketName(environment, 'ledger-archive'),
   };
 }
 

@@ -1,5 +1,5 @@
 import { Refusal } from '../../../lib/contract/refusal';
-import { appKey, appSecretName, nameKey, webhookSecretName } from '../../../lib/gateway/apps/app';
+import { appKey, nameKey } from '../../../lib/gateway/apps/app';
 import { createApp } from '../../../lib/operations/apps/create-app';
 import type { StoredApp } from '../../../lib/operations/apps/find-app';
 import { fingerprint } from '../../../lib/operations/apps/fingerprint';
@@ -38,9 +38,9 @@ describe('GW1 GW7 D6 an app and its triple', () => {
     expect(item).toMatchObject({ createdAt: '2026-03-01T12:00:00.000Z', createdBy: connection.caller.arn });
     const [version] = app.secretVersions;
     expect(version?.notAfter).toBeNull();
-    const signing = account.secrets.get(appSecretName('sandbox', app.appId));
+    const signing = account.secrets.get(`airlock/sandbox/apps/${app.appId}`);
     expect(signing?.versions.get(version?.versionId ?? '')).toBe(secret);
-    expect([...(account.secrets.get(webhookSecretName('sandbox', app.appId))?.versions.values() ?? [])]).toEqual([
+    expect([...(account.secrets.get(`airlock/sandbox/webhooks/${app.appId}`)?.versions.values() ?? [])]).toEqual([
       webhookSecret,
     ]);
     expect(JSON.stringify([...account.items])).not.toMatch(/sk_test|whsec_/);
@@ -54,7 +54,7 @@ describe('GW1 GW7 D6 an app and its triple', () => {
       expect(calls).toEqual(['create', 'policy', 'value']);
       expect(policy).toContain('"aws:PrincipalAccount":"111111111111"');
     }
-    expect(account.secrets.get(appSecretName('sandbox', app.appId))?.tags).toMatchObject({
+    expect(account.secrets.get(`airlock/sandbox/apps/${app.appId}`)?.tags).toMatchObject({
       'airlock:environment': 'sandbox',
       'airlock:product': 'airlock',
       'airlock:app': 'book-sandbox',
@@ -89,7 +89,7 @@ describe('GW1 GW7 D6 an app and its triple', () => {
     const [made, ...others] = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
     expect(others).toEqual([]);
     const app = stored(account, 'book-test');
-    const versions = account.secrets.get(appSecretName('sandbox', app.appId))?.versions;
+    const versions = account.secrets.get(`airlock/sandbox/apps/${app.appId}`)?.versions;
     expect(versions?.get(app.secretVersions[0]?.versionId ?? '')).toBe(made?.secret);
     for (const outcome of outcomes) {
       if (outcome.status === 'rejected') expect(outcome.reason).toBeInstanceOf(Refusal);
@@ -144,7 +144,7 @@ describe('D6 stopped between any two lines, creating is finished by the next run
     expect(stored(account, 'book-sandbox')).toMatchObject({ ...app, status: 'active' });
     expect(written).not.toContain(secret);
     expect(written).not.toContain(webhookSecret);
-    const versions = account.secrets.get(appSecretName('sandbox', app.appId))?.versions;
+    const versions = account.secrets.get(`airlock/sandbox/apps/${app.appId}`)?.versions;
     expect(app.secretVersions.map(({ versionId }) => versions?.get(versionId))).toEqual([secret]);
     expect(account.secrets.size).toBe(2);
     for (const { policy, calls } of account.secrets.values()) {

@@ -1,4 +1,4 @@
-import { deployedRoutes } from '../../../lib/stacks/api/routes';
+import { routesIn } from '../../../lib/contract/routes';
 import { aliasOf, BOTH, only, type Resource, synthesize, withoutDomain } from '../synthesized';
 
 describe.each(BOTH)('%s', (name, synthesized) => {
@@ -15,7 +15,7 @@ describe.each(BOTH)('%s', (name, synthesized) => {
 
   test('the API has exactly the methods of the route table, none of them for another HTTP method', () => {
     expect(methodsOf(synthesized).sort()).toEqual(
-      deployedRoutes(name)
+      routesIn(name)
         .map(({ method, path }) => `${method} ${path}`)
         .sort(),
     );

@@ -1,4 +1,4 @@
-import { FUNCTIONS } from '../../../lib/constructs/names';
+import { FUNCTIONS } from '../../../lib/contract/functions';
 import { aliasOf, BOTH, covers, only, type Resource } from '../synthesized';
 
 describe.each(BOTH)('%s', (name, synthesized) => {

@@ -3,10 +3,11 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { checkSameResources } from '../../../bench/same-resources';
+import { PSPS } from '../../../lib/contract/providers';
 import { loadEnvironments } from '../../../lib/environment/load';
 import { ENVIRONMENTS, type EnvironmentName } from '../../../lib/environment/modes';
 import { projectRoot } from '../../../lib/environment/project-root';
-import { PSP_HOSTS, PSPS } from '../../../lib/environment/providers';
+import { PSP_HOSTS } from '../../../lib/environment/providers';
 import type { Environment } from '../../../lib/environment/schema';
 import { temporaryFolder } from '../temporary-folder';
 

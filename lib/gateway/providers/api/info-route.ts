@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
+import { LIVE_FALLBACKS } from '../../../contract/providers';
 import { ENVIRONMENTS, MODES, modesOf } from '../../../environment/modes';
 import { json } from '../../http/reply';
 import type { SignedRoute } from '../../http/route';
-import { LIVE_FALLBACKS, providerInstance } from '../contract';
+import { providerInstance } from '../contract';
 
 export const infoSchema = z.strictObject({
   object: z.literal('info'),

@@ -1,0 +1,3 @@
+/** The two accounts. */
+export const ENVIRONMENTS = ['sandbox', 'live'] as const;
+export type EnvironmentName = (typeof ENVIRONMENTS)[number];

@@ -1,0 +1,39 @@
+import type { EnvironmentName } from './environments';
+import { nameOf, type Location } from './names';
+
+/** The roles that people and the pipeline take on, by their keys in the environment file. */
+const PEOPLE_PARTS = {
+  deployer: 'deployer',
+  auditor: 'auditor',
+  operator: 'operator',
+  onCall: 'on-call',
+  breakGlass: 'break-glass',
+  ci: 'ci',
+} as const;
+
+export type PeopleRole = keyof typeof PEOPLE_PARTS;
+
+export function peopleRoleName(environment: EnvironmentName, of: PeopleRole): string {
+  return nameOf(environment, PEOPLE_PARTS[of]);
+}
+
+/** The roles as which AWS services write, beside those of the functions. */
+export type ServiceRole = 'trail' | 'api-gateway-logs';
+
+/** The roles that the CDK CLI and CloudFormation take on; the CDK's own names, which the stacks' synthesizer counts on. */
+export type CdkRole = 'deploy' | 'file-publishing' | 'cfn-exec';
+
+interface Bootstrapped extends Location {
+  readonly qualifier: string;
+}
+
+export function cdkRoleName({ qualifier, account, region }: Bootstrapped, of: CdkRole): string {
+  return `cdk-${qualifier}-${of}-role-${account}-${region}`;
+}
+
+/** The policies that limit roles, whatever their own say: those of the stacks, of the deployment, of people. */
+export type Boundary = 'runtime' | 'deployment' | 'people';
+
+export function boundaryName(environment: EnvironmentName, of: Boundary): string {
+  return nameOf(environment, `${of}-boundary`);
+}
