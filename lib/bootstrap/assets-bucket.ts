@@ -1,3 +1,4 @@
+import { bucketArn } from '../contract/arns';
 import { sealStatements } from '../environment/seal';
 import type { Names } from './names';
 import type { Resources } from './resource';
@@ -6,8 +7,9 @@ import type { Resources } from './resource';
  * Where the CDK CLI puts templates and code. Encrypted with S3's own key of the account, which no other account can be let use.
  * The logical ids are the CDK's, so that a stock bootstrap under the same stack name is changed in place.
  */
-export function assetsBucket({ account, assetsBucket, partition }: Names): Resources {
-  const bucket = `arn:${partition}:s3:::${assetsBucket}`;
+export function assetsBucket(names: Names): Resources {
+  const { account, assetsBucket } = names;
+  const bucket = bucketArn(names, assetsBucket);
   return {
     StagingBucket: {
       Type: 'AWS::S3::Bucket',

@@ -1,91 +1,94 @@
-import type { Person } from '../environment/people';
+import { arnOf, bucketArn, globalArn, partitionOf, policyArn, roleArn, secretArn } from '../contract/arns';
+import type { EnvironmentName } from '../contract/environments';
+import { bootstrapVersionParameter, type Location, nameOf, stagingBucketName } from '../contract/names';
+import {
+  type Boundary,
+  boundaryName,
+  type CdkRole,
+  cdkRoleName,
+  type PeopleRole,
+  peopleRoleName,
+} from '../contract/roles';
+import { stackName } from '../contract/stacks';
 import type { Environment } from '../environment/schema';
 
-const ROLE_OF: Readonly<Record<Person | 'ci', string>> = {
-  deployer: 'deployer',
-  auditor: 'auditor',
-  operator: 'operator',
-  onCall: 'on-call',
-  breakGlass: 'break-glass',
-  ci: 'ci',
-};
-
-/** The roles that the CDK CLI and CloudFormation take on; the CDK's own names, which the stacks' synthesizer counts on. */
-export type CdkRole = 'deploy' | 'file-publishing' | 'cfn-exec';
-
 /** What the bootstrap of one environment owns or speaks of, by name and ARN. Every name is fixed: no policy waits for another. */
-export class Names {
+export class Names implements Location {
+  readonly name: EnvironmentName;
+  readonly account: string;
+  readonly region: string;
   readonly partition: string;
   readonly prefix: string;
 
   constructor(readonly environment: Environment) {
+    this.name = environment.name;
+    this.account = environment.account;
+    this.region = environment.region;
     this.partition = partitionOf(environment.region);
-    this.prefix = `airlock-${environment.name}`;
-  }
-
-  get account(): string {
-    return this.environment.account;
-  }
-
-  get region(): string {
-    return this.environment.region;
+    this.prefix = nameOf(environment.name);
   }
 
   /** The stack that holds all of it. */
   get stack(): string {
-    return `${this.prefix}-bootstrap`;
+    return stackName(this.name, 'bootstrap');
   }
 
   /** ARN of something in this account and region. */
   arn(service: string, rest: string): string {
-    return `arn:${this.partition}:${service}:${this.region}:${this.account}:${rest}`;
+    return arnOf(this, service, rest);
   }
 
   /** ARN of something in IAM, which knows no regions. */
   iam(rest: string): string {
-    return `arn:${this.partition}:iam::${this.account}:${rest}`;
+    return globalArn(this, 'iam', rest);
   }
 
   /** Of a person's role or the pipeline's. */
-  role(of: Person | 'ci'): string {
-    return `${this.prefix}-${ROLE_OF[of]}`;
+  role(of: PeopleRole): string {
+    return peopleRoleName(this.name, of);
   }
 
-  roleArn(of: Person | 'ci'): string {
-    return this.iam(`role/${this.role(of)}`);
+  roleArn(of: PeopleRole): string {
+    return roleArn(this, this.role(of));
   }
 
   cdkRole(of: CdkRole): string {
-    return `cdk-${this.environment.qualifier}-${of}-role-${this.account}-${this.region}`;
+    return cdkRoleName(this.environment, of);
   }
 
   cdkRoleArn(of: CdkRole): string {
-    return this.iam(`role/${this.cdkRole(of)}`);
+    return roleArn(this, this.cdkRole(of));
   }
 
-  boundary(of: 'runtime' | 'deployment' | 'people'): string {
-    return `${this.prefix}-${of}-boundary`;
+  boundary(of: Boundary): string {
+    return boundaryName(this.name, of);
   }
 
   policyArn(name: string): string {
-    return this.iam(`policy/${name}`);
+    return policyArn(this, name);
   }
 
+  /** Where the CDK CLI puts templates and code. */
   get assetsBucket(): string {
-    return `cdk-${this.environment.qualifier}-assets-${this.account}-${this.region}`;
+    return stagingBucketName(this.environment);
   }
 
   get versionParameter(): string {
-    return `/cdk-bootstrap/${this.environment.qualifier}/version`;
+    return bootstrapVersionParameter(this.environment);
+  }
+
+  /** Any secret of the environment. */
+  get secrets(): string {
+    return secretArn(this, '*');
   }
 
   /** Any bucket that the environment's stacks own. */
   get buckets(): string {
-    return `arn:${this.partition}:s3:::${this.prefix}-*`;
+    return bucketArn(this, nameOf(this.name, '*'));
   }
-}
 
-function partitionOf(region: string): string {
-  if (region.startsWith('cn-')) return 'aws-cn';
-  return region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
+  /** The environment's dashboards. */
+  get dashboards(): string {
+    return globalArn(this, 'cloudwatch', `dashboard/${this.prefix}*`);
+  }
 }

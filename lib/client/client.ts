@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Refusal } from '../contract/refusal';
+import { type OperationId, type PathParameters, ROUTES, type RouteContract, requestOf } from '../contract/routes';
 import { environmentOf, type Mode } from '../environment/modes';
 import { type Credentials, credentialsFrom, modeOf } from './credentials';
 import { type Destination, destination, type KnownGateways } from './destination';
@@ -43,7 +44,9 @@ export interface RequestOptions {
 export type Once = Pick<RequestOptions, 'idempotencyKey'>;
 
 /** Routes that must carry an Idempotency-Key, so that one is made when the caller gives none. */
-const MOVES_MONEY = [/^\/v1\/payments$/];
+const NEEDS_KEY = Object.values<RouteContract>(ROUTES)
+  .filter(({ idempotency }) => idempotency === 'required')
+  .map(({ method, path }) => ({ method, form: new RegExp(`^${path.replace(/\{\w+\}/g, '[^/]+')}$`) }));
 
 /**
  * A client of one app. Its secret goes into signatures only, and its requests only to the gateway of the keys' environment.
@@ -83,18 +86,18 @@ export class Client {
 
   /** Creates a payment, once: tries after the first carry the same Idempotency-Key. @throws GatewayError, NoAnswer */
   createPayment(payment: NewPayment, once: Once = {}): Promise<Payment> {
-    return this.json('POST', '/v1/payments', { body: payment, ...once });
+    return this.call('createPayment', {}, { body: payment, ...once });
   }
 
   getPayment(id: string): Promise<Payment> {
-    return this.json('GET', `/v1/payments/${id}`);
+    return this.call('getPayment', { id });
   }
 
   /** @param page `limit` is 1 to 100; `reference` finds payments by your own reference */
   listPayments(
     page: { readonly limit?: number; readonly cursor?: string; readonly reference?: string } = {},
   ): Promise<Page<Payment>> {
-    return this.json('GET', '/v1/payments', { query: page });
+    return this.call('listPayments', {}, { query: page });
   }
 
   /** All payments of the app, newest first, page after page. */
@@ -108,7 +111,7 @@ export class Client {
   }
 
   cancelPayment(id: string, { idempotencyKey = randomUUID() }: Once = {}): Promise<Payment> {
-    return this.json('POST', `/v1/payments/${id}/cancel`, { idempotencyKey });
+    return this.call('cancelPayment', { id }, { idempotencyKey });
   }
 
   /** Plays the customer; exists in sandbox only. */
@@ -117,17 +120,17 @@ export class Client {
     outcome: 'pay' | 'fail' | 'expire',
     { idempotencyKey = randomUUID() }: Once = {},
   ): Promise<Payment> {
-    return this.json('POST', `/v1/test/payments/${id}/${outcome}`, { idempotencyKey });
+    return this.call(`${outcome}TestPayment`, { id }, { idempotencyKey });
   }
 
   /** What the gateway has loaded for each of its modes. */
   info(): Promise<Info> {
-    return this.json('GET', '/info');
+    return this.call('getInfo', {});
   }
 
   /** Whether the gateway answers; needs no valid key. */
   health(): Promise<Health> {
-    return this.json('GET', '/health');
+    return this.call('getHealth', {});
   }
 
   /**
@@ -140,7 +143,7 @@ export class Client {
     if (!path.startsWith('/')) {
       throw new Refusal(`path ${JSON.stringify(path)} does not start with a slash`, 'such as /v1/payments', 'usage');
     }
-    const needsKey = verb === 'POST' && MOVES_MONEY.some((route) => route.test(path));
+    const needsKey = NEEDS_KEY.some(({ method, form }) => verb === method && form.test(path));
     const given = Object.entries(options.headers ?? {}).find(([name]) => name.toLowerCase() === 'idempotency-key')?.[1];
     const key = options.idempotencyKey ?? given ?? (needsKey ? randomUUID() : undefined);
     const { retry, timeoutMs = 30_000 } = this.props;
@@ -160,7 +163,12 @@ export class Client {
     }
   }
 
-  private async json<T>(method: string, path: string, options?: RequestOptions): Promise<T> {
+  private async call<T, Id extends OperationId>(
+    operation: Id,
+    parameters: PathParameters<Id>,
+    options?: RequestOptions,
+  ): Promise<T> {
+    const { method, path } = requestOf(operation, parameters);
     const answer = await this.request(method, path, options);
     return JSON.parse(answer.body.toString('utf8')) as T;
   }

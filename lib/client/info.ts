@@ -1,10 +1,11 @@
+import type { LiveFallback, ProviderStateName } from '../contract/providers';
 import type { EnvironmentName, Mode } from '../environment/modes';
 
 /** One provider in one mode; never holds a secret. */
 interface ProviderInfo {
   readonly provider: string;
   readonly mode: Mode;
-  readonly state: 'available' | 'pending' | 'not_applicable';
+  readonly state: ProviderStateName;
   /** Why it does not serve; null while it does. */
   readonly reason: string | null;
   readonly host: string | null;
@@ -20,7 +21,7 @@ export interface Info {
   readonly environment: EnvironmentName;
   readonly modes: readonly Mode[];
   /** What a live payment gets whose provider has no credentials; null in sandbox. */
-  readonly live_fallback: 'mock' | 'refuse' | null;
+  readonly live_fallback: LiveFallback | null;
   readonly providers: readonly ProviderInfo[];
 }
 

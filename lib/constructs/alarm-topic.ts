@@ -4,7 +4,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { arnOf } from '../contract/arns';
-import { alarmTopicName, nameOf, type Location } from '../contract/names';
+import { alarmTopicName, type Location, nameOf } from '../contract/names';
 import { sealed } from './sealed';
 
 /** All that a topic's policy can speak of; SNS refuses `sns:*` there. */

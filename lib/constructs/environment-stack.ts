@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import { policyArn } from '../contract/arns';
 import { boundaryName } from '../contract/roles';
 import { type StackPart, stackName } from '../contract/stacks';
+import { PRODUCT_TAG, TAGS } from '../contract/tags';
 import type { Environment } from '../environment/schema';
 
 export interface EnvironmentStackProps {
@@ -23,9 +24,9 @@ export abstract class EnvironmentStack extends Stack {
     const { name, account, region, qualifier, modes } = environment;
     const tags = {
       ...environment.tags,
-      'airlock:environment': name,
-      'airlock:mode': modes.join(' '),
-      'airlock:product': 'airlock',
+      [TAGS.environment]: name,
+      [TAGS.mode]: modes.join(' '),
+      [TAGS.product]: PRODUCT_TAG,
     };
     super(scope, stackName(name, part), {
       description: `Airlock ${name} (mode ${modes.join(', ')}): ${description}`,

@@ -73,7 +73,7 @@ export function onKeyThrough(
  * takes it in, and the emulated accounts name a secret in full.
  */
 export function onSecrets(location: Location, key: IKey, kind: SecretKind): PolicyStatement[] {
-  const secret = secretArn(location, kind, '*');
+  const secret = secretArn(location, kind);
   return [
     allow(['secretsmanager:GetSecretValue'], secret),
     allow(['kms:Decrypt'], key.keyArn, {

@@ -1,5 +1,13 @@
 import type { FunctionName } from './functions';
-import { alarmTopicName, logGroupName, nameOf, type Location, type SecretKind, secretName } from './names';
+import {
+  alarmTopicName,
+  type Location,
+  logGroupName,
+  nameOf,
+  type SecretKind,
+  secretName,
+  secretPrefix,
+} from './names';
 import { type TableName, tableName } from './tables';
 
 /** An account and a region, which are what an ARN says beside the name. */
@@ -47,7 +55,11 @@ export function policyArn(location: AccountAndRegion, policy: string): string {
 
 /** @param table `*` stands for any */
 export function tableArn(location: Location, table: TableName | '*'): string {
-  return arnOf(location, 'dynamodb', `table/${table === '*' ? nameOf(location.name, '*') : tableName(location.name, table)}`);
+  return arnOf(
+    location,
+    'dynamodb',
+    `table/${table === '*' ? nameOf(location.name, '*') : tableName(location.name, table)}`,
+  );
 }
 
 /** @param part `*` stands for any function; `provider:current` is one through its alias */
@@ -55,9 +67,10 @@ export function functionArn(location: Location, part: FunctionName | `${Function
   return arnOf(location, 'lambda', `function:${nameOf(location.name, part)}`);
 }
 
-/** @param of `*` stands for any, and takes in the random end that AWS gives the ARN of a secret */
-export function secretArn(location: Location, kind: SecretKind, of: string): string {
-  return arnOf(location, 'secretsmanager', `secret:${secretName(location.name, kind, of)}`);
+/** Any secret of a kind, or of the environment. The `*` at the end takes in the random end that AWS gives the ARN of a secret. */
+export function secretArn(location: Location, kind: SecretKind | '*'): string {
+  const name = kind === '*' ? `${secretPrefix(location.name)}*` : secretName(location.name, kind, '*');
+  return arnOf(location, 'secretsmanager', `secret:${name}`);
 }
 
 export function logGroupArn(location: Location, part: string): string {

@@ -10,6 +10,11 @@ export interface Location {
   readonly region: string;
 }
 
+/** With the qualifier of the environment's bootstrap, which tells it from other bootstraps in its account. */
+export interface Qualified extends Location {
+  readonly qualifier: string;
+}
+
 /**
  * The name of a table, function, role, topic, alarm, API or dashboard: `airlock-sandbox-records`. Fixed, so that policies, people and the
  * other parts of this project name a resource without asking CloudFormation.
@@ -32,6 +37,11 @@ export function logGroupName(environment: EnvironmentName, part: string): string
 /** What the secrets of an environment are kept for, one prefix each. */
 export type SecretKind = 'apps' | 'psp' | 'webhooks';
 
+/** What the name of every secret of an environment begins with. */
+export function secretPrefix(environment: EnvironmentName): string {
+  return `${PRODUCT}/${environment}/`;
+}
+
 /**
  * A secret, for example `airlock/live/psp/paypal`: a PSP's credentials, the key with which an app signs, or the one that signs an app's
  * webhooks.
@@ -39,11 +49,6 @@ export type SecretKind = 'apps' | 'psp' | 'webhooks';
  */
 export function secretName(environment: EnvironmentName, kind: SecretKind, of: string): string {
   return `${secretPrefix(environment)}${kind}/${of}`;
-}
-
-/** What the name of every secret of an environment begins with. */
-export function secretPrefix(environment: EnvironmentName): string {
-  return `${PRODUCT}/${environment}/`;
 }
 
 /** The topic through which alarms reach people. */
@@ -62,4 +67,14 @@ export function bucketName(
   part: 'ledger-archive' | 'trail',
 ): string {
   return `${nameOf(name, part)}-${account}`;
+}
+
+/** The bucket of templates and code; the CDK's own name for it, which the stacks' synthesizer counts on. */
+export function stagingBucketName({ qualifier, account, region }: Qualified): string {
+  return `cdk-${qualifier}-assets-${account}-${region}`;
+}
+
+/** Where the CDK CLI looks up the bootstrap's version. */
+export function bootstrapVersionParameter({ qualifier }: Qualified): string {
+  return `/cdk-bootstrap/${qualifier}/version`;
 }

@@ -1,5 +1,5 @@
 import type { EnvironmentName } from './environments';
-import { nameOf, type Location } from './names';
+import { nameOf, type Qualified } from './names';
 
 /** The roles that people and the pipeline take on, by their keys in the environment file. */
 const PEOPLE_PARTS = {
@@ -23,11 +23,7 @@ export type ServiceRole = 'trail' | 'api-gateway-logs';
 /** The roles that the CDK CLI and CloudFormation take on; the CDK's own names, which the stacks' synthesizer counts on. */
 export type CdkRole = 'deploy' | 'file-publishing' | 'cfn-exec';
 
-interface Bootstrapped extends Location {
-  readonly qualifier: string;
-}
-
-export function cdkRoleName({ qualifier, account, region }: Bootstrapped, of: CdkRole): string {
+export function cdkRoleName({ qualifier, account, region }: Qualified, of: CdkRole): string {
   return `cdk-${qualifier}-${of}-role-${account}-${region}`;
 }
 

@@ -59,15 +59,17 @@ type ParameterOf<Path extends string> = Path extends `${string}{${infer Name}}${
   ? Name | ParameterOf<Rest>
   : never;
 
+export type PathParameters<Id extends OperationId> = Readonly<Record<ParameterOf<(typeof ROUTES)[Id]['path']>, string>>;
+
 /**
  * Method and path of a request.
  * @example requestOf('getPayment', { id: 'pay_test_…' }) // { method: 'GET', path: '/v1/payments/pay_test_…' }
  */
 export function requestOf<Id extends OperationId>(
   operationId: Id,
-  parameters: Readonly<Record<ParameterOf<(typeof ROUTES)[Id]['path']>, string>>,
+  parameters: PathParameters<Id>,
 ): Pick<RouteContract, 'method' | 'path'> {
   const { method, path } = ROUTES[operationId];
   const values: Readonly<Record<string, string>> = parameters;
-  return { method, path: path.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '') };
+  return { method, path: path.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name])) };
 }

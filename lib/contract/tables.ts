@@ -6,7 +6,7 @@ export const PARTITION_KEY = 'pk';
 export const SORT_KEY = 'sk';
 
 /** An index of the whole items, which puts them into an order of their own by their partition key in the table. */
-export interface IndexContract {
+interface IndexContract {
   /** Attribute that is the index's partition key. */
   readonly partitionKey: string;
   readonly sortKey: typeof PARTITION_KEY;

@@ -1,5 +1,7 @@
 import { InvokeCommand } from '@aws-sdk/client-lambda';
 import type { Info } from '../client/info';
+import { CURRENT, invokedName } from '../contract/functions';
+import { nameOf } from '../contract/names';
 import { Refusal } from '../contract/refusal';
 import { modesOf } from '../environment/modes';
 import { providersInfo } from '../gateway/providers/contract';
@@ -11,10 +13,13 @@ import type { Connection } from './account/connection';
  * @throws Refusal when the gateway is not deployed
  */
 export async function gatewayInfo({ environment, lambda }: Connection): Promise<Info> {
-  const FunctionName = `airlock-${environment.name}-provider`;
+  const FunctionName = nameOf(environment.name, 'provider');
   try {
     const { Payload, FunctionError } = await lambda.send(
-      new InvokeCommand({ FunctionName: `${FunctionName}:current`, Payload: JSON.stringify({ op: 'info' }) }),
+      new InvokeCommand({
+        FunctionName: invokedName(environment.name, 'provider'),
+        Payload: JSON.stringify({ op: 'info' }),
+      }),
     );
     const text = Buffer.from(Payload ?? []).toString('utf8');
     if (FunctionError)
@@ -25,7 +30,7 @@ export async function gatewayInfo({ environment, lambda }: Connection): Promise<
   } catch (error) {
     if ((error as Error).name !== 'ResourceNotFoundException') throw error;
     throw new Refusal(
-      `${environment.name} has no function ${FunctionName} with alias current`,
+      `${environment.name} has no function ${FunctionName} with alias ${CURRENT}`,
       `deploy it: npx airlock deploy ${environment.name}`,
     );
   }

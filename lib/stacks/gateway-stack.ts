@@ -21,8 +21,8 @@ import { nameOf } from '../contract/names';
 import { API_STAGE, routesIn } from '../contract/routes';
 import type { Environment } from '../environment/schema';
 import { ACCESS_LOG_LINE } from './api/access-log-line';
-import { apiFunction, archiveFunction, providerFunction } from './functions/functions';
 import { addOwnAnswers } from './api/gateway-responses';
+import { apiFunction, archiveFunction, providerFunction } from './functions/functions';
 import { archiveLedger } from './functions/ledger-archive';
 
 export interface GatewayStackProps {

@@ -1,5 +1,5 @@
-import { STACK_PARTS } from '../../lib/operations/doctor/stacks';
-import { TABLES } from '../../lib/operations/doctor/tables';
+import { STACKS } from '../../lib/contract/stacks';
+import { TABLE_NAMES } from '../../lib/contract/tables';
 import { BOTH, type Resource } from './synthesized';
 
 describe.each(BOTH)(
@@ -8,12 +8,12 @@ describe.each(BOTH)(
     const ofType = (type: string): Resource[] => all().filter(({ Type }) => Type === type);
 
     test('every stack', () => {
-      expect(Object.keys(templates).sort()).toEqual(STACK_PARTS.map((part) => `airlock-${name}-${part}`).sort());
+      expect(Object.keys(templates).sort()).toEqual(STACKS.map((part) => `airlock-${name}-${part}`).sort());
     });
 
     test('every table', () => {
       const names = ofType('AWS::DynamoDB::Table').map(({ Properties }) => Properties.TableName);
-      expect(names.sort()).toEqual(TABLES.map((table) => `airlock-${name}-${table}`).sort());
+      expect(names.sort()).toEqual(TABLE_NAMES.map((table) => `airlock-${name}-${table}`).sort());
     });
 
     test('the alarm topic, and everyone it tells', () => {

@@ -1,3 +1,5 @@
+import { bucketArn, tableArn } from '../../contract/arns';
+import { bucketName } from '../../contract/names';
 import type { Names } from '../names';
 import { allow, deny, type PolicyDocument, policyOf, type Statement } from '../policies/policy-document';
 import { ACCOUNT_SERVICES, CHANNELS, TRAIL_CHANGES } from './cross-account-actions';
@@ -63,9 +65,8 @@ function grantsToTables(names: Names): Statement[] {
 
 /** The most that people, the pipeline and the CDK's roles can do. Nobody of them changes who may do what: that is the bootstrap's. */
 export function peopleBoundary(names: Names): PolicyDocument {
-  const { prefix, partition, account } = names;
   const cdkRoles = [names.cdkRoleArn('deploy'), names.cdkRoleArn('file-publishing')];
-  const locked = ['trail', 'ledger-archive'].map((part) => `arn:${partition}:s3:::${prefix}-${part}-${account}*`);
+  const locked = (['trail', 'ledger-archive'] as const).map((part) => `${bucketArn(names, bucketName(names, part))}*`);
   return policyOf(
     allow('Services', [...SERVICES.map((service) => `${service}:*`), 'iam:Get*', 'iam:List*'], '*'),
     allow('HandOverToCloudFormation', ['iam:PassRole'], names.cdkRoleArn('cfn-exec')),
@@ -100,7 +101,7 @@ export function peopleBoundary(names: Names): PolicyDocument {
         'dynamodb:UpdateItem',
         'dynamodb:UpdateTable',
       ],
-      names.arn('dynamodb', `table/${prefix}-ledger`),
+      tableArn(names, 'ledger'),
     ),
     deny('BootstrapVersion', ['ssm:Delete*', 'ssm:Label*', 'ssm:Put*', 'ssm:Update*']),
     deny('KeysForever', ['kms:DisableKey*', 'kms:ScheduleKeyDeletion']),

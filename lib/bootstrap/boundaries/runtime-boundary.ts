@@ -1,3 +1,5 @@
+import { bucketArn, functionArn, tableArn } from '../../contract/arns';
+import { bucketName } from '../../contract/names';
 import type { Names } from '../names';
 import { allow, deny, type PolicyDocument, policyOf } from '../policies/policy-document';
 import { ACCOUNT_SERVICES, CHANNELS, OTHER_SESSIONS, TRAIL_CHANGES } from './cross-account-actions';
@@ -28,25 +30,16 @@ const LOG_ACTIONS = [
  * together need, on this environment's own names, and the denies hold even where the policy of a resource names a role's session.
  */
 export function runtimeBoundary(names: Names): PolicyDocument {
-  const { prefix, partition } = names;
   const of = (service: string, actions: readonly string[]) => actions.map((action) => `${service}:${action}`);
-  const table = names.arn('dynamodb', `table/${prefix}-*`);
+  const table = tableArn(names, '*');
   return policyOf(
     allow('Tables', of('dynamodb', ITEM_ACTIONS), [table]),
     allow('Streams', of('dynamodb', STREAM_ACTIONS), [`${table}/stream/*`]),
-    allow(
-      'Secrets',
-      ['secretsmanager:GetSecretValue'],
-      names.arn('secretsmanager', `secret:airlock/${names.environment.name}/*`),
-    ),
+    allow('Secrets', ['secretsmanager:GetSecretValue'], names.secrets),
     allow('Key', of('kms', KEY_ACTIONS), names.arn('kms', 'key/*')),
-    allow('Functions', ['lambda:InvokeFunction'], names.arn('lambda', `function:${prefix}-*`)),
-    allow('Queues', ['sqs:SendMessage'], names.arn('sqs', `${prefix}-*`)),
-    allow(
-      'Archive',
-      ['s3:GetObject', 's3:PutObject'],
-      `arn:${partition}:s3:::${prefix}-ledger-archive-${names.account}/*`,
-    ),
+    allow('Functions', ['lambda:InvokeFunction'], functionArn(names, '*')),
+    allow('Queues', ['sqs:SendMessage'], names.arn('sqs', `${names.prefix}-*`)),
+    allow('Archive', ['s3:GetObject', 's3:PutObject'], `${bucketArn(names, bucketName(names, 'ledger-archive'))}/*`),
     // Of any group of this account, since API Gateway tries its role on one of its own naming.
     allow('Logs', of('logs', LOG_ACTIONS), names.arn('logs', 'log-group:*')),
     // These know no resource.
@@ -58,7 +51,7 @@ export function runtimeBoundary(names: Names): PolicyDocument {
     deny(
       'LedgerIsAppendOnly',
       ['dynamodb:BatchWriteItem', 'dynamodb:DeleteItem', 'dynamodb:PartiQL*', 'dynamodb:UpdateItem'],
-      names.arn('dynamodb', `table/${prefix}-ledger`),
+      tableArn(names, 'ledger'),
     ),
   );
 }

@@ -1,3 +1,5 @@
+import { apiGatewayArn, bucketArn, logGroupArn } from '../../contract/arns';
+import { TAGS } from '../../contract/tags';
 import type { Names } from '../names';
 import type { Condition } from '../policies/policy-document';
 
@@ -19,19 +21,16 @@ const RUN_AS_ROLE = ['apigateway.amazonaws.com', 'cloudtrail.amazonaws.com', 'la
  * that fits counts. API Gateway and keys have ids that nobody chooses, so that there the account is as near as it gets.
  */
 export function executionScopes(names: Names): Scope[] {
-  const { prefix, partition, region, account, environment } = names;
+  const { prefix, region } = names;
   const own = (service: string, kind: string) => names.arn(service, `${kind}${prefix}-*`);
-  const api = (path: string) => `arn:${partition}:apigateway:${region}::/${path}`;
+  const api = (path: string) => apiGatewayArn(names, path);
   const boundary = { 'iam:PermissionsBoundary': names.policyArn(names.boundary('runtime')) };
   const via = (...services: string[]): Condition => ({
     StringEquals: { 'kms:ViaService': services.map((service) => `${service}.${region}.amazonaws.com`) },
   });
   const key = [names.arn('kms', 'key/*')];
   const roles = [names.iam(`role/${prefix}-*`)];
-  const logs = [
-    names.arn('logs', `log-group:/airlock/${environment.name}/*`),
-    names.arn('logs', `log-group:aws-waf-logs-${prefix}*`),
-  ];
+  const logs = [logGroupArn(names, '*'), names.arn('logs', `log-group:aws-waf-logs-${prefix}*`)];
 
   return [
     // 1: who runs what
@@ -78,13 +77,13 @@ export function executionScopes(names: Names): Scope[] {
     {
       sid: 'Secrets',
       actions: /^secretsmanager:/,
-      resources: [names.arn('secretsmanager', `secret:airlock/${environment.name}/*`)],
+      resources: [names.secrets],
       policy: 2,
     },
     {
       sid: 'Code',
       actions: /^s3:GetObject(Version)?$/,
-      resources: [`arn:${partition}:s3:::${names.assetsBucket}/*`],
+      resources: [`${bucketArn(names, names.assetsBucket)}/*`],
       policy: 2,
     },
     { sid: 'Buckets', actions: /^s3:/, resources: [names.buckets], policy: 2 },
@@ -93,7 +92,7 @@ export function executionScopes(names: Names): Scope[] {
       sid: 'NewKeys',
       actions: /^kms:CreateKey$/,
       resources: ['*'],
-      condition: { StringEquals: { 'aws:RequestTag/airlock:environment': environment.name } },
+      condition: { StringEquals: { [`aws:RequestTag/${TAGS.environment}`]: names.name } },
       policy: 2,
     },
     { sid: 'ListKeyNames', actions: /^kms:ListAliases$/, resources: ['*'], policy: 2 },
@@ -161,13 +160,13 @@ export function executionScopes(names: Names): Scope[] {
     {
       sid: 'Alarms',
       actions: /^cloudwatch:(.*Alarms?|ListTagsForResource|(Tag|Untag)Resource)$/,
-      resources: [own('cloudwatch', 'alarm:'), `arn:${partition}:cloudwatch::${account}:dashboard/${prefix}*`],
+      resources: [own('cloudwatch', 'alarm:'), names.dashboards],
       policy: 4,
     },
     {
       sid: 'Dashboards',
       actions: /^cloudwatch:/,
-      resources: [`arn:${partition}:cloudwatch::${account}:dashboard/${prefix}*`],
+      resources: [names.dashboards],
       policy: 4,
     },
     // These know no resource.

@@ -1,3 +1,4 @@
+import { apiGatewayArn } from '../../contract/arns';
 import type { Names } from '../names';
 import { CONTENTS, KEY_USE } from './data-access-actions';
 import { allow, deny, type PolicyDocument, policyOf } from './policy-document';
@@ -113,7 +114,7 @@ export function auditorPolicy(names: Names): PolicyDocument {
   const actions = Object.entries(READS).flatMap(([service, each]) => each.map((action) => `${service}:${action}`));
   return policyOf(
     allow('Settings', actions, '*'),
-    allow('Api', ['apigateway:GET'], `arn:${names.partition}:apigateway:${names.region}::/*`),
+    allow('Api', ['apigateway:GET'], apiGatewayArn(names, '*')),
     allow('Version', ['ssm:GetParameter'], names.arn('ssm', `parameter${names.versionParameter}`)),
     deny('Contents', [...CONTENTS, ...KEY_USE, ...LOG_LINES]),
   );

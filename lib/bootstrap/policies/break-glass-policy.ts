@@ -1,3 +1,4 @@
+import { apiGatewayArn, logGroupArn } from '../../contract/arns';
 import type { Names } from '../names';
 import { KEY_OF_TABLES } from './data-access-actions';
 import { allow, type PolicyDocument, policyOf } from './policy-document';
@@ -7,7 +8,7 @@ import { allow, type PolicyDocument, policyOf } from './policy-document';
  * happens to it, on its own names. Each use raises an alarm; the boundary of people stands over it as over everybody.
  */
 export function breakGlassPolicy(names: Names): PolicyDocument {
-  const { prefix, partition, region, environment } = names;
+  const { prefix, region } = names;
   const own = (service: string, kind: string) => names.arn(service, `${kind}${prefix}-*`);
   const key = names.arn('kms', 'key/*');
   const throughDynamoDb = { 'kms:ViaService': `dynamodb.${region}.amazonaws.com` };
@@ -20,8 +21,8 @@ export function breakGlassPolicy(names: Names): PolicyDocument {
         own('cloudwatch', 'alarm:'),
         own('dynamodb', 'table/'),
         own('lambda', 'function:'),
-        names.arn('logs', `log-group:/airlock/${environment.name}/*`),
-        names.arn('secretsmanager', `secret:airlock/${environment.name}/*`),
+        logGroupArn(names, '*'),
+        names.secrets,
         own('sqs', ''),
       ],
     ),
@@ -37,7 +38,7 @@ export function breakGlassPolicy(names: Names): PolicyDocument {
     allow('EndEventSources', ['lambda:DeleteEventSourceMapping'], '*', {
       ArnLike: { 'lambda:FunctionArn': own('lambda', 'function:') },
     }),
-    allow('Api', ['apigateway:GET', 'apigateway:PATCH'], `arn:${partition}:apigateway:${region}::/restapis/*`),
+    allow('Api', ['apigateway:GET', 'apigateway:PATCH'], apiGatewayArn(names, 'restapis/*')),
     allow('Archive', ['s3:GetObject', 's3:GetObjectVersion', 's3:ListBucket', 's3:ListBucketVersions'], names.buckets),
     allow(
       'Look',

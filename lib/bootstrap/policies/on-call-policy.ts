@@ -1,3 +1,4 @@
+import { logGroupArn } from '../../contract/arns';
 import type { Names } from '../names';
 import { CONTENTS, KEY_USE } from './data-access-actions';
 import { allow, deny, type PolicyDocument, policyOf } from './policy-document';
@@ -36,15 +37,15 @@ const LOOK_AROUND = [
  * dashboards. Not the trail, which is the record of what people do, on-call among them: that is the auditor's to read.
  */
 export function onCallPolicy(names: Names): PolicyDocument {
-  const { prefix, partition, region, account, environment } = names;
-  const group = (part: string) => names.arn('logs', `log-group:/airlock/${environment.name}/${part}`);
+  const { prefix, region } = names;
+  const group = (part: string) => logGroupArn(names, part);
   return policyOf(
     allow('Lines', READ_LINES, group('*')),
     allow('LinesKey', ['kms:Decrypt'], names.arn('kms', 'key/*'), {
       ArnLike: { 'kms:EncryptionContext:aws:logs:arn': group('*') },
     }),
     allow('AlarmHistory', ['cloudwatch:DescribeAlarmHistory'], names.arn('cloudwatch', `alarm:${prefix}-*`)),
-    allow('Dashboards', ['cloudwatch:GetDashboard'], `arn:${partition}:cloudwatch::${account}:dashboard/${prefix}*`),
+    allow('Dashboards', ['cloudwatch:GetDashboard'], names.dashboards),
     allow('Look', LOOK_AROUND, '*'),
     deny('Trail', ['logs:*'], [group('trail'), group('trail:*')]),
     deny('Contents', CONTENTS),

@@ -1,3 +1,5 @@
+import { functionArn, secretArn, tableArn } from '../../contract/arns';
+import { CURRENT } from '../../contract/functions';
 import type { Names } from '../names';
 import { allow, deny, type PolicyDocument, policyOf } from './policy-document';
 
@@ -10,20 +12,19 @@ const NEW_VALUE = ['DescribeSecret', 'ListSecretVersionIds', 'PutSecretValue', '
  * would still lack the key.
  */
 export function operatorPolicy(names: Names): PolicyDocument {
-  const { prefix, region, environment } = names;
-  const secret = (part: string) => names.arn('secretsmanager', `secret:airlock/${environment.name}/${part}/*`);
-  const ofApps = [secret('apps'), secret('webhooks')];
+  const { region } = names;
+  const ofApps = [secretArn(names, 'apps'), secretArn(names, 'webhooks')];
   const via = (service: string) => ({ StringEquals: { 'kms:ViaService': `${service}.${region}.amazonaws.com` } });
   const of = (service: string, actions: readonly string[]) => actions.map((action) => `${service}:${action}`);
   const key = names.arn('kms', 'key/*');
   return policyOf(
-    allow('Apps', of('dynamodb', APP_ITEMS), names.arn('dynamodb', `table/${prefix}-apps`)),
+    allow('Apps', of('dynamodb', APP_ITEMS), tableArn(names, 'apps')),
     allow('AppsKey', ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey'], key, via('dynamodb')),
     allow('NewSecrets', of('secretsmanager', ['CreateSecret']), ofApps),
-    allow('NewValues', of('secretsmanager', NEW_VALUE), [...ofApps, secret('psp')]),
+    allow('NewValues', of('secretsmanager', NEW_VALUE), [...ofApps, secretArn(names, 'psp')]),
     allow('Seal', of('secretsmanager', ['PutResourcePolicy']), ofApps),
     allow('SecretsKey', ['kms:Decrypt', 'kms:DescribeKey', 'kms:GenerateDataKey'], key, via('secretsmanager')),
-    allow('Info', ['lambda:InvokeFunction'], names.arn('lambda', `function:${prefix}-provider:current`)),
+    allow('Info', ['lambda:InvokeFunction'], functionArn(names, `provider:${CURRENT}`)),
     deny('OpenSecrets', of('secretsmanager', ['PutResourcePolicy']), '*', {
       Bool: { 'secretsmanager:BlockPublicPolicy': 'false' },
     }),

@@ -1,3 +1,4 @@
+import { bucketArn } from '../../contract/arns';
 import type { Names } from '../names';
 import { allow, type PolicyDocument, policyOf } from '../policies/policy-document';
 import { type Resources, role } from '../resource';
@@ -122,7 +123,7 @@ export function cdkRoles(names: Names, executionPolicies: readonly string[]): Re
 }
 
 function deployPolicy(names: Names): PolicyDocument {
-  const bucket = `arn:${names.partition}:s3:::${names.assetsBucket}`;
+  const bucket = bucketArn(names, names.assetsBucket);
   const version = names.arn('ssm', `parameter${names.versionParameter}`);
   return policyOf(
     allow('Stacks', STACK_ACTIONS, names.arn('cloudformation', `stack/${names.prefix}-*`)),
@@ -142,7 +143,7 @@ function deployPolicy(names: Names): PolicyDocument {
 }
 
 function publishingPolicy(names: Names): PolicyDocument {
-  const bucket = `arn:${names.partition}:s3:::${names.assetsBucket}`;
+  const bucket = bucketArn(names, names.assetsBucket);
   return policyOf(
     allow('Look', ['s3:GetBucketLocation', 's3:GetEncryptionConfiguration', 's3:ListBucket'], bucket),
     allow('Upload', ['s3:AbortMultipartUpload', 's3:GetObject', 's3:PutObject'], `${bucket}/*`),

@@ -1,3 +1,4 @@
+import { requestOf } from '../../contract/routes';
 import type { Attempt } from './attempt';
 import { unsuccessful } from './judge';
 import type { MadePayment, Party } from './party';
@@ -39,8 +40,8 @@ export function keyAttempts(intruder: Party, resident: Party, payment: Payments)
       ...base,
       kind: 'key',
       what: 'signs GET /v1/payments for this host',
-      home: async () => unsuccessful(await ask(intruder, { method: 'GET', path: '/v1/payments' })),
-      send: async () => deliver(await signedFor(there, intruder, { method: 'GET', path: '/v1/payments' })),
+      home: async () => unsuccessful(await ask(intruder, requestOf('listPayments', {}))),
+      send: async () => deliver(await signedFor(there, intruder, requestOf('listPayments', {}))),
     },
     {
       ...base,
@@ -50,8 +51,7 @@ export function keyAttempts(intruder: Party, resident: Party, payment: Payments)
       send: async () =>
         deliver(
           await signedFor(there, intruder, {
-            method: 'POST',
-            path: '/v1/payments',
+            ...requestOf('createPayment', {}),
             body: order?.body ?? '',
             idempotencyKey: order?.idempotencyKey ?? '',
           }),

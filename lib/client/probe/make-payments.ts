@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { requestOf } from '../../contract/routes';
 import type { Payment } from '../payment';
 import { shown, toldBy } from './judge';
 import type { Payments } from './key-attempts';
@@ -15,7 +16,7 @@ const ORDER = JSON.stringify({
 /** A payment of a throw-away app that is waiting for its customer, or why there can be none. */
 export async function makePayment(party: Party): Promise<Payments> {
   const idempotencyKey = randomUUID();
-  const answer = await ask(party, { method: 'POST', path: '/v1/payments', body: ORDER, idempotencyKey });
+  const answer = await ask(party, { ...requestOf('createPayment', {}), body: ORDER, idempotencyKey });
   if (answer.status !== 201) return `no payment can be made at home: ${shown(toldBy(answer))}`;
   const { id, checkout_url: url } = JSON.parse(answer.body.toString('utf8')) as Payment;
   const isOurs = url !== null && new URL(url).host === party.gateway.authority;

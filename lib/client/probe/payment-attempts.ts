@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { requestOf } from '../../contract/routes';
 import type { Attempt } from './attempt';
 import { unsuccessful } from './judge';
 import type { Payments } from './key-attempts';
@@ -24,12 +25,11 @@ export function paymentAttempts(intruder: Party, resident: Party, { shown, paid 
   const id = idOf(shown);
   const page = pageOf(shown);
   const other = pageOf(paid);
-  const read = async () =>
-    reasonOf(shown) ?? unsuccessful(await ask(intruder, { method: 'GET', path: `/v1/payments/${id}` }));
+  const read = async () => reasonOf(shown) ?? unsuccessful(await ask(intruder, requestOf('getPayment', { id })));
   const show = async () => reasonOf(shown) ?? unsuccessful(await visit(intruder.gateway, 'GET', page));
   // Seen to be open before, and looked at again afterwards.
   const unchanged = async (payment: Payments) => {
-    const { body } = await ask(intruder, { method: 'GET', path: `/v1/payments/${idOf(payment)}` });
+    const { body } = await ask(intruder, requestOf('getPayment', { id: idOf(payment) }));
     const { status } = JSON.parse(body.toString('utf8')) as { readonly status?: string };
     return status === 'requires_action' ? undefined : `the payment at home is ${status} afterwards`;
   };
@@ -41,7 +41,7 @@ export function paymentAttempts(intruder: Party, resident: Party, { shown, paid 
       what: `asks for a payment of ${intruder.mode}`,
       expected: OTHER_MODE,
       home: read,
-      send: () => ask(resident, { method: 'GET', path: `/v1/payments/${id}` }),
+      send: () => ask(resident, requestOf('getPayment', { id })),
     },
     {
       kind: 'payment-id',
@@ -50,7 +50,7 @@ export function paymentAttempts(intruder: Party, resident: Party, { shown, paid 
       what: `cancels a payment of ${intruder.mode}`,
       expected: OTHER_MODE,
       home: read,
-      send: () => ask(resident, { method: 'POST', path: `/v1/payments/${id}/cancel`, idempotencyKey: randomUUID() }),
+      send: () => ask(resident, { ...requestOf('cancelPayment', { id }), idempotencyKey: randomUUID() }),
       effect: () => unchanged(shown),
     },
     {
@@ -81,9 +81,8 @@ export function testRouteAttempts(
   resident: Party,
   payments: { readonly played: Payments; readonly target: Payments },
 ): Attempt[] {
-  const path = (id: string) => `/v1/test/payments/${id}/pay`;
   const play = (party: Party, id: string) =>
-    ask(party, { method: 'POST', path: path(id), idempotencyKey: randomUUID() });
+    ask(party, { ...requestOf('payTestPayment', { id }), idempotencyKey: randomUUID() });
   let played: Promise<string | undefined> | undefined;
   const home = async () => {
     played ??= play(intruder, idOf(payments.played)).then(unsuccessful);
@@ -122,5 +121,5 @@ function idOf(payment: Payments): string {
 }
 
 function pageOf(payment: Payments): string {
-  return made(payment)?.checkoutPath ?? '/mock/checkout/none';
+  return made(payment)?.checkoutPath ?? requestOf('showMockCheckout', { token: 'none' }).path;
 }

@@ -1,3 +1,4 @@
+import { requestOf } from '../../contract/routes';
 import { type SignedRequest, signedRequest, type UnsignedRequest } from '../signed-request';
 import { type Answer, send } from '../transport';
 import type { Door, Party, ProbedGateway } from './party';
@@ -11,7 +12,7 @@ export interface Asked {
   readonly idempotencyKey?: string;
 }
 
-export const INFO: Asked = { method: 'GET', path: '/info' };
+export const INFO: Asked = requestOf('getInfo', {});
 
 /** Signed for a host, which need not be where it is sent to. */
 export function signedFor(

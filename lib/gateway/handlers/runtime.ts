@@ -10,7 +10,8 @@ const environment = setting('environment');
 
 /** What every function starts with: whose it is, its log, and when its work must be over. */
 export function runtime(name: FunctionName) {
-  if (!isEnvironmentName(environment)) throw new Error(`${SETTINGS.environment} is ${environment}, not sandbox or live`);
+  if (!isEnvironmentName(environment))
+    throw new Error(`${SETTINGS.environment} is ${environment}, not sandbox or live`);
   const deadline = new Deadline();
   return {
     environment,

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { routeOf } from '../../contract/routes';
 import { ENVIRONMENTS } from '../../environment/modes';
 import { json } from './reply';
 import type { PublicRoute } from './route';
@@ -7,11 +8,8 @@ export const healthSchema = z.object({ status: z.literal('ok'), environment: z.e
 
 /** Says that the function runs, and for which environment; reads nothing. */
 export const healthRoute: PublicRoute = {
-  operationId: 'getHealth',
-  method: 'GET',
-  path: '/health',
+  ...routeOf('getHealth'),
   summary: 'Whether the gateway answers, and which environment it is',
-  access: 'public',
   responses: {
     200: { description: 'It does', schema: healthSchema },
   },

@@ -1,5 +1,6 @@
-import { Refusal } from '../../contract/refusal';
 import { secretName } from '../../contract/names';
+import { Refusal } from '../../contract/refusal';
+import { PRODUCT_TAG, TAGS } from '../../contract/tags';
 import { newId, newPublicKey, newSecretKey, newWebhookSecret } from '../../environment/ids';
 import type { Environment } from '../../environment/schema';
 import { appKey, nameKey } from '../../gateway/apps/app';
@@ -56,7 +57,7 @@ export async function createApp(connection: Connection, asked: NewApp, at = Date
   const app = unfinished ?? (await claimName(connection, name, provider, before, at));
   const secret = newSecretKey(app.mode);
   const webhookSecret = newWebhookSecret();
-  const tags = { 'airlock:product': 'airlock', 'airlock:app': app.name, 'airlock:mode': app.mode };
+  const tags = { [TAGS.product]: PRODUCT_TAG, [TAGS.app]: app.name, [TAGS.mode]: app.mode };
   const versionId = await writeSealedSecret(secrets, environment, {
     name: secretName(environment.name, 'apps', app.appId),
     description: `Signing secret of ${app.name}`,

@@ -1,10 +1,7 @@
 import { createHmac } from 'node:crypto';
 
-/** Tag on every secret, so that equal values on both sides show without anyone reading them. */
-export const FINGERPRINT_TAG = 'airlock:fingerprint';
-
 /**
- * Hex HMAC-SHA256 of a secret value.
+ * Hex HMAC-SHA256 of a secret value; a tag on every secret, so that equal values on both sides show without anyone reading them.
  * @param salt not a secret; equal in both environment files
  */
 export function fingerprint(salt: string, value: string): string {

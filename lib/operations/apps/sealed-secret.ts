@@ -6,9 +6,11 @@ import {
   type SecretsManagerClient,
   TagResourceCommand,
 } from '@aws-sdk/client-secrets-manager';
+import { keyAlias } from '../../contract/names';
+import { TAGS } from '../../contract/tags';
 import type { Environment } from '../../environment/schema';
 import { sealedSecretPolicy } from '../../environment/seal';
-import { FINGERPRINT_TAG, fingerprint } from './fingerprint';
+import { fingerprint } from './fingerprint';
 
 export interface SealedSecretProps {
   /** Full name, `airlock/<environment>/…`. */
@@ -31,12 +33,12 @@ export async function writeSealedSecret(
 ): Promise<string> {
   const all = {
     ...environment.tags,
-    'airlock:environment': environment.name,
+    [TAGS.environment]: environment.name,
     ...tags,
-    [FINGERPRINT_TAG]: fingerprint(environment.fingerprintSalt, value),
+    [TAGS.fingerprint]: fingerprint(environment.fingerprintSalt, value),
   };
   const Tags = Object.entries(all).map(([Key, Value]) => ({ Key, Value }));
-  const KmsKeyId = `alias/airlock-${environment.name}`;
+  const KmsKeyId = keyAlias(environment.name);
   try {
     await client.send(new CreateSecretCommand({ Name: name, Description: description, KmsKeyId, Tags }));
   } catch (error) {

@@ -8,12 +8,11 @@ import {
   paginateListFunctionUrlConfigs,
   paginateListVersionsByFunction,
 } from '@aws-sdk/client-lambda';
+import { CURRENT } from '../../contract/functions';
 import type { DeployedResource } from './deployed-account';
 import { permissionsOf } from './lambda-permissions';
 import { collected, document, type Place, plain, type Reader, resource } from './reader';
 
-/** The alias that answers. */
-const SERVING = 'current';
 const NO_POLICY = ['ResourceNotFoundException'];
 
 /** Every function as its serving version is set up, who may call it, its URLs, and what calls it by itself. */
@@ -68,7 +67,7 @@ async function readFunction({ ask }: Place, client: LambdaClient, FunctionName: 
       ({ FunctionUrlConfigs }) => FunctionUrlConfigs,
     ),
   );
-  const serving = aliases.some(({ Name }) => Name === SERVING) ? SERVING : undefined;
+  const serving = aliases.some(({ Name }) => Name === CURRENT) ? CURRENT : undefined;
   const setUp = await ask({ what: `function ${FunctionName}` }, () =>
     client.send(new GetFunctionConfigurationCommand({ FunctionName, ...(serving && { Qualifier: serving }) })),
   );

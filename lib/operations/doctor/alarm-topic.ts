@@ -1,5 +1,6 @@
 import { GetTopicAttributesCommand, NotFoundException } from '@aws-sdk/client-sns';
-import type { Check, Patient } from './check';
+import { alarmTopicArn } from '../../contract/arns';
+import type { Check } from './check';
 import { lacking, notChecked, ok } from './finding';
 
 /** The topic that every alarm goes to exists and is encrypted with a key of the account's own. */
@@ -8,7 +9,7 @@ export const alarmTopic: Check = {
   actions: ['sns:GetTopicAttributes'],
   look: async ({ environment, sns, local }) => {
     const { name } = environment;
-    const TopicArn = topicArn(environment);
+    const TopicArn = alarmTopicArn(environment);
     try {
       const { Attributes } = await sns.send(new GetTopicAttributesCommand({ TopicArn }));
       if (Attributes?.['KmsMasterKeyId']) return [ok(TopicArn, 'exists, encrypted')];
@@ -20,7 +21,3 @@ export const alarmTopic: Check = {
     }
   },
 };
-
-export function topicArn({ name, region, account }: Patient['environment']): string {
-  return `arn:aws:sns:${region}:${account}:airlock-${name}-alarms`;
-}

@@ -1,10 +1,10 @@
 import { GetTemplateCommand } from '@aws-sdk/client-cloudformation';
 import { parse } from 'yaml';
 import { bootstrapStack } from '../../bootstrap/bootstrap-template';
+import { STACKS, stackName } from '../../contract/stacks';
 import { monthlyItems, type PricedTemplate, usd } from '../../costs/monthly';
 import type { Check, Patient } from './check';
 import { notChecked, ok } from './finding';
-import { STACK_PARTS } from './stacks';
 
 /** What the account holds that is paid by the month, used or not: the inputs of the first figure of docs/costs.md. */
 export const costs: Check = {
@@ -13,7 +13,7 @@ export const costs: Check = {
   look: async (patient) => {
     const { name } = patient.environment;
     const subject = 'idle, a month';
-    const stacks = [bootstrapStack(patient.environment), ...STACK_PARTS.map((part) => `airlock-${name}-${part}`)];
+    const stacks = [bootstrapStack(patient.environment), ...STACKS.map((part) => stackName(name, part))];
     const templates = (await Promise.all(stacks.map((stack) => templateOf(patient, stack)))).flat();
     if (templates.length === 0) return [notChecked(subject, 'nothing is deployed; docs/costs.md has what will be')];
     const items = monthlyItems(templates);

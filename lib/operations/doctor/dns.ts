@@ -1,3 +1,4 @@
+import { stackName } from '../../contract/stacks';
 import type { Check } from './check';
 import { findStack, outputOf } from './find-stack';
 import { lacking, notChecked, ok } from './finding';
@@ -10,7 +11,7 @@ export const dns: Check = {
     const { domain, name } = patient.environment;
     if (!domain) return [ok('host', 'the execute-api host needs no record')];
     if (patient.local) return [notChecked(domain.name, 'the emulated gateway answers on localhost')];
-    const stack = `airlock-${name}-gateway`;
+    const stack = stackName(name, 'gateway');
     const target = outputOf(await findStack(patient, stack), 'DomainTarget');
     if (!target) return [notChecked(domain.name, `what it must point to is known once ${stack} is deployed`)];
     const [own, api] = await Promise.all([patient.names.addresses(domain.name), patient.names.addresses(target)]);

@@ -1,4 +1,5 @@
 import { Refusal } from '../../contract/refusal';
+import { peopleRoleName } from '../../contract/roles';
 import type { Environment } from '../../environment/schema';
 import type { Check, Patient } from './check';
 import { CHECKS } from './checks';
@@ -66,7 +67,7 @@ function fixFor({ local }: Patient, { fix }: Observation): string | null {
 
 function unseen({ id, actions }: Check, { caller, environment }: Patient, { name, message }: Error): Observation {
   if (/AccessDenied|NotAuthorized|AuthorizationError|UnauthorizedOperation/.test(name)) {
-    const role = `airlock-${environment.name}-auditor`;
+    const role = peopleRoleName(environment.name, 'auditor');
     return lacking(id, `${caller.arn} may not look: it needs ${actions.join(', ')}`, `run this as ${role}`);
   }
   return lacking(id, `AWS did not say: ${name}: ${message}`, 'see that the network is there, and run this again');

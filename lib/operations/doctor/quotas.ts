@@ -3,6 +3,7 @@ import {
   GetFunctionConcurrencyCommand,
   ResourceNotFoundException,
 } from '@aws-sdk/client-lambda';
+import { nameOf } from '../../contract/names';
 import type { Environment } from '../../environment/schema';
 import type { Check, Patient } from './check';
 import { lacking, notChecked, type Observation, ok } from './finding';
@@ -27,7 +28,7 @@ export const quotas: Check = {
     const { AccountLimit } = await lambda.send(new GetAccountSettingsCommand({}));
     const reserved = await Promise.all(
       Object.entries(environment.concurrency).map(async ([part, asked]) => {
-        const functionName = `airlock-${environment.name}-${part as Reserved}`;
+        const functionName = nameOf(environment.name, part as Reserved);
         return { functionName, asked, found: await reservedFor(patient, functionName) };
       }),
     );

@@ -3,8 +3,9 @@ import {
   type DescribeSecretCommandOutput,
   ResourceNotFoundException,
 } from '@aws-sdk/client-secrets-manager';
+import { secretName } from '../../contract/names';
+import { TAGS } from '../../contract/tags';
 import { providerStates } from '../../environment/providers';
-import { FINGERPRINT_TAG } from '../apps/fingerprint';
 import type { Check, Patient } from './check';
 import { lacking, notChecked, type Observation, ok } from './finding';
 
@@ -17,7 +18,7 @@ export const secrets: Check = {
     const psps = providerStates(patient.environment).filter(({ host }) => host !== undefined);
     return Promise.all(
       psps.map(async ({ provider, state, reason }) => {
-        const id = `airlock/${name}/psp/${provider}`;
+        const id = secretName(name, 'psp', provider);
         const secret = await describe(patient, id);
         if (!secret) return lacking(id, 'missing', `npx airlock deploy ${name}`);
         if (secret.DeletedDate) {
@@ -47,7 +48,7 @@ function judge(
 ): Observation {
   const labels = Object.values(VersionIdsToStages).flat();
   const current = labels.includes('AWSCURRENT');
-  const written = Tags.some(({ Key }) => Key === FINGERPRINT_TAG) || labels.includes('AWSPREVIOUS');
+  const written = Tags.some(({ Key }) => Key === TAGS.fingerprint) || labels.includes('AWSPREVIOUS');
   if (current && (written || !local)) return ok(id, 'has a value');
   if (pending) return ok(id, `not needed yet: ${pending}`);
   if (current) return notChecked(id, 'the emulator gives an empty secret a version, and nobody reads its value');

@@ -1,9 +1,7 @@
+import { STACKS, stackName } from '../../contract/stacks';
 import type { Check } from './check';
 import { findStack, isSettled } from './find-stack';
 import { lacking, ok } from './finding';
-
-/** The stacks of an environment, in the order in which they are deployed. */
-export const STACK_PARTS = ['foundation', 'secrets', 'data', 'gateway', 'observability', 'detection'] as const;
 
 /** Every stack is deployed, and its last change went through. */
 export const stacks: Check = {
@@ -12,8 +10,8 @@ export const stacks: Check = {
   look: (patient) => {
     const { name } = patient.environment;
     return Promise.all(
-      STACK_PARTS.map(async (part) => {
-        const stack = `airlock-${name}-${part}`;
+      STACKS.map(async (part) => {
+        const stack = stackName(name, part);
         const found = await findStack(patient, stack);
         if (found && isSettled(found)) return ok(stack, `${found.StackStatus}`);
         const fix = found

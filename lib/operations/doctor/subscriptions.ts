@@ -1,5 +1,5 @@
 import { ListSubscriptionsByTopicCommand, NotFoundException, type Subscription } from '@aws-sdk/client-sns';
-import { topicArn } from './alarm-topic';
+import { alarmTopicArn } from '../../contract/arns';
 import type { Check, Patient } from './check';
 import { lacking, notChecked, ok } from './finding';
 
@@ -9,7 +9,7 @@ export const subscriptions: Check = {
   actions: ['sns:ListSubscriptionsByTopic'],
   look: async (patient) => {
     const { alarms } = patient.environment;
-    const TopicArn = topicArn(patient.environment);
+    const TopicArn = alarmTopicArn(patient.environment);
     const found = await list(patient, TopicArn);
     return alarms.notify.map((address) => {
       const own = found.filter(({ Protocol, Endpoint }) => Protocol === 'email' && Endpoint === address);

@@ -4,11 +4,9 @@ import {
   ResourceNotFoundException,
   TableNotFoundException,
 } from '@aws-sdk/client-dynamodb';
+import { TABLE_NAMES, tableName } from '../../contract/tables';
 import type { Check, Patient } from './check';
 import { lacking, ok } from './finding';
-
-/** The tables of an environment. */
-export const TABLES = ['apps', 'records', 'balances', 'guards', 'ledger'] as const;
 
 /** Every table is there, encrypted with a key of the account's own, restorable, and protected as the file says. */
 export const tables: Check = {
@@ -16,9 +14,9 @@ export const tables: Check = {
   actions: ['dynamodb:DescribeTable', 'dynamodb:DescribeContinuousBackups'],
   look: (patient) =>
     Promise.all(
-      TABLES.map(async (part) => {
+      TABLE_NAMES.map(async (part) => {
         const { name } = patient.environment;
-        const table = `airlock-${name}-${part}`;
+        const table = tableName(name, part);
         const missing = await unprotected(patient, table);
         if (!missing) return lacking(table, 'missing', `npx airlock deploy ${name}`);
         if (missing.length === 0) return ok(table, 'encrypted, restorable, protected as the file says');

@@ -1,4 +1,6 @@
 import { GetTrailStatusCommand, TrailNotFoundException } from '@aws-sdk/client-cloudtrail';
+import { trailArn } from '../../contract/arns';
+import { stackName } from '../../contract/stacks';
 import type { Check } from './check';
 import { findStack } from './find-stack';
 import { lacking, notChecked, ok } from './finding';
@@ -9,10 +11,10 @@ export const trail: Check = {
   actions: ['cloudformation:DescribeStacks', 'cloudtrail:GetTrailStatus'],
   look: async (patient) => {
     const { environment, cloudtrail, local } = patient;
-    const { name, region, account } = environment;
-    const Name = `arn:aws:cloudtrail:${region}:${account}:trail/airlock-${name}`;
+    const { name } = environment;
+    const Name = trailArn(environment);
     if (local) return [notChecked(Name, 'the emulator has no CloudTrail')];
-    if (!(await findStack(patient, `airlock-${name}-detection`)))
+    if (!(await findStack(patient, stackName(name, 'detection'))))
       return [notChecked(Name, 'there is no detection stack')];
     try {
       const { IsLogging, LatestDeliveryError } = await cloudtrail.send(new GetTrailStatusCommand({ Name }));

@@ -3,6 +3,7 @@ import { CfnPolicy } from 'aws-cdk-lib/aws-organizations';
 import type { Construct } from 'constructs';
 import { nameOf } from '../../contract/names';
 import { ORGANIZATION_STACK } from '../../contract/stacks';
+import { PRODUCT_TAG, TAGS } from '../../contract/tags';
 import { ENVIRONMENTS, type EnvironmentName, otherEnvironment } from '../../environment/modes';
 import type { Organization } from '../../environment/organization';
 import type { Environment } from '../../environment/schema';
@@ -34,7 +35,7 @@ export class OrganizationStack extends Stack {
       terminationProtection: true,
       analyticsReporting: false,
     });
-    Tags.of(this).add('airlock:product', 'airlock');
+    Tags.of(this).add(TAGS.product, PRODUCT_TAG);
     const units = { sandbox: sandboxUnit, live: liveUnit };
     let last: CfnPolicy | undefined;
     for (const name of ENVIRONMENTS) {

@@ -65,13 +65,13 @@ function wildcards(environment: Environment): Acknowledgement[] {
     },
     {
       on: on('Api'),
-      rule: found(secretArn(environment, 'apps', '*')),
+      rule: found(secretArn(environment, 'apps')),
       reason:
         "one secret for each app, made after the function; the prefix holds apps' signing secrets and nothing else",
     },
     {
       on: on('Provider'),
-      rule: found(secretArn(environment, 'psp', '*')),
+      rule: found(secretArn(environment, 'psp')),
       reason:
         "AWS ends a secret's ARN at random; the prefix holds the credentials of this environment's payment providers and nothing else",
     },

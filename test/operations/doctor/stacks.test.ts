@@ -1,5 +1,6 @@
 import { CloudFormationServiceException } from '@aws-sdk/client-cloudformation';
-import { STACK_PARTS, stacks } from '../../../lib/operations/doctor/stacks';
+import { STACKS } from '../../../lib/contract/stacks';
+import { stacks } from '../../../lib/operations/doctor/stacks';
 import { aPatient } from './a-patient';
 
 const absent = new CloudFormationServiceException({
@@ -21,7 +22,7 @@ function patient(status: (name: string) => string | undefined) {
 describe('airlock doctor: stacks', () => {
   test('all are there', async () => {
     const found = await stacks.look(patient(() => 'UPDATE_COMPLETE'));
-    expect(found.map(({ verdict }) => verdict)).toEqual(STACK_PARTS.map(() => 'ok'));
+    expect(found.map(({ verdict }) => verdict)).toEqual(STACKS.map(() => 'ok'));
   });
 
   test('one is missing: deploy', async () => {

@@ -1,6 +1,7 @@
 import { ResourceNotFoundException, TableNotFoundException } from '@aws-sdk/client-dynamodb';
+import { TABLE_NAMES } from '../../../lib/contract/tables';
 import { loadEnvironments } from '../../../lib/environment/load';
-import { TABLES, tables } from '../../../lib/operations/doctor/tables';
+import { tables } from '../../../lib/operations/doctor/tables';
 import { aPatient, awsError, type PatientProps } from './a-patient';
 
 const sealed = { Table: { DeletionProtectionEnabled: true, SSEDescription: { SSEType: 'KMS' } } };
@@ -13,7 +14,7 @@ const look = (table: object, backups: object = restorable, props: PatientProps =
 describe('airlock doctor: tables', () => {
   test('every table is as it must be', async () => {
     const found = await look(sealed);
-    expect(found.map(({ subject }) => subject)).toEqual(TABLES.map((table) => `airlock-live-${table}`));
+    expect(found.map(({ subject }) => subject)).toEqual(TABLE_NAMES.map((table) => `airlock-live-${table}`));
     expect(new Set(found.map(({ verdict }) => verdict))).toEqual(new Set(['ok']));
   });
 

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { LIVE_FALLBACKS } from '../../../contract/providers';
+import { routeOf } from '../../../contract/routes';
 import { ENVIRONMENTS, MODES, modesOf } from '../../../environment/modes';
 import { json } from '../../http/reply';
 import type { SignedRoute } from '../../http/route';
@@ -17,11 +18,8 @@ export const infoSchema = z.strictObject({
 
 /** GW11: which provider instances are loaded for each mode, and no secret. */
 export const infoRoute: SignedRoute<undefined, undefined> = {
-  operationId: 'getInfo',
-  method: 'GET',
-  path: '/info',
+  ...routeOf('getInfo'),
   summary: 'Which providers are loaded for each mode of this environment',
-  access: 'signed',
   responses: { 200: { description: 'The environment and its providers', schema: infoSchema } },
   problems: { 502: ['provider_failed'], 503: ['provider_unavailable'] },
   handle: async ({ gateway }) => {
