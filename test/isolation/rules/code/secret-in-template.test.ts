@@ -5,6 +5,7 @@ import { seen } from '../written';
 const variable = (value: unknown) => seen('AWS::Lambda::Function', { Environment: { Variables: { SETTING: value } } });
 /** Of the form that is issued; made here, so that no file holds the whole of it. */
 const issued = (prefix: string) => `${prefix}${'0a1B2c3D'.repeat(4)}`;
+const code = (text: string) => ({ texts: [{ path: 'asset.1/index.js', text, kind: 'code' }] });
 const random = ['f3Qz8LmX', '2vTn9KpR', '7wYc4HsB', '1dJg6NqA'].join('');
 
 ruleTable(secretInTemplate, {
@@ -16,9 +17,11 @@ ruleTable(secretInTemplate, {
     'an access key in user data': seen('AWS::EC2::Instance', {
       UserData: { 'Fn::Base64': `export KEY=${issued('AKIA').slice(0, 20).toUpperCase()}` },
     }),
+    'a whole key in code': code(`const key = "${issued('sk_live_')}"`),
     'a key in an output': { Resources: {}, Outputs: { Out: { Value: issued('polar_oat_') } } },
   } as never,
   mustPass: {
+    'the prefix of a key in code': code('if (key.startsWith("sk_live_")) refuse()'),
     'the name of a secret': variable('airlock/live/psp/paypal-credentials'),
     'an ARN': variable('arn:aws:secretsmanager:eu-west-1:111111111111:secret:airlock/sandbox/psp/polar-AbCdEf'),
     'a host': variable('api-m.sandbox.paypal.com'),
