@@ -56,14 +56,19 @@ export function observe(
   other: Written = {},
   now?: Date,
 ): Observation[] {
-  const [own, foreign] = name === 'sandbox' ? [OWN, OTHER] : [OTHER, OWN];
-  const swap = (value: Written): Written => (name === 'sandbox' ? value : swapped(value));
-  const input = {
-    [name]: side(own, swap(written)),
-    [name === 'sandbox' ? 'live' : 'sandbox']: side(foreign, swap(other)),
-  };
-  const sides = bothWays(input['sandbox'] as SideInput, input['live'] as SideInput, now);
+  const { sandbox, live } = pairOf(name, written, other);
+  const sides = bothWays(sandbox, live, now);
   return sides.filter((audited) => audited.own.name === name).flatMap((audited) => [...rule.check(audited)]);
+}
+
+/** Both sides, what is written being of the named one. */
+export function pairOf(
+  name: 'sandbox' | 'live',
+  written: Written,
+  other: Written = {},
+): Record<typeof name, SideInput> {
+  if (name === 'sandbox') return { sandbox: side(OWN, written), live: side(OTHER, other) };
+  return { sandbox: side(OWN, swapped(other)), live: side(OTHER, swapped(written)) };
 }
 
 function side(account: string, written: Written): SideInput {
