@@ -5,8 +5,8 @@ import { reach } from '../../../lib/isolation/adversary/reach';
 import { evaluate } from '../../../lib/isolation/policy/evaluation/evaluate';
 import { type Principal, roleSession, rootUser, service, user } from '../../../lib/isolation/policy/request/principal';
 import { ABSENT } from '../../../lib/isolation/policy/request/request-keys';
-import { AWAY, document, HOME } from '../policy/ask';
-import { ACTIONS, anyResourcePolicy, type Document, SINGLE_KEYS } from '../policy/random-policies';
+import { ACTIONS, anyResourcePolicy, type Document, SINGLE_KEYS } from '../policy/evaluation/random-policies';
+import { AWAY, document, HOME } from '../policy/test-policies';
 
 const BUCKET = 'arn:aws:s3:::records';
 const adversary: Adversary = {

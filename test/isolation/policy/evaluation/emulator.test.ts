@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import type { Decision } from '../../../lib/isolation/policy/evaluation/decision';
-import { evaluate } from '../../../lib/isolation/policy/evaluation/evaluate';
-import { DIFFERENCES, OPEN_QUESTIONS, openQuestions } from './emulator-differences';
-import { askEmulator, type EmulatorDecision } from './emulator-evaluator';
+import type { Decision } from '../../../../lib/isolation/policy/evaluation/decision';
+import { evaluate } from '../../../../lib/isolation/policy/evaluation/evaluate';
+import { DIFFERENCES, OPEN_QUESTIONS, openQuestions } from './emulator/emulator-differences';
+import { askEmulator, type EmulatorDecision } from './emulator/emulator-evaluator';
 import { anyCase, policiesOf, type RandomCase, requestOf } from './random-cases';
 
 const CASES = 10_000;

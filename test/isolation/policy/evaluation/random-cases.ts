@@ -1,10 +1,10 @@
 import fc from 'fast-check';
-import type { PolicyKind } from '../../../lib/isolation/policy/document/policy-document';
-import type { AppliedPolicies } from '../../../lib/isolation/policy/evaluation/applied-policies';
-import type { AccessRequest } from '../../../lib/isolation/policy/request/access-request';
-import { type Principal, roleSession, rootUser, user } from '../../../lib/isolation/policy/request/principal';
-import { ABSENT } from '../../../lib/isolation/policy/request/request-keys';
-import { AWAY, document, HOME } from './ask';
+import type { PolicyKind } from '../../../../lib/isolation/policy/document/policy-document';
+import type { AppliedPolicies } from '../../../../lib/isolation/policy/evaluation/applied-policies';
+import type { AccessRequest } from '../../../../lib/isolation/policy/request/access-request';
+import { type Principal, roleSession, rootUser, user } from '../../../../lib/isolation/policy/request/principal';
+import { ABSENT } from '../../../../lib/isolation/policy/request/request-keys';
+import { AWAY, document, HOME } from '../test-policies';
 import {
   ACTIONS,
   anyIdentityPolicy,

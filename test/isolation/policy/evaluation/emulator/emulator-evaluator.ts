@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { projectRoot } from '../../../lib/environment/project-root';
-import type { RandomCase } from './random-cases';
+import { projectRoot } from '../../../../../lib/environment/project-root';
+import type { RandomCase } from '../random-cases';
 
 /** What the emulator decides: a trust policy knows no implicit deny. */
 export type EmulatorDecision = 'Allow' | 'Deny' | 'ImplicitDeny';

@@ -1,4 +1,4 @@
-import type { RandomCase } from './random-cases';
+import type { RandomCase } from '../random-cases';
 import { type ConditionPart, listOf, NOTHING, rewriteConditions, rewriteStatements } from './rewrite-case';
 
 /**

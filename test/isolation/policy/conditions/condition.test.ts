@@ -1,6 +1,6 @@
-import { type ContextValue, UNKNOWN } from '../../../lib/isolation/policy/request/request-keys';
-import type { ResolvedObject } from '../../../lib/isolation/template/value';
-import { conditionHolds } from './ask';
+import { type ContextValue, UNKNOWN } from '../../../../lib/isolation/policy/request/request-keys';
+import type { ResolvedObject } from '../../../../lib/isolation/template/value';
+import { conditionHolds } from '../test-policies';
 
 type Case = [string, ResolvedObject, Record<string, ContextValue>, boolean | 'unknown'];
 

@@ -1,7 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: policy variables
 import fc from 'fast-check';
-import type { ResolvedObject } from '../../../lib/isolation/template/value';
-import { AWAY, HOME } from './ask';
+import type { ResolvedObject } from '../../../../lib/isolation/template/value';
+import { AWAY, HOME } from '../test-policies';
 
 /** A policy as JSON. */
 export type Document = ResolvedObject;

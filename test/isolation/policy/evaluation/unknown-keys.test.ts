@@ -1,12 +1,12 @@
 import fc from 'fast-check';
-import { evaluate } from '../../../lib/isolation/policy/evaluation/evaluate';
-import { atomsOf, matchAtoms } from '../../../lib/isolation/policy/patterns/atoms';
-import { compileGlob, MANY, ONE } from '../../../lib/isolation/policy/patterns/glob';
-import { roleSession } from '../../../lib/isolation/policy/request/principal';
-import { ABSENT, type ContextValue, UNKNOWN } from '../../../lib/isolation/policy/request/request-keys';
-import { joinText, type Text, Unknown } from '../../../lib/isolation/template/value';
-import { growth } from '../../growth';
-import { AWAY, allow, ask, BUCKET, deny, document, HOME, policy, ROLE } from './ask';
+import { evaluate } from '../../../../lib/isolation/policy/evaluation/evaluate';
+import { atomsOf, matchAtoms } from '../../../../lib/isolation/policy/patterns/atoms';
+import { compileGlob, MANY, ONE } from '../../../../lib/isolation/policy/patterns/glob';
+import { roleSession } from '../../../../lib/isolation/policy/request/principal';
+import { ABSENT, type ContextValue, UNKNOWN } from '../../../../lib/isolation/policy/request/request-keys';
+import { joinText, type Text, Unknown } from '../../../../lib/isolation/template/value';
+import { growth } from '../../../growth';
+import { AWAY, allow, ask, BUCKET, deny, document, HOME, policy, ROLE } from '../test-policies';
 import { anyCase, policiesOf, requestOf } from './random-cases';
 import { SEVERAL_KEYS, SINGLE_KEYS } from './random-policies';
 

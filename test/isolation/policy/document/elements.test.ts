@@ -1,5 +1,5 @@
-import { roleSession } from '../../../lib/isolation/policy/request/principal';
-import { AWAY, allow, ask, document, HOME, policy, ROLE } from './ask';
+import { roleSession } from '../../../../lib/isolation/policy/request/principal';
+import { AWAY, allow, ask, document, HOME, policy, ROLE } from '../test-policies';
 
 const outcome = (statement: object, request: Parameters<typeof ask>[1] = {}) =>
   ask({ identity: [policy('identity', allow(statement as never))] }, request).outcome;

@@ -1,7 +1,7 @@
-import type { Decision } from '../../../lib/isolation/policy/evaluation/decision';
-import type { ResolvedObject } from '../../../lib/isolation/template/value';
+import type { Decision } from '../../../../../lib/isolation/policy/evaluation/decision';
+import type { ResolvedObject } from '../../../../../lib/isolation/template/value';
+import type { RandomCase } from '../random-cases';
 import { rewritePatterns } from './emulator-patterns';
-import type { RandomCase } from './random-cases';
 import { listOf, NOTHING, rewriteConditions, rewriteStatements } from './rewrite-case';
 
 /** A way in which the emulator's evaluator is not IAM. */

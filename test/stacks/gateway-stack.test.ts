@@ -1,5 +1,5 @@
-import { routesIn } from '../../../lib/contract/routes';
-import { aliasOf, BOTH, only, type Resource, synthesize, withoutDomain } from '../synthesized';
+import { routesIn } from '../../lib/contract/routes';
+import { aliasOf, BOTH, only, type Resource, synthesize, withoutDomain } from './synthesized';
 
 describe.each(BOTH)('%s', (name, synthesized) => {
   const { environment, resources, template } = synthesized;

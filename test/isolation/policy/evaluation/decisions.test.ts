@@ -1,6 +1,6 @@
-import { evaluate } from '../../../lib/isolation/policy/evaluation/evaluate';
-import { roleSession, rootUser, service, user } from '../../../lib/isolation/policy/request/principal';
-import { AWAY, allow, ask, BUCKET, deny, document, HOME, policy, ROLE, SESSION } from './ask';
+import { evaluate } from '../../../../lib/isolation/policy/evaluation/evaluate';
+import { roleSession, rootUser, service, user } from '../../../../lib/isolation/policy/request/principal';
+import { AWAY, allow, ask, BUCKET, deny, document, HOME, policy, ROLE, SESSION } from '../test-policies';
 
 const identity = (...statements: Parameters<typeof policy>[1][]) => [policy('identity', ...statements)];
 const resource = (...statements: Parameters<typeof policy>[1][]) => [policy('resource', ...statements)];

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import type { AppliedPolicies } from '../../../lib/isolation/policy/evaluation/applied-policies';
-import type { Outcome } from '../../../lib/isolation/policy/evaluation/decision';
-import { evaluate } from '../../../lib/isolation/policy/evaluation/evaluate';
-import type { Resolved, ResolvedObject } from '../../../lib/isolation/template/value';
-import { document } from './ask';
+import type { AppliedPolicies } from '../../../../lib/isolation/policy/evaluation/applied-policies';
+import type { Outcome } from '../../../../lib/isolation/policy/evaluation/decision';
+import { evaluate } from '../../../../lib/isolation/policy/evaluation/evaluate';
+import type { Resolved, ResolvedObject } from '../../../../lib/isolation/template/value';
+import { document } from '../test-policies';
 import { anyCase, policiesOf, type RandomCase, requestOf } from './random-cases';
 import { anyCondition, anyIdentityPolicy, anyStatement, type Document } from './random-policies';
 

@@ -1,6 +1,6 @@
-import type { Resolved, ResolvedObject } from '../../../lib/isolation/template/value';
-import type { RandomCase } from './random-cases';
-import type { Document } from './random-policies';
+import type { Resolved, ResolvedObject } from '../../../../../lib/isolation/template/value';
+import type { RandomCase } from '../random-cases';
+import type { Document } from '../random-policies';
 
 /** One part of a policy, rewritten; undefined takes it away. */
 export type Rewrite = (statement: ResolvedObject, version: string) => ResolvedObject | undefined;
