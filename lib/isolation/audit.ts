@@ -6,23 +6,16 @@ import { bothWays } from './audit/both-ways';
 import { countLeaves } from './audit/count-leaves';
 import { digestOf } from './audit/input-digest';
 import { openOtherwise } from './audit/open-otherwise';
-import {
-  type AuditReport,
-  directionTo,
-  type Finding,
-  type MatrixRow,
-  type ReportedDefault,
-  type Unverified,
-  type Verdict,
-} from './findings/audit-report';
+import { type AuditReport, type MatrixRow, type ReportedDefault, verdictOf } from './findings/audit-report';
+import { directionTo, type Finding, type Unverified, worstFirst } from './findings/finding';
+import type { Observation } from './findings/observation';
 import { extendPaths } from './graph/extend-paths';
 import { withinLimits } from './input/within-limits';
-import type { Audited, Observation, Rule } from './model/rule';
+import type { Audited, Rule } from './model/rule';
 import type { Side } from './model/side';
 import type { SideInput } from './model/side-input';
-import { type Parity, parity } from './parity/parity';
-import { weakerLive } from './parity/weaker-live';
-import { worstFirst } from './report/verdict';
+import { parity } from './parity/parity';
+import { weakerLive, weaknesses } from './parity/weaker-live';
 import { RULES } from './rules/rules';
 import { parameterDefaults } from './template/parameter-defaults';
 
@@ -38,7 +31,7 @@ export interface AuditInput {
 /** An observation with the rule and the side that it is about. */
 interface Observed {
   readonly audited: Audited;
-  readonly rule: Rule;
+  readonly rule: Omit<Rule, 'check'>;
   readonly observation: Observation;
 }
 
@@ -54,7 +47,7 @@ function auditAll({ sandbox, live, acknowledgements = [], today = new Date() }: 
     ...sides.flatMap((audited) =>
       RULES.flatMap((rule) => Array.from(rule.check(audited), (observation) => ({ audited, rule, observation }))),
     ),
-    ...differing.flatMap((difference) => weakness(difference, sides[1])),
+    ...weaknesses(differing, sides[1].own).map((observation) => ({ audited: sides[1], rule: weakerLive, observation })),
   ]);
   const otherwise = [
     ...openOtherwise(sides[0], sandbox, live, today).map((each) => ({ ...each, audited: sides[0] })),
@@ -89,32 +82,6 @@ function defaultsOf({ name, stacks }: Side): ReportedDefault[] {
       return { environment: name, stack, parameter, value: shown, decides };
     }),
   );
-}
-
-/** A live that is weaker than sandbox is a finding, under a rule of its own. */
-function weakness(
-  { weakness: how, difference: { at, property }, sandbox, live }: Parity,
-  audited: Audited,
-): Observed[] {
-  if (how === undefined) return [];
-  const path = property[0] === 'Properties' ? property.slice(1) : property;
-  // What live has not is named as it would be named there.
-  const ofLive = audited.own.find(at.resource.stack, at.logicalId);
-  const { logicalId } = ofLive ?? at;
-  const stack = ofLive?.stack ?? at.stack.replaceAll('{environment}', audited.own.name);
-  const observation: Observation = {
-    subject: { stack, logicalId, type: at.type },
-    decision: 'open',
-    severity: 'medium',
-    path,
-    reason: how,
-    statement: `${property.join('.')}: sandbox ${sandbox ?? 'has none'}, live ${live ?? 'has none'}`,
-  };
-  return [{ audited, rule: weakerLive, observation }];
-}
-
-export function verdictOf(findings: readonly Finding[], unverified: readonly Unverified[]): Verdict {
-  return findings.length > 0 ? 'breached' : unverified.length > 0 ? 'unverified' : 'isolated';
 }
 
 function asFinding({ audited: { own, other }, rule, observation }: Observed): Finding {

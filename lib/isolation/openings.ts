@@ -1,6 +1,6 @@
 import { instanceOf } from './adversary/instances';
 import { adversaryOf } from './audit/both-ways';
-import type { Severity } from './findings/audit-report';
+import type { Severity } from './findings/finding';
 import { permissionPolicies } from './model/permissions';
 import { policiesByForm } from './model/policies-by-form';
 import type { Audited } from './model/rule';

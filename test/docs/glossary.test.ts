@@ -16,7 +16,7 @@ const terms = new Set(entries.flatMap(([, names = '']) => names.toLowerCase().sp
 
 /** Folders whose names are other people's words and mean what they always mean. */
 const PLAIN = new Set(
-  'api aws client constructs costs handlers html http input json local memory model node operations report sarif secrets stacks tables template text'.split(
+  'api audit aws client code conditions configuration constructs costs document evaluation handlers html http input json local memory model names node operations patterns report request resources sarif secrets stacks tables template text'.split(
     ' ',
   ),
 );

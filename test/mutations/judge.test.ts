@@ -1,4 +1,4 @@
-import type { Finding, Unverified } from '../../lib/isolation/findings/audit-report';
+import type { Finding, Unverified } from '../../lib/isolation/findings/finding';
 import { judge } from './judge';
 import type { Expected, Mutant } from './mutants';
 

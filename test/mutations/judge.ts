@@ -1,4 +1,5 @@
-import type { AuditReport, Finding, Unverified } from '../../lib/isolation/findings/audit-report';
+import type { AuditReport } from '../../lib/isolation/findings/audit-report';
+import type { Finding, Unverified } from '../../lib/isolation/findings/finding';
 import type { Expected, Mutant } from './mutants';
 
 /**

@@ -1,5 +1,5 @@
 import { ENVIRONMENTS, type EnvironmentName, otherEnvironment } from '../../lib/environment/modes';
-import type { Direction } from '../../lib/isolation/findings/audit-report';
+import type { Direction } from '../../lib/isolation/findings/finding';
 import type { SideInput } from '../../lib/isolation/model/side-input';
 import type { JsonObject } from '../../lib/isolation/template/json';
 import type { Base } from './edits/base-app';

@@ -1,7 +1,7 @@
-import { type AuditInput, audit, verdictOf } from '../../isolation/audit';
+import { type AuditInput, audit } from '../../isolation/audit';
 import { applyAcknowledgements } from '../../isolation/audit/acknowledge';
 import { type Acknowledgement, loadAcknowledgements } from '../../isolation/audit/acknowledgement-file';
-import type { AuditReport } from '../../isolation/findings/audit-report';
+import { type AuditReport, verdictOf } from '../../isolation/findings/audit-report';
 import { readGivenFile } from '../../isolation/input/given-file';
 
 /** @param file of acknowledgements, where one was given. @throws AuditInputError */

@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { Refusal } from '../../contract/refusal';
 import { projectRoot } from '../../environment/project-root';
-import { type AccountsRead, evidenceOf, type Provenance } from '../../isolation/report/provenance';
+import type { Provenance } from '../../isolation/findings/audit-report';
+import { type AccountsRead, evidenceOf } from '../../isolation/report/provenance';
 import { version } from '../version';
 
 /**

@@ -1,10 +1,11 @@
-import type { Severity } from '../findings/audit-report';
-import { type Audited, type Observation, type Rule, subjectOf } from '../model/rule';
+import type { Severity } from '../findings/finding';
+import { type Observation, subjectOf } from '../findings/observation';
+import type { Audited, Rule } from '../model/rule';
 import type { SideResource } from '../model/side';
 import { directionOf } from './direction';
 import { type Judged, judgedBy } from './judged-properties';
-import type { AddressRuleId } from './property-use';
 import { askedElsewhere } from './public-switches';
+import type { AddressRuleId } from './routes';
 
 /** What a rule about addresses says of itself. The properties that it looks at are those that `routes.ts` sends to it. */
 export interface AddressRuleProps extends Omit<Rule, 'id' | 'check'> {

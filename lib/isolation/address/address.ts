@@ -18,6 +18,9 @@ export interface Address {
   readonly thing?: string;
 }
 
+/** What a property takes, where a bare word is an address there: `reports` is a bucket in one place and a word in another. */
+export type Spelling = 'bucket' | 'account' | 'host' | 'principal';
+
 /** What tells most about a text that holds several addresses, first. */
 const STRONGEST: readonly Owner[] = ['other', 'unknown', 'third', 'alone', 'own', 'aws', 'none'];
 

@@ -1,6 +1,6 @@
 import type { PropertyKind } from '../tables/property-kind';
 import type { Judged } from './judged-properties';
-import type { AddressRuleId } from './property-use';
+import type { AddressRuleId } from './routes';
 
 type Way = 'in' | 'out';
 

@@ -1,5 +1,5 @@
 import type { PropertyKind } from '../tables/property-kind';
-import type { Spelling } from './owner-of';
+import type { Spelling } from './address';
 
 /**
  * Bare names and ids with which a service takes a thing that another account owns or shares.

@@ -1,5 +1,5 @@
+import type { Spelling } from './address';
 import { isResourceHost } from './literal-ids';
-import type { Spelling } from './owner-of';
 
 interface FoundHost {
   /** In lower case, unknown parts marked. */

@@ -7,8 +7,9 @@ import { thingsOf } from './known-things';
 import { ownerOf } from './owner-of';
 import { isPartOfPermission } from './permission-parts';
 import { type Leaf, leavesOf } from './property-leaves';
-import { type AddressRuleId, type PropertyUse, propertyUse } from './property-use';
+import { type PropertyUse, propertyUse } from './property-use';
 import { askedElsewhere, publicSwitch } from './public-switches';
+import type { AddressRuleId } from './routes';
 import { saidOwner, UNSAID } from './said-owner';
 
 /** A property that was looked at, and what came of it. */

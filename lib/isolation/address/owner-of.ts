@@ -3,7 +3,7 @@ import type { Audited } from '../model/rule';
 import { unmark, withMarks } from '../template/marked-text';
 import { type Text, textParts, Unknown } from '../template/value';
 import { accountOwner, accountsNamed } from './account-owner';
-import { type Address, NO_ADDRESS, strongest } from './address';
+import { type Address, NO_ADDRESS, type Spelling, strongest } from './address';
 import { ANY_ARN, arnOwner, arnsIn, withoutDecidedArns } from './arn-owner';
 import { bucketOwner } from './bucket-owner';
 import { hostOwner } from './host-owner';
@@ -11,9 +11,6 @@ import { hostsIn } from './hosts-in';
 import { idOwner } from './id-owner';
 import { numberedIds } from './literal-ids';
 import { unknownOwner } from './unknown-owner';
-
-/** What a property takes, where a bare word is an address there: `reports` is a bucket in one place and a word in another. */
-export type Spelling = 'bucket' | 'account' | 'host' | 'principal';
 
 const answers = new WeakMap<Audited, Map<string, Address>>();
 

@@ -1,8 +1,7 @@
-import type { PropertyPath } from '../model/rule';
 import type { Side, SideResource } from '../model/side';
 import type { PropertyKind } from '../tables/property-kind';
 import { typeFacts } from '../tables/resource-types';
-import { isList, isObject, type Resolved } from '../template/value';
+import { isList, isObject, type PropertyPath, type Resolved } from '../template/value';
 
 /** A value that can carry an address: a text, an unknown, or free-form JSON as a whole. */
 export interface Leaf {

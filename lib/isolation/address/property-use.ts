@@ -1,24 +1,9 @@
 import type { PropertyKind } from '../tables/property-kind';
+import type { Spelling } from './address';
 import { canBeForeign, isGuarded } from './foreign-things';
 import { takesMadeId } from './made-ids';
-import type { Spelling } from './owner-of';
 import { isPublicSwitch } from './public-switches';
-import { routeOf } from './routes';
-
-/** What a rule looks at. Every property that can carry an address is looked at by exactly one of them. */
-export type AddressRuleId =
-  | 'event-destinations'
-  | 'log-destinations'
-  | 'network-links'
-  | 'shared-outside'
-  | 'copies-elsewhere'
-  | 'api-parts'
-  | 'host-names'
-  | 'foreign-code'
-  | 'foreign-roles'
-  | 'foreign-keys'
-  | 'foreign-settings'
-  | 'public-switches';
+import { type AddressRuleId, routeOf } from './routes';
 
 /** How the value of a property is to be read. */
 export interface PropertyUse {

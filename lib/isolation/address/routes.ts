@@ -1,5 +1,19 @@
 import type { PropertyKind } from '../tables/property-kind';
-import type { AddressRuleId } from './property-use';
+
+/** What a rule looks at. Every property that can carry an address is looked at by exactly one of them. */
+export type AddressRuleId =
+  | 'event-destinations'
+  | 'log-destinations'
+  | 'network-links'
+  | 'shared-outside'
+  | 'copies-elsewhere'
+  | 'api-parts'
+  | 'host-names'
+  | 'foreign-code'
+  | 'foreign-roles'
+  | 'foreign-keys'
+  | 'foreign-settings'
+  | 'public-switches';
 
 type Route = readonly [rule: AddressRuleId, types: RegExp];
 

@@ -21,6 +21,18 @@ export interface Caller {
   readonly description: string;
 }
 
+/** A resource with everything that says who may use it, but for the caller's own policies. */
+export interface Guarded {
+  /** ARN; `*` where it is not known. */
+  readonly resource: Text;
+  readonly account: string;
+  readonly kind: 'resource' | 'trust';
+  readonly documents: readonly { readonly name: string; readonly document: Resolved }[];
+}
+
+/** What a pattern of actions stands for; an instance of the pattern when its service is not known. */
+export type Expand = (pattern: string) => readonly string[];
+
 /** A name of the adversary's choice. */
 export const ADVERSARY = 'airlock-adversary';
 

@@ -1,6 +1,6 @@
 import type { StatementSource } from '../policy/document/policy-document';
-import type { ContextValue } from '../policy/request/request-keys';
-import { isObject, type Text } from '../template/value';
+import { type ContextValue, KeyState } from '../policy/request/request-keys';
+import { describeText, isObject, type Text } from '../template/value';
 import { type Adversary, type Caller, textsOf } from './adversary';
 import { FILLER, OTHER, severalInstances } from './instances';
 import { choicesFor, FROM_CALLER } from './key-choices';
@@ -99,4 +99,12 @@ function distinct(choices: readonly ContextValue[]): ContextValue[] {
     const key = Array.isArray(choice) && choice.length === 1 ? choice[0] : choice;
     return !seen.has(key) && seen.add(key);
   });
+}
+
+/** Context keys for people: `aws:sourcearn=arn:…`; nothing when there are none. */
+export function describeContext(context: Context): { context?: string } {
+  const said = Object.entries(context).flatMap(([key, value]) =>
+    value instanceof KeyState ? [] : [`${key}=${value.map(describeText).join(',')}`],
+  );
+  return said.length > 0 ? { context: said.join(' ') } : {};
 }

@@ -1,6 +1,6 @@
 import { actionsMatching } from '../tables/actions';
+import type { Expand } from './adversary';
 import { instanceOf } from './instances';
-import type { Expand } from './reach';
 
 const known = new Map<string, readonly string[]>();
 

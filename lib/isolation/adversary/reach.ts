@@ -1,3 +1,4 @@
+import { describeStatement } from '../policy/document/describe-statement';
 import { compileDocument, type Policy } from '../policy/document/policy';
 import { readPolicyDocument, type StatementSource } from '../policy/document/policy-document';
 import type { AppliedPolicies } from '../policy/evaluation/applied-policies';
@@ -7,23 +8,13 @@ import { AllDenied, Tally } from '../policy/evaluation/tally';
 import { PreparedRequest } from '../policy/request/access-request';
 import { ABSENT } from '../policy/request/request-keys';
 import { NO } from '../policy/truth';
-import { describeText, type Resolved, type Text } from '../template/value';
-import { type Adversary, type Caller, EVERYTHING } from './adversary';
+import { describeText, type Text } from '../template/value';
+import { type Adversary, type Caller, EVERYTHING, type Expand, type Guarded } from './adversary';
 import { callers } from './callers';
-import { type Context, contexts } from './contexts';
-import { describeContext, describeStatement } from './describe';
+import { type Context, contexts, describeContext } from './contexts';
 import { isTried, requestsIn, type Wanted } from './requests';
 import { withoutAllowNotPrincipal, withoutDenies } from './rewritten';
 import { type Variables, variablesOf } from './variables';
-
-/** A resource with everything that says who may use it, but for the caller's own policies. */
-export interface Guarded {
-  /** ARN; `*` where it is not known. */
-  readonly resource: Text;
-  readonly account: string;
-  readonly kind: 'resource' | 'trust';
-  readonly documents: readonly { readonly name: string; readonly document: Resolved }[];
-}
 
 /** What came of trying every caller, action and context that the adversary can bring about. */
 export type Reach = Reached | NotReached;
@@ -54,9 +45,6 @@ interface NotReached extends Answered {
   readonly decision: 'closed';
   readonly denied: AllDenied;
 }
-
-/** What a pattern of actions stands for; an instance of the pattern when its service is not known. */
-export type Expand = (pattern: string) => readonly string[];
 
 /**
  * How far the adversary gets at a resource by the resource's own policies. What the other account allows, the adversary writes itself.

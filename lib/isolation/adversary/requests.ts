@@ -1,8 +1,7 @@
 import type { StatementSource } from '../policy/document/policy-document';
 import { joinText, type Text } from '../template/value';
-import { type Caller, textsOf } from './adversary';
+import { type Caller, type Expand, type Guarded, textsOf } from './adversary';
 import { instanceOfText } from './instances';
-import type { Expand, Guarded } from './reach';
 import { filled, type Variables } from './variables';
 
 /** An action, and the resource that it is asked for. */

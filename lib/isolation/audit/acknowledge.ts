@@ -1,7 +1,6 @@
-import type { Acknowledged, Channel, Finding } from '../findings/audit-report';
+import { type Acknowledged, type Channel, type Finding, worstFirst } from '../findings/finding';
 import type { RuleDescription } from '../findings/rule-description';
 import { weakerLive } from '../parity/weaker-live';
-import { worstFirst } from '../report/verdict';
 import { RULES } from '../rules/rules';
 import type { Acknowledgement } from './acknowledgement-file';
 

@@ -1,8 +1,8 @@
 import type { Counts } from '../findings/audit-report';
-import type { Observation, PropertyPath } from '../model/rule';
+import type { Observation } from '../findings/observation';
 import type { Side } from '../model/side';
 import { typeFacts } from '../tables/resource-types';
-import { entriesOf, type Resolved } from '../template/value';
+import { entriesOf, type PropertyPath, type Resolved } from '../template/value';
 
 /** Something that was observed on a side. */
 export interface Observed {

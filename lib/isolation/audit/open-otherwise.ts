@@ -1,4 +1,5 @@
-import type { Audited, Observation, Rule } from '../model/rule';
+import type { Observation } from '../findings/observation';
+import type { Audited, Rule } from '../model/rule';
 import type { SideInput, StackInput } from '../model/side-input';
 import { ADDRESS_RULES } from '../rules/address-rules';
 import { openDocuments } from '../rules/resources/open-documents';

@@ -1,11 +1,11 @@
 import type { EnvironmentName } from '../../environment/modes';
 import type { Environment } from '../../environment/schema';
-import { audit, verdictOf } from '../audit';
-import type { AuditReport, Counts, MatrixRow } from '../findings/audit-report';
+import { audit } from '../audit';
+import { type AuditReport, type Counts, type MatrixRow, verdictOf } from '../findings/audit-report';
+import { worstFirst } from '../findings/finding';
 import { buildSide } from '../model/side';
 import type { SideInput } from '../model/side-input';
 import { weakerLive } from '../parity/weaker-live';
-import { worstFirst } from '../report/verdict';
 import type { DeployedInput, Emulation, NotRead } from './deployed-input';
 import { deployedSide } from './deployed-side';
 import { type Drift, driftOf, SSO_PATH } from './drift';

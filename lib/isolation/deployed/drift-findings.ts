@@ -1,5 +1,5 @@
 import type { EnvironmentName } from '../../environment/modes';
-import { directionTo, type Finding } from '../findings/audit-report';
+import { directionTo, type Finding } from '../findings/finding';
 import { DEPLOYED, logicalId } from './deployed-side';
 import type { Drift } from './drift';
 

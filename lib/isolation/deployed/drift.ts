@@ -1,4 +1,4 @@
-import type { Severity } from '../findings/audit-report';
+import type { Severity } from '../findings/finding';
 import type { Side, SideResource } from '../model/side';
 import { describeText, type Text } from '../template/value';
 import { Bindings } from './bindings';

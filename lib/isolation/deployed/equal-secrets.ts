@@ -1,4 +1,5 @@
-import { directionTo, type Finding, type MatrixRow } from '../findings/audit-report';
+import type { MatrixRow } from '../findings/audit-report';
+import { directionTo, type Finding } from '../findings/finding';
 import type { DeployedInput, DeployedSecret } from './deployed-input';
 import { DEPLOYED, logicalId } from './deployed-side';
 import { FINGERPRINT_TAG } from './sealed-secrets';

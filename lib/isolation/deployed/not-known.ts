@@ -1,4 +1,4 @@
-import type { Unverified } from '../findings/audit-report';
+import type { Unverified } from '../findings/finding';
 import type { DeployedInput, Emulation } from './deployed-input';
 import { DEPLOYED, logicalId } from './deployed-side';
 import { OF_AN_APP } from './drift';

@@ -1,5 +1,5 @@
 import { sealStatements } from '../../environment/seal';
-import { directionTo, type Finding } from '../findings/audit-report';
+import { directionTo, type Finding } from '../findings/finding';
 import { Bindings } from './bindings';
 import type { DeployedInput, DeployedSecret, Emulation } from './deployed-input';
 import { DEPLOYED, logicalId } from './deployed-side';

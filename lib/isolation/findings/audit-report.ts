@@ -1,66 +1,9 @@
 import type { EnvironmentName } from '../../environment/modes';
-import type { Provenance } from '../report/provenance';
+import type { Acknowledged, Channel, Finding, Place, Unverified } from './finding';
+import type { RuleDecision } from './observation';
 
 /** `isolated`: nothing crosses. `breached`: something does. `unverified`: nothing is seen to cross, but not all could be decided. */
 export type Verdict = 'isolated' | 'breached' | 'unverified';
-
-/** How bad a finding is, worst first: what is reached, and how surely. */
-export const SEVERITIES = ['critical', 'high', 'medium', 'low'] as const;
-export type Severity = (typeof SEVERITIES)[number];
-
-/** Whose principal or service reaches into which account. */
-export type Direction = 'sandbox→live' | 'live→sandbox';
-
-/** What a crossing is made of; the sections of the report. */
-export const CHANNELS = [
-  'identity',
-  'resource',
-  'service',
-  'events',
-  'observability',
-  'network',
-  'sharing',
-  'replication',
-  'dns',
-  'api',
-  'configuration',
-  'code',
-  'names',
-  'bootstrap',
-  'parity',
-  'input',
-] as const;
-export type Channel = (typeof CHANNELS)[number];
-
-/** Where something stands. */
-export interface Place {
-  readonly environment: EnvironmentName;
-  readonly stack: string;
-  /** Empty for what belongs to the stack as a whole, such as an output or a mapping. */
-  readonly logicalId: string;
-}
-
-/** One way in which something of one environment reaches the other. */
-export interface Finding extends Place {
-  /** Id of the rule, such as `foreign-trust`. */
-  readonly rule: string;
-  readonly severity: Severity;
-  readonly direction: Direction;
-  readonly resourceType: string;
-  readonly message: string;
-  /** Hop by hop, from who starts to what is reached. */
-  readonly path: readonly string[];
-  /** The statement or property that decides, as JSON or `property: value`; null when the lack of one decides. */
-  readonly statement: string | null;
-  readonly fix: string;
-}
-
-/** Something that could not be decided; never a pass. */
-export interface Unverified extends Place {
-  readonly rule: string;
-  readonly reason: string;
-  readonly resourceType: string;
-}
 
 /** One question that was asked and its answer: who could do what, and why (not). */
 export interface MatrixRow extends Place {
@@ -73,20 +16,24 @@ export interface MatrixRow extends Place {
   /** The resource, as `stack/logicalId`; the stack alone when it is about the whole. */
   readonly resource: string;
   readonly resourceType: string;
-  readonly decision: 'closed' | 'open' | 'unverified';
+  readonly decision: RuleDecision;
   readonly reason: string;
   readonly statement: string | null;
 }
 
-/** A finding that somebody answers for, until a day. */
-export interface Acknowledged {
-  readonly finding: Finding;
-  readonly reason: string;
-  readonly owner: string;
-  readonly approver: string;
-  /** Last day, `YYYY-MM-DD`. */
-  readonly expires: string;
-  readonly daysLeft: number;
+/** When, with what and from what a report was made. */
+export interface Provenance {
+  /** ISO time in UTC, to the second. */
+  readonly date: string;
+  readonly toolVersion: string;
+  /** Of this project, forty hex digits; null outside of a repository. */
+  readonly commit: string | null;
+  /** Whether files were changed since that commit; null when there is none. */
+  readonly uncommitted: boolean | null;
+  /** What the answers rest on. */
+  readonly evidence: string;
+  /** What is taken for true and was not looked at. */
+  readonly assumptions: readonly string[];
 }
 
 /** What differs between the two assemblies and is declared nowhere, once each side's own names are taken out. */
@@ -164,6 +111,6 @@ export interface AuditReport {
   readonly provenance?: Provenance;
 }
 
-export function directionTo(environment: EnvironmentName): Direction {
-  return environment === 'live' ? 'sandbox→live' : 'live→sandbox';
+export function verdictOf(findings: readonly Finding[], unverified: readonly Unverified[]): Verdict {
+  return findings.length > 0 ? 'breached' : unverified.length > 0 ? 'unverified' : 'isolated';
 }

@@ -1,4 +1,5 @@
-import type { Audited, Observation } from '../model/rule';
+import type { Observation } from '../findings/observation';
+import type { Audited } from '../model/rule';
 import type { SideResource } from '../model/side';
 import { compileAction } from '../policy/document/elements';
 import { NO } from '../policy/truth';

@@ -1,5 +1,6 @@
-import type { Channel } from '../findings/audit-report';
-import type { Audited, Observation, Rule } from '../model/rule';
+import type { Channel } from '../findings/finding';
+import type { Observation } from '../findings/observation';
+import type { Audited, Rule } from '../model/rule';
 import { entryOf } from './entry';
 import { graphOf } from './side-graph';
 import { worstPath } from './worst-path';

@@ -1,6 +1,6 @@
 import { textsOf } from '../adversary/adversary';
 import { instanceOf } from '../adversary/instances';
-import type { Severity } from '../findings/audit-report';
+import type { Severity } from '../findings/finding';
 import type { Audited } from '../model/rule';
 import type { StatementSource } from '../policy/document/policy-document';
 import { arnParts } from '../policy/request/principal';

@@ -1,7 +1,7 @@
-import type { Context } from '../adversary/contexts';
-import { describeContext, describeStatement } from '../adversary/describe';
-import type { Severity } from '../findings/audit-report';
+import { type Context, describeContext } from '../adversary/contexts';
+import type { Severity } from '../findings/finding';
 import type { Audited } from '../model/rule';
+import { describeStatement } from '../policy/document/describe-statement';
 import { AllDenied, Tally } from '../policy/evaluation/tally';
 import type { Principal } from '../policy/request/principal';
 import { ABSENT } from '../policy/request/request-keys';

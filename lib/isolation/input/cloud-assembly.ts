@@ -7,11 +7,14 @@ import type { AuditedFiles } from './audited-files';
 import { entriesOf, pathFrom, textMember } from './manifest-file';
 import { type NestedTemplates, withNestedStacks } from './nested-stacks';
 import { shown } from './shown';
-import type { GivenLocation } from './side-location';
-import { type SideReading, UNKNOWN_ACCOUNT, UNKNOWN_REGION } from './side-reading';
+import {
+  type FolderReading,
+  type GivenLocation,
+  type SideReading,
+  UNKNOWN_ACCOUNT,
+  UNKNOWN_REGION,
+} from './side-reading';
 import { parseTemplate, type TemplateFile } from './template-file';
-
-export type FolderReading = Pick<SideReading, 'stacks' | 'texts' | 'unread'>;
 
 /**
  * A cloud assembly: its stacks and those nested in them, its manifests, and the assets that are deployed with them. What lies in

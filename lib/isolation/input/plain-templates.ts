@@ -3,11 +3,11 @@ import type { StackInput, TextInput } from '../model/side-input';
 import { isJsonObject, type JsonObject, member } from '../template/json';
 import { AuditInputError } from './audit-input-error';
 import type { AuditedFiles } from './audited-files';
-import type { FolderReading } from './cloud-assembly';
 import { entriesOf, textMember } from './manifest-file';
 import { type NestedTemplates, nestingResources, withNestedStacks } from './nested-stacks';
 import { agreed, givenFor, type ParameterFile, parametersIn } from './parameter-files';
 import { shown } from './shown';
+import type { FolderReading } from './side-reading';
 import { isTemplate, parseTemplate, type TemplateFile } from './template-file';
 
 const EXTENSIONS = new Set(['.json', '.yaml', '.yml', '.template']);

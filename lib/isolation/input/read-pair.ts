@@ -1,9 +1,9 @@
 import { realpathSync } from 'node:fs';
 import { sep } from 'node:path';
 import { AuditInputError } from './audit-input-error';
-import { readSide, type SideSource } from './read-side';
+import { readSide } from './read-side';
 import { shown } from './shown';
-import type { SideReading } from './side-reading';
+import type { SideReading, SideSource } from './side-reading';
 
 /**
  * Reads both environments.

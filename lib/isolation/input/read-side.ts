@@ -1,4 +1,3 @@
-import type { EnvironmentName } from '../../environment/modes';
 import type { StackInput } from '../model/side-input';
 import { AuditInputError } from './audit-input-error';
 import { AuditedFiles } from './audited-files';
@@ -8,22 +7,10 @@ import { readGivenFile } from './given-file';
 import { readPlainTemplates, readTemplates } from './plain-templates';
 import { shown } from './shown';
 import { locateSide } from './side-location';
-import type { SideReading } from './side-reading';
+import type { SideReading, SideSource } from './side-reading';
 import { parseTemplate } from './template-file';
 
 /** Where one environment's files are, and what they do not say. */
-export interface SideSource {
-  readonly name: EnvironmentName;
-  /** A cloud assembly, a folder of templates, or one template. */
-  readonly path: string;
-  /** Twelve digits. @default - what the assembly says; templates need it */
-  readonly account?: string | undefined;
-  /** @default - what the assembly says, else us-east-1 */
-  readonly region?: string | undefined;
-  /** Template of the account's bootstrap. */
-  readonly bootstrapPath?: string | undefined;
-}
-
 /**
  * Reads what one environment deploys.
  * @throws AuditInputError when it cannot be read; nothing of it is to be judged then

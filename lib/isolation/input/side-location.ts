@@ -1,14 +1,10 @@
 import type { StackInput } from '../model/side-input';
 import { AuditInputError } from './audit-input-error';
-import type { SideSource } from './read-side';
 import { shown } from './shown';
-import { UNKNOWN_ACCOUNT } from './side-reading';
+import { type SideSource, UNKNOWN_ACCOUNT } from './side-reading';
 
 /** What AWS takes where nothing else is said. */
 const DEFAULT_REGION = 'us-east-1';
-
-/** What the command line says of where a side is. */
-export type GivenLocation = Pick<SideSource, 'account' | 'region'>;
 
 /**
  * The account and region of a side: as given, else where most of its stacks go. A stack that goes elsewhere keeps its own account.

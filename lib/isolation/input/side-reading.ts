@@ -1,4 +1,20 @@
+import type { EnvironmentName } from '../../environment/modes';
 import type { SideInput, StackInput, TextInput } from '../model/side-input';
+
+export interface SideSource {
+  readonly name: EnvironmentName;
+  /** A cloud assembly, a folder of templates, or one template. */
+  readonly path: string;
+  /** Twelve digits. @default - what the assembly says; templates need it */
+  readonly account?: string | undefined;
+  /** @default - what the assembly says, else us-east-1 */
+  readonly region?: string | undefined;
+  /** Template of the account's bootstrap. */
+  readonly bootstrapPath?: string | undefined;
+}
+
+/** What the command line says of where a side is. */
+export type GivenLocation = Pick<SideSource, 'account' | 'region'>;
 
 /** A stack that a resource of another stack brings up. Its name is `<parent's name>/<logical id>`. */
 export interface NestedStackInput extends StackInput {
@@ -28,6 +44,9 @@ export interface SideReading extends SideInput {
   readonly unread: readonly UnreadFile[];
   readonly digest: string;
 }
+
+/** What a folder holds, whatever account it is for. */
+export type FolderReading = Pick<SideReading, 'stacks' | 'texts' | 'unread'>;
 
 /** What CDK writes for a stack whose account or region is only known when it is deployed. */
 export const UNKNOWN_ACCOUNT = 'unknown-account';

@@ -1,8 +1,16 @@
+import type { Subject } from '../findings/observation';
 import { isJsonObject, type Json, member } from '../template/json';
 import { parseJsonText } from '../template/json-text';
-import { describeText, isList, isObject, PartialText, type Resolved, Unknown } from '../template/value';
+import {
+  describeText,
+  isList,
+  isObject,
+  PartialText,
+  type PropertyPath,
+  type Resolved,
+  Unknown,
+} from '../template/value';
 import { decodedTexts } from './decoded-texts';
-import type { PropertyPath, Subject } from './rule';
 import type { Side, SideStack } from './side';
 
 /** A text that stands somewhere in a side's templates or files, unknown parts in braces. */

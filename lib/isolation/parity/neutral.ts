@@ -1,6 +1,6 @@
-import { plain } from '../adversary/describe';
 import type { Side, SideResource } from '../model/side';
 import { isJsonObject } from '../template/json';
+import { plainJson } from '../template/value';
 
 /** JSON with each side's own names taken out, so that what is left can be compared. */
 export type Neutral = null | boolean | number | string | readonly Neutral[] | { readonly [key: string]: Neutral };
@@ -23,7 +23,7 @@ export function neutralResources(side: Side): Map<string, NeutralResource> {
       const [stack, logicalId] = [neutral(resource.stack), withoutHash(resource)];
       const { DeletionPolicy, UpdateReplacePolicy } = isJsonObject(resource.definition) ? resource.definition : {};
       const value = neutralValue(
-        { Properties: plain(resource.properties), DeletionPolicy, UpdateReplacePolicy },
+        { Properties: plainJson(resource.properties), DeletionPolicy, UpdateReplacePolicy },
         (text) => neutral(withoutHashes(text)),
       );
       return [`${stack}/${logicalId}`, { stack, logicalId, type: resource.type, value, resource }];

@@ -1,18 +1,11 @@
 import { isEnvironmentName } from '../../environment/modes';
-import {
-  type AuditReport,
-  CHANNELS,
-  type Channel,
-  type Direction,
-  directionTo,
-  type Finding,
-  type MatrixRow,
-} from '../findings/audit-report';
+import type { AuditReport, MatrixRow } from '../findings/audit-report';
+import { CHANNELS, type Channel, type Direction, directionTo, type Finding } from '../findings/finding';
+import type { RuleDecision } from '../findings/observation';
 import { largestFirst } from './grouped';
 
 export const DECISIONS = ['open', 'unverified', 'closed'] as const;
-export type Decision = MatrixRow['decision'];
-export type DecisionCounts = Readonly<Record<Decision, number>>;
+export type DecisionCounts = Readonly<Record<RuleDecision, number>>;
 
 export interface ChannelSummary {
   readonly channel: Channel;
@@ -22,7 +15,7 @@ export interface ChannelSummary {
   readonly counts: DecisionCounts;
   readonly directions: Readonly<Record<Direction, DecisionCounts>>;
   /** Why, most frequent first within each decision; open ones first. */
-  readonly reasons: readonly { readonly decision: Decision; readonly reason: string; readonly count: number }[];
+  readonly reasons: readonly { readonly decision: RuleDecision; readonly reason: string; readonly count: number }[];
 }
 
 /** The questions of each channel. Every channel between two accounts has an entry, also one about which there was nothing to ask. */
@@ -40,8 +33,8 @@ function summary(channel: Channel, matrix: readonly MatrixRow[], outOfScope: rea
     outOfScope: rows.length === 0 && outOfScope.some((line) => line.startsWith(`the ${channel} of `)),
     counts: countDecisions(rows),
     directions: {
-      'sandbox→live': countDecisions(rows.filter((row) => directionOf(row) === 'sandbox→live')),
-      'live→sandbox': countDecisions(rows.filter((row) => directionOf(row) === 'live→sandbox')),
+      'sandbox→live': countDecisions(rows.filter((row) => rowDirection(row) === 'sandbox→live')),
+      'live→sandbox': countDecisions(rows.filter((row) => rowDirection(row) === 'live→sandbox')),
     },
     reasons: DECISIONS.flatMap((decision) =>
       largestFirst(
@@ -59,7 +52,7 @@ export function countDecisions(rows: readonly MatrixRow[]): DecisionCounts {
 }
 
 /** Towards which side a question asks: the one that its `to` names; otherwise where the resource stands. */
-export function directionOf({ to, environment }: MatrixRow): Direction {
+export function rowDirection({ to, environment }: MatrixRow): Direction {
   const [first = ''] = to.split(/[^a-z]/);
   return directionTo(isEnvironmentName(first) ? first : environment);
 }

@@ -1,4 +1,4 @@
-import type { Channel } from '../findings/audit-report';
+import type { Channel } from '../findings/finding';
 
 export interface ChannelTitle {
   /** At most 18 characters: it stands in the picture. */

@@ -1,17 +1,4 @@
-/** When, with what and from what a report was made. */
-export interface Provenance {
-  /** ISO time in UTC, to the second. */
-  readonly date: string;
-  readonly toolVersion: string;
-  /** Of this project, forty hex digits; null outside of a repository. */
-  readonly commit: string | null;
-  /** Whether files were changed since that commit; null when there is none. */
-  readonly uncommitted: boolean | null;
-  /** What the answers rest on. */
-  readonly evidence: string;
-  /** What is taken for true and was not looked at. */
-  readonly assumptions: readonly string[];
-}
+import type { Provenance } from '../findings/audit-report';
 
 /** Which accounts were read beside the templates. */
 export type AccountsRead = 'none' | 'emulated' | 'aws';

@@ -1,5 +1,5 @@
-import type { AuditReport, Finding, Verdict } from '../findings/audit-report';
-import { SEVERITIES } from '../findings/audit-report';
+import type { AuditReport, Verdict } from '../findings/audit-report';
+import { type Finding, SEVERITIES } from '../findings/finding';
 import { counted } from './counted';
 
 /** Exit code of `airlock audit`; 2 is for what could not be read. */
@@ -32,9 +32,4 @@ export function bySeverity(findings: readonly Finding[]): string {
     .filter(({ count }) => count > 0)
     .map(({ severity, count }) => `${count} ${severity}`)
     .join(', ');
-}
-
-export function worstFirst(findings: readonly Finding[]): Finding[] {
-  const rank = ({ severity }: Finding) => SEVERITIES.indexOf(severity);
-  return [...findings].sort((left, right) => rank(left) - rank(right));
 }

@@ -1,6 +1,6 @@
 import { type AddressRuleProps, addressRule } from '../address/address-rule';
-import type { AddressRuleId } from '../address/property-use';
 import { publicSwitch } from '../address/public-switches';
+import type { AddressRuleId } from '../address/routes';
 import type { Rule } from '../model/rule';
 
 /** Properties that decide who may call. */

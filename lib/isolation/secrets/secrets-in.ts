@@ -1,8 +1,8 @@
-import type { PropertyPath, Subject } from '../model/rule';
+import type { Subject } from '../findings/observation';
 import type { Side } from '../model/side';
 import { textsOf } from '../model/walk-texts';
 import { typeFacts } from '../tables/resource-types';
-import { isList, isObject, type Resolved } from '../template/value';
+import { isList, isObject, type PropertyPath, type Resolved } from '../template/value';
 import { issuedTexts } from './issued-forms';
 import { isKey, isPassword, isRandom } from './random-text';
 import { type Called, calledBy } from './secret-names';

@@ -43,6 +43,9 @@ export interface ResolvedObject {
   readonly [key: string]: Resolved;
 }
 
+/** A path to a value inside another one, such as the properties of a resource. */
+export type PropertyPath = readonly (string | number)[];
+
 /** A text that joins itself with itself grows without end. */
 const MOST_PARTS = 100_000;
 
@@ -111,4 +114,12 @@ export function unknownsIn(value: Resolved, found: Map<string, Unknown> = new Ma
   } else if (isList(value)) for (const item of value) unknownsIn(item, found);
   else if (isObject(value)) for (const item of Object.values(value)) unknownsIn(item, found);
   return found;
+}
+
+/** A resolved value as JSON for people. */
+export function plainJson(value: Resolved): unknown {
+  if (isList(value)) return value.map(plainJson);
+  if (isObject(value)) return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, plainJson(item)]));
+  if (typeof value === 'object' && value !== null) return 'parts' in value ? describeText(value) : `{${value.id}}`;
+  return value;
 }

@@ -1,4 +1,5 @@
-import { ownerOf, type Spelling } from '../../../lib/isolation/address/owner-of';
+import type { Spelling } from '../../../lib/isolation/address/address';
+import { ownerOf } from '../../../lib/isolation/address/owner-of';
 import { bothWays } from '../../../lib/isolation/audit/both-ways';
 import type { JsonObject } from '../../../lib/isolation/template/json';
 import type { Resolved } from '../../../lib/isolation/template/value';

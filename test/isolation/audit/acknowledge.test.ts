@@ -1,6 +1,6 @@
 import { applyAcknowledgements } from '../../../lib/isolation/audit/acknowledge';
 import { loadAcknowledgements } from '../../../lib/isolation/audit/acknowledgement-file';
-import type { Channel, Finding } from '../../../lib/isolation/findings/audit-report';
+import type { Channel, Finding } from '../../../lib/isolation/findings/finding';
 
 const ENTRY = {
   rule: 'shared-name',

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { visible } from '../../../lib/environment/visible';
 import type { MatrixRow } from '../../../lib/isolation/findings/audit-report';
-import { directionOf, summariseChannels } from '../../../lib/isolation/report/channel-summary';
+import { rowDirection, summariseChannels } from '../../../lib/isolation/report/channel-summary';
 import { CHANNEL_TITLES } from '../../../lib/isolation/report/channel-titles';
 import { content, html } from '../../../lib/isolation/report/html/markup';
 import { matrixExcerpt } from '../../../lib/isolation/report/html/matrix-excerpt';
@@ -23,7 +23,7 @@ describe('section 4: the parts of a report', () => {
     ['somewhere', 'live', 'sandbox→live'],
     ['', 'sandbox', 'live→sandbox'],
   ] as const)('a question to %j about something of %s asks %s', (to, environment, direction) => {
-    expect(directionOf(row({ to, environment }))).toBe(direction);
+    expect(rowDirection(row({ to, environment }))).toBe(direction);
   });
 
   test('every question is in one channel and one direction', () => {

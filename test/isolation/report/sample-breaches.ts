@@ -1,4 +1,5 @@
-import type { AuditReport, Finding, MatrixRow, Unverified } from '../../../lib/isolation/findings/audit-report';
+import type { AuditReport, MatrixRow } from '../../../lib/isolation/findings/audit-report';
+import type { Finding, Unverified } from '../../../lib/isolation/findings/finding';
 import { isolatedReport } from './sample-report';
 import { ACCOUNTS } from './sample-resources';
 

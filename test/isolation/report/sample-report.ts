@@ -1,5 +1,6 @@
 import { ENVIRONMENTS, type EnvironmentName } from '../../../lib/environment/modes';
-import type { AuditReport, Channel, MatrixRow } from '../../../lib/isolation/findings/audit-report';
+import type { AuditReport, MatrixRow } from '../../../lib/isolation/findings/audit-report';
+import type { Channel } from '../../../lib/isolation/findings/finding';
 import { ACCOUNTS, QUESTIONS, RESOURCES, type SampleResource } from './sample-resources';
 
 const REASONS: Readonly<Partial<Record<Channel, string>>> = {

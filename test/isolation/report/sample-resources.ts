@@ -1,5 +1,5 @@
 import type { EnvironmentName } from '../../../lib/environment/modes';
-import type { Channel } from '../../../lib/isolation/findings/audit-report';
+import type { Channel } from '../../../lib/isolation/findings/finding';
 
 export const ACCOUNTS: Readonly<Record<EnvironmentName, string>> = { sandbox: '111111111111', live: '222222222222' };
 

@@ -1,5 +1,6 @@
 import { bothWays } from '../../../lib/isolation/audit/both-ways';
-import type { Observation, Rule } from '../../../lib/isolation/model/rule';
+import type { Observation } from '../../../lib/isolation/findings/observation';
+import type { Rule } from '../../../lib/isolation/model/rule';
 import type { SideInput } from '../../../lib/isolation/model/side-input';
 import type { JsonObject } from '../../../lib/isolation/template/json';
 

@@ -1,7 +1,6 @@
 import { isIP } from 'node:net';
 import type { Text } from '../../template/value';
-import type { Comparison } from './compare';
-import { valuePattern } from './compare-exact';
+import { type Comparison, valuePattern } from './compare-exact';
 
 /** The first `prefix` bits of an address of 32 or 128 bits. */
 interface Range {

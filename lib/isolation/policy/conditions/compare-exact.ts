@@ -1,6 +1,9 @@
 import type { Text } from '../../template/value';
+import type { Pattern } from '../patterns/pattern';
 import { MAYBE, truth } from '../truth';
-import type { Comparison } from './compare';
+
+/** A value of a condition made ready; the text says why when AWS would not accept it. */
+export type Comparison = Pattern | string;
 
 /**
  * Compares what two texts stand for. A value of the request that has not the operator's type decides nothing: the guide

@@ -1,6 +1,5 @@
 import type { Text } from '../../template/value';
-import type { Comparison } from './compare';
-import { valuePattern } from './compare-exact';
+import { type Comparison, valuePattern } from './compare-exact';
 
 type Order = (given: number, wanted: number) => boolean;
 

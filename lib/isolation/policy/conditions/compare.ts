@@ -1,11 +1,8 @@
 import type { Text } from '../../template/value';
-import { compilePattern, type Pattern } from '../patterns/pattern';
+import { compilePattern } from '../patterns/pattern';
 import { compareAddress } from './compare-address';
-import { compareBinary, compareBool } from './compare-exact';
+import { type Comparison, compareBinary, compareBool } from './compare-exact';
 import { compareDate, compareNumber } from './compare-order';
-
-/** A value of a condition made ready; the text says why when AWS would not accept it. */
-export type Comparison = Pattern | string;
 
 export interface Operator {
   /** How one value of the request compares with one of the policy, the operator's *Not* aside. */

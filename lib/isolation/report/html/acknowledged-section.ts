@@ -1,4 +1,5 @@
-import type { Acknowledged, AuditReport } from '../../findings/audit-report';
+import type { AuditReport } from '../../findings/audit-report';
+import type { Acknowledged } from '../../findings/finding';
 import { counted } from '../counted';
 import { daysLeftText } from '../days-left';
 import { grouped } from '../grouped';

@@ -1,10 +1,11 @@
-import type { Place } from '../../findings/audit-report';
-import { DECISIONS, type Decision, type DecisionCounts } from '../channel-summary';
+import type { Place } from '../../findings/finding';
+import type { RuleDecision } from '../../findings/observation';
+import { DECISIONS, type DecisionCounts } from '../channel-summary';
 import { formatCount } from '../counted';
 import { DECISION_MARK } from './decision-counts';
 import { html, type Markup } from './markup';
 
-export function decisionBadge(decision: Decision, count?: number): Markup {
+export function decisionBadge(decision: RuleDecision, count?: number): Markup {
   const number = count === undefined ? '' : `${formatCount(count)} `;
   return html`<span class="badge ${decision}">${DECISION_MARK[decision]} ${number}${decision}</span>`;
 }

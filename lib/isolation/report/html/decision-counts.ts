@@ -1,7 +1,12 @@
-import { DECISIONS, type Decision, type DecisionCounts } from '../channel-summary';
+import type { RuleDecision } from '../../findings/observation';
+import { DECISIONS, type DecisionCounts } from '../channel-summary';
 import { formatCount } from '../counted';
 
-export const DECISION_MARK: Readonly<Record<Decision, '✗' | '?' | '✓'>> = { open: '✗', unverified: '?', closed: '✓' };
+export const DECISION_MARK: Readonly<Record<RuleDecision, '✗' | '?' | '✓'>> = {
+  open: '✗',
+  unverified: '?',
+  closed: '✓',
+};
 
 /** `2 open, 38 closed`. */
 export function answersText(counts: DecisionCounts): string {
@@ -11,6 +16,6 @@ export function answersText(counts: DecisionCounts): string {
   return parts.join(', ') || 'no question';
 }
 
-export function worstDecision(counts: DecisionCounts): Decision | undefined {
+export function worstDecision(counts: DecisionCounts): RuleDecision | undefined {
   return DECISIONS.find((decision) => counts[decision] > 0);
 }

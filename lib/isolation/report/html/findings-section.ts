@@ -1,8 +1,8 @@
-import type { AuditReport, Finding } from '../../findings/audit-report';
+import type { AuditReport } from '../../findings/audit-report';
+import { type Finding, worstFirst } from '../../findings/finding';
 import type { RuleDescription } from '../../findings/rule-description';
 import { counted } from '../counted';
 import { statementText } from '../statement-text';
-import { worstFirst } from '../verdict';
 import { placeMarkup } from './badges';
 import { content, html, Markup } from './markup';
 

@@ -1,4 +1,5 @@
-import { CHANNELS, type MatrixRow } from '../../findings/audit-report';
+import type { MatrixRow } from '../../findings/audit-report';
+import { CHANNELS } from '../../findings/finding';
 import { DECISIONS } from '../channel-summary';
 import { grouped } from '../grouped';
 

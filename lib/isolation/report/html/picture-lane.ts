@@ -1,5 +1,6 @@
 import type { EnvironmentName } from '../../../environment/modes';
-import type { Direction, MatrixRow } from '../../findings/audit-report';
+import type { MatrixRow } from '../../findings/audit-report';
+import type { Direction } from '../../findings/finding';
 import type { ChannelSummary, DecisionCounts } from '../channel-summary';
 import { CHANNEL_TITLES } from '../channel-titles';
 import { counted, formatCount } from '../counted';

@@ -1,4 +1,5 @@
-import type { AuditReport, Unverified } from '../../findings/audit-report';
+import type { AuditReport } from '../../findings/audit-report';
+import type { Unverified } from '../../findings/finding';
 import { counted } from '../counted';
 import { largestFirst } from '../grouped';
 import { placeMarkup } from './badges';

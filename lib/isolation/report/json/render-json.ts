@@ -1,14 +1,12 @@
 import type {
-  Acknowledged,
   AuditReport,
   BestPracticeAcknowledgement,
   Counts,
-  Finding,
   MatrixRow,
   ParityDifference,
-  Unverified,
+  Provenance,
 } from '../../findings/audit-report';
-import type { Provenance } from '../provenance';
+import type { Acknowledged, Finding, Unverified } from '../../findings/finding';
 
 const PLACE = ['environment', 'stack', 'logicalId'] as const;
 

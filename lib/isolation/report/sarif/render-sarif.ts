@@ -1,7 +1,8 @@
 import type { AuditReport } from '../../findings/audit-report';
+import { worstFirst } from '../../findings/finding';
 import type { RuleDescription } from '../../findings/rule-description';
 import { addsUp, DOES_NOT_ADD_UP } from '../counts-sum';
-import { EXIT_CODE, headline, worstFirst } from '../verdict';
+import { EXIT_CODE, headline } from '../verdict';
 import type { SarifInvocation, SarifLog, SarifRule } from './sarif-log';
 import { sarifMessage } from './sarif-message';
 import { acknowledgedDraft, findingDraft, finished, unverifiedDraft } from './sarif-results';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Acknowledged, Finding, Place, Severity, Unverified } from '../../findings/audit-report';
+import type { Acknowledged, Finding, Place, Severity, Unverified } from '../../findings/finding';
 import type { SarifLocation, SarifResult, SarifSuppression } from './sarif-log';
 import { sarifMessage } from './sarif-message';
 

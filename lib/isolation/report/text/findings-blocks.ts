@@ -1,10 +1,10 @@
 import { visible, visibleLine } from '../../../environment/visible';
-import type { Acknowledged, AuditReport, Finding, Severity, Unverified } from '../../findings/audit-report';
+import type { AuditReport } from '../../findings/audit-report';
+import { type Acknowledged, type Finding, type Severity, type Unverified, worstFirst } from '../../findings/finding';
 import { counted } from '../counted';
 import { daysLeftText } from '../days-left';
 import { largestFirst } from '../grouped';
 import { statementText } from '../statement-text';
-import { worstFirst } from '../verdict';
 import { placeText } from './place-text';
 import { type Look, type Paint, wrapped } from './text-layout';
 

@@ -1,5 +1,5 @@
 import { visibleLine } from '../../../environment/visible';
-import type { Place } from '../../findings/audit-report';
+import type { Place } from '../../findings/finding';
 
 /** `live / airlock-live-data / Ledger`; without the last part for the stack as a whole. */
 export function placeText({ environment, stack, logicalId }: Place): string {

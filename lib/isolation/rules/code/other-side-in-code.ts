@@ -1,4 +1,5 @@
-import type { Observation, Rule } from '../../model/rule';
+import type { Observation } from '../../findings/observation';
+import type { Rule } from '../../model/rule';
 import { finder, marksOf } from '../../model/side-marks';
 import { numberOf } from '../names/other-account-named';
 

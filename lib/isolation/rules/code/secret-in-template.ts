@@ -1,4 +1,5 @@
-import type { Observation, Rule } from '../../model/rule';
+import type { Observation } from '../../findings/observation';
+import type { Rule } from '../../model/rule';
 import { type FoundSecret, secretsIn } from '../../secrets/secrets-in';
 
 /** No credential stands in a template or in code: whoever can read the one account's artefacts could use it against the other. */

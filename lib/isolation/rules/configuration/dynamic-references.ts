@@ -1,5 +1,6 @@
 import { ownerOf } from '../../address/owner-of';
-import { type Observation, type Rule, subjectOf } from '../../model/rule';
+import { type Observation, subjectOf } from '../../findings/observation';
+import type { Rule } from '../../model/rule';
 import { describeText, unknownsIn } from '../../template/value';
 
 /** What is looked up when a stack is deployed is looked up in the own account. */

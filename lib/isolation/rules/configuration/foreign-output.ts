@@ -1,8 +1,9 @@
 import { ownerOf } from '../../address/owner-of';
-import { type Audited, type Observation, type PropertyPath, type Rule, subjectOf } from '../../model/rule';
+import { type Observation, subjectOf } from '../../findings/observation';
+import type { Audited, Rule } from '../../model/rule';
 import type { Side } from '../../model/side';
 import { isJsonObject, type Json } from '../../template/json';
-import { asText, isList, isObject, type Resolved } from '../../template/value';
+import { asText, isList, isObject, type PropertyPath, type Resolved } from '../../template/value';
 
 /** No stack reads another stack's outputs across accounts or regions, and none offers its own to the other account. */
 export const foreignOutput: Rule = {

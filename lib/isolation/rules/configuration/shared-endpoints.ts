@@ -1,6 +1,7 @@
 import { literals } from '../../address/known-things';
+import { type Observation, subjectOf } from '../../findings/observation';
 import { type TokenSource, tokenSources } from '../../identity/token-sources';
-import { type Observation, type Rule, subjectOf } from '../../model/rule';
+import type { Rule } from '../../model/rule';
 import type { Side, SideResource } from '../../model/side';
 import { describeText, type Text, textParts, Unknown } from '../../template/value';
 

@@ -1,4 +1,5 @@
-import type { Observation, Rule } from '../../model/rule';
+import type { Observation } from '../../findings/observation';
+import type { Rule } from '../../model/rule';
 import type { Side } from '../../model/side';
 import { type FoundText, textsOf } from '../../model/walk-texts';
 import { awsOwner } from '../../tables/aws-owned';

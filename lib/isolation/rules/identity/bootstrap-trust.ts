@@ -1,5 +1,6 @@
+import { type Observation, subjectOf } from '../../findings/observation';
 import type { PlacedPolicy } from '../../model/policy-places';
-import { type Observation, type Rule, subjectOf } from '../../model/rule';
+import type { Rule } from '../../model/rule';
 import type { Side, SideResource } from '../../model/side';
 import { isJsonObject, member } from '../../template/json';
 import { asText, isList, isObject } from '../../template/value';

@@ -1,6 +1,7 @@
+import { type Observation, subjectOf } from '../../findings/observation';
 import type { ForeignReach } from '../../identity/foreign-reach';
 import type { Identity } from '../../identity/identities';
-import { type Audited, type Observation, subjectOf } from '../../model/rule';
+import type { Audited } from '../../model/rule';
 import { describeText } from '../../template/value';
 
 /** Says of somebody of this side what came of reaching out. The subject is what holds the deciding policy, since that has to be mended. */

@@ -1,7 +1,16 @@
 import { ownerOf } from '../../address/owner-of';
-import { type Observation, type PropertyPath, type Rule, subjectOf } from '../../model/rule';
+import { type Observation, subjectOf } from '../../findings/observation';
+import type { Rule } from '../../model/rule';
 import type { SideResource } from '../../model/side';
-import { asText, describeText, isList, isObject, type Resolved, type Text } from '../../template/value';
+import {
+  asText,
+  describeText,
+  isList,
+  isObject,
+  type PropertyPath,
+  type Resolved,
+  type Text,
+} from '../../template/value';
 
 /** Where a type says, outside of policies, who may act or as whom; `*` for every member. */
 interface PrincipalPlace {

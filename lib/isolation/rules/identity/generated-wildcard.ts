@@ -1,7 +1,8 @@
-import { describeStatement } from '../../adversary/describe';
+import { type Observation, subjectOf } from '../../findings/observation';
 import { givenBoundary, type Identity, identitiesOf } from '../../identity/identities';
 import { WAYS_TO_WRITE_RIGHTS, type WrittenRights, writesRights } from '../../identity/writes-rights';
-import { type Audited, type Observation, type Rule, subjectOf } from '../../model/rule';
+import type { Audited, Rule } from '../../model/rule';
+import { describeStatement } from '../../policy/document/describe-statement';
 import { describeText } from '../../template/value';
 
 /**

@@ -1,10 +1,11 @@
 import { ownerOf } from '../../address/owner-of';
+import { type Observation, subjectOf } from '../../findings/observation';
 import { foreignReach } from '../../identity/foreign-reach';
 import { givenBoundary, type Identity, identitiesOf } from '../../identity/identities';
 import { grantDocument, managedGrant } from '../../identity/managed-policies';
 import { readPolicy } from '../../identity/read-policy';
 import { writesRights } from '../../identity/writes-rights';
-import { type Audited, type Observation, type Rule, subjectOf } from '../../model/rule';
+import type { Audited, Rule } from '../../model/rule';
 import { describeText, type Text } from '../../template/value';
 import { explainForeignReach } from './explain-foreign-reach';
 

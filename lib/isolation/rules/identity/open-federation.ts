@@ -1,10 +1,11 @@
 import { ownerOf } from '../../address/owner-of';
-import { describeStatement } from '../../adversary/describe';
-import type { Severity } from '../../findings/audit-report';
+import type { Severity } from '../../findings/finding';
+import { type Observation, subjectOf } from '../../findings/observation';
 import { isNarrow, isWild } from '../../identity/claim-patterns';
 import { type Claim, type FederatedTrust, federatedTrusts } from '../../identity/federated-trust';
 import { resourceNamed } from '../../model/policy-places';
-import { type Audited, type Observation, type Rule, subjectOf } from '../../model/rule';
+import type { Audited, Rule } from '../../model/rule';
+import { describeStatement } from '../../policy/document/describe-statement';
 import { describeText, unknownsIn } from '../../template/value';
 
 /** A role that trusts an identity provider trusts one pipeline, workload or application there, and a provider of its own account. */

@@ -1,4 +1,4 @@
-import { describeStatement } from '../../adversary/describe';
+import { type Observation, subjectOf } from '../../findings/observation';
 import { isAuditor } from '../../identity/auditor';
 import { overlap } from '../../identity/claim-patterns';
 import { type FederatedTrust, federatedTrusts } from '../../identity/federated-trust';
@@ -6,7 +6,8 @@ import type { Populated } from '../../identity/identities';
 import { populated } from '../../identity/populated';
 import { reachedRoles } from '../../identity/reached-roles';
 import { areSame, type ThirdParty, thirdParties } from '../../identity/third-parties';
-import { type Audited, type Observation, type Rule, subjectOf } from '../../model/rule';
+import type { Audited, Rule } from '../../model/rule';
+import { describeStatement } from '../../policy/document/describe-statement';
 import { describeText } from '../../template/value';
 import { isSameCertificateAuthority, isSamePerson } from './shared-sign-in';
 

@@ -1,4 +1,5 @@
-import { type Audited, type Observation, subjectOf } from '../../model/rule';
+import { type Observation, subjectOf } from '../../findings/observation';
+import type { Audited } from '../../model/rule';
 import type { SideResource } from '../../model/side';
 import { asText, isObject, type Resolved } from '../../template/value';
 

@@ -1,9 +1,10 @@
+import { type Observation, subjectOf } from '../../findings/observation';
 import { referred } from '../../model/policy-places';
-import { type Observation, type PropertyPath, type Rule, subjectOf } from '../../model/rule';
+import type { Rule } from '../../model/rule';
 import type { Side, SideResource } from '../../model/side';
 import { typeFacts } from '../../tables/resource-types';
 import type { ResolvedTemplate } from '../../template/resolve-template';
-import { entriesOf, isObject, type Resolved, Unknown } from '../../template/value';
+import { entriesOf, isObject, type PropertyPath, type Resolved, Unknown } from '../../template/value';
 
 /** What cannot be read or is not known is said, and never passes. */
 export const undecided: Rule = {

@@ -1,5 +1,6 @@
 import { isPrivate, literals, thingsOf } from '../../address/known-things';
-import { type Observation, type Rule, subjectOf } from '../../model/rule';
+import { type Observation, subjectOf } from '../../findings/observation';
+import type { Rule } from '../../model/rule';
 import type { Side, SideResource } from '../../model/side';
 
 /** No host of one side is taken, or answered for, by the other. */

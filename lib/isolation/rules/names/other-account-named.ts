@@ -1,8 +1,10 @@
+import type { Observation, Subject } from '../../findings/observation';
 import type { PlacedPolicy } from '../../model/policy-places';
-import type { Observation, PropertyPath, Rule, Subject } from '../../model/rule';
+import type { Rule } from '../../model/rule';
 import { shownText } from '../../model/shown-text';
 import { textsOf } from '../../model/walk-texts';
 import { typeFacts } from '../../tables/resource-types';
+import type { PropertyPath } from '../../template/value';
 
 /** The other account's number stands nowhere, in no spelling, except where something is denied to it. */
 export const otherAccountNamed: Rule = {

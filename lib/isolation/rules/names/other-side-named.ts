@@ -1,4 +1,5 @@
-import type { Observation, Rule } from '../../model/rule';
+import type { Observation } from '../../findings/observation';
+import type { Rule } from '../../model/rule';
 import { shownText } from '../../model/shown-text';
 import { finder, marksOf } from '../../model/side-marks';
 import { textsOf } from '../../model/walk-texts';

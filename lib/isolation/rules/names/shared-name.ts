@@ -1,5 +1,5 @@
+import { subjectOf } from '../../findings/observation';
 import type { Rule } from '../../model/rule';
-import { subjectOf } from '../../model/rule';
 import { typeFacts } from '../../tables/resource-types';
 
 /** Types whose names are unique among all accounts, so that an equal name on both sides means one thing; `claimed-hosts` has the hosts. Source: each service's quotas. */

@@ -1,6 +1,6 @@
 import type { Reach, Reached } from '../../adversary/reach';
+import { type Observation, subjectOf } from '../../findings/observation';
 import type { PlacedPolicy } from '../../model/policy-places';
-import { type Observation, subjectOf } from '../../model/rule';
 import type { SideResource } from '../../model/side';
 import { nameOf } from './policies-by-resource';
 

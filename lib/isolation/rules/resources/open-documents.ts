@@ -1,4 +1,5 @@
-import { type Rule, subjectOf } from '../../model/rule';
+import { subjectOf } from '../../findings/observation';
+import type { Rule } from '../../model/rule';
 import { asText, describeText } from '../../template/value';
 
 /** No document in JSON that a service keeps as text switches something open to every network. */

@@ -1,4 +1,5 @@
-import { type Rule, subjectOf } from '../../model/rule';
+import { subjectOf } from '../../findings/observation';
+import type { Rule } from '../../model/rule';
 import type { SideResource } from '../../model/side';
 import { isObject } from '../../template/value';
 

@@ -1,4 +1,4 @@
-import type { Guarded } from '../../adversary/reach';
+import type { Guarded } from '../../adversary/adversary';
 import type { PlacedPolicy } from '../../model/policy-places';
 import type { Side, SideResource } from '../../model/side';
 

@@ -1,6 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import fc from 'fast-check';
-import type { AuditReport, Unverified } from '../../../../lib/isolation/findings/audit-report';
+import type { AuditReport } from '../../../../lib/isolation/findings/audit-report';
+import type { Unverified } from '../../../../lib/isolation/findings/finding';
 import { renderText } from '../../../../lib/isolation/report/text/render-text';
 import { columns } from '../../../../lib/isolation/report/text/text-layout';
 import { hostileReport } from '../hostile-report';
