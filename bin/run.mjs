@@ -1,5 +1,5 @@
 /**
- * Runs a TypeScript entry point of this project: bundles it (own code only, packages stay outside) into `.build/` and loads the
+ * Runs a TypeScript entry point of this project: bundles it (own code, and two packages; the others stay outside) into `.build/` and loads the
  * result. One esbuild call costs less than a loader hook on every file; a bundle is taken again as long as none of its files changed.
  */
 import { mkdirSync, readFileSync, renameSync, rmdirSync, statSync, writeFileSync } from 'node:fs';
@@ -18,6 +18,11 @@ if (process.versions.v8.startsWith('11.')) setFlagsFromString('--interrupt-budge
 // Less garbage is left to lie before it is collected: an audit of 20,000 roles takes a quarter less memory, and no longer.
 setFlagsFromString('--heap-growing-percent=90');
 
+/**
+ * Packages that every command loads whole and uses a little of: put into the bundle, without the rest, they take 20 ms instead of 85.
+ */
+const BUNDLED_PACKAGES = ['yaml', 'zod'];
+
 /** @param {string} entry a .ts file, relative to the project root */
 export function run(entry) {
   const bundle = join(projectRoot, '.build', `${basename(entry, '.ts')}.cjs`);
@@ -26,10 +31,16 @@ export function run(entry) {
     process.setSourceMapsEnabled(true);
     require(bundle);
   } catch (error) {
-    if (error.code !== 'MODULE_NOT_FOUND') throw error;
-    const [, missing] = /'([^']+)'/.exec(error.message) ?? [];
+    const missing = missingPackage(error);
+    if (!missing) throw error;
     refuse(`the package ${missing} is not installed here`, `run npm install in ${projectRoot}, and this again`);
   }
+}
+
+/** Not there when it was loaded, or when it was to be bundled. @param {Error & { code?: string }} error */
+function missingPackage({ code, message }) {
+  if (code === 'MODULE_NOT_FOUND') return /'([^']+)'/.exec(message)?.[1];
+  return BUNDLED_PACKAGES.find((name) => message.includes(`Could not resolve "${name}"`));
 }
 
 /** Before there is anything that could say it otherwise. @param {string} message @param {string} fix */
@@ -59,6 +70,11 @@ function stateOf(file) {
   return `${mtimeMs} ${size}`;
 }
 
+function externalPackages() {
+  const { dependencies, devDependencies } = JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8'));
+  return Object.keys({ ...dependencies, ...devDependencies }).filter((name) => !BUNDLED_PACKAGES.includes(name));
+}
+
 /**
  * In a folder of this process, then moved: two processes may build at once. The stamp comes last, with what the files were before they
  * were read, so that a change in between is seen the next time.
@@ -75,12 +91,13 @@ function build(entry, bundle) {
     outfile: join(folder, name),
     absWorkingDir: projectRoot,
     bundle: true,
-    packages: 'external',
+    external: externalPackages(),
     platform: 'node',
     target: 'node20.19',
     format: 'cjs',
+    mainFields: ['module', 'main'],
     sourcemap: 'linked',
-    logLevel: 'error',
+    logLevel: 'silent',
     metafile: true,
     define: { 'import.meta.url': 'undefined' },
   });

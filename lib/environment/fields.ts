@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** How live's value may differ from sandbox's: the same or lower, the same or higher, only the same, or in any way. */
 export type LiveMayBe = 'lower' | 'higher' | 'equal' | 'free';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { ENVIRONMENTS, type EnvironmentName } from './modes';
 import { environmentSchema } from './schema';
 

@@ -69,7 +69,8 @@ function read(name: string, folder: string): ReadResult {
   const checked = schema.safeParse(source.value);
   const problems = [...faults, ...(checked.success ? [] : schemaProblems(checked.error, schema, source, file))];
   if (!checked.success || problems.length > 0) return { problems: problems.sort((a, b) => a.line - b.line) };
-  return { loaded: { environment: checked.data, file, lineOf: (field) => source.lineOf(field) }, problems };
+  const lineOf: LoadedEnvironment['lineOf'] = (field) => source.lineOf(field);
+  return { loaded: { environment: checked.data, schema, file, lineOf }, problems };
 }
 
 function existing(folder: string): string[] {

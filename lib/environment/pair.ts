@@ -2,13 +2,15 @@ import { PSPS } from '../contract/providers';
 import { declaredFields, type LiveMayBe } from './fields';
 import { type EnvironmentProblem, type Path, problem } from './problem';
 import { PSP_HOSTS, providerStates } from './providers';
-import { type Environment, environmentSchema } from './schema';
+import type { Environment, EnvironmentSchema } from './schema';
 import { redact } from './secret-text';
 import { trustedBy } from './trust';
 
 /** A valid environment, and where in its file each field is. */
 export interface LoadedEnvironment {
   readonly environment: Environment;
+  /** What it was checked against. */
+  readonly schema: EnvironmentSchema;
   readonly file: string;
   lineOf(path: Path): number;
 }
@@ -152,7 +154,7 @@ const RELATIONS: Readonly<Record<LiveMayBe, Relation>> = {
 
 /** Off counts as 0 and on as 1. A field that only one side has is not compared. */
 function looserFields(sandbox: LoadedEnvironment, live: LoadedEnvironment): EnvironmentProblem[] {
-  return declaredFields(environmentSchema('live')).flatMap(({ path, live: mayBe }) => {
+  return declaredFields(live.schema).flatMap(({ path, live: mayBe }) => {
     const { holds, otherwise, fix } = RELATIONS[mayBe];
     const limit = valueAt(sandbox.environment, path);
     const value = valueAt(live.environment, path);

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { block, text } from './fields';
 
 /** The roles that people take on, by the name of their block. */

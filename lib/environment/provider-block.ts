@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { PROVIDER_STATES, type Provider, type Psp } from '../contract/providers';
 import { block, text } from './fields';
 import { ENVIRONMENTS, type EnvironmentName, type Mode, modesOf } from './modes';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { nearest } from './nearest';
 
 /** The regions of AWS that anybody can have an account in; a test holds the list to the CDK's own. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { LIVE_FALLBACKS } from '../contract/providers';
 import { absent, block, decimal, oneOfNumbers, text, toggle, whole } from './fields';
 import { type EnvironmentName, modesOf } from './modes';
@@ -14,7 +14,11 @@ const RETENTION_DAYS = [
 const CERTIFICATE = "the ARN of an ACM certificate in this file's account and region";
 
 /** One environment as its file says, complete and valid. */
-export type Environment = z.output<ReturnType<typeof environmentSchema>>;
+export type Environment = z.output<EnvironmentSchema>;
+export type EnvironmentSchema = ReturnType<typeof environmentSchema>;
+
+// Each schema reads one file, once: to compile it first would take longer.
+z.config({ jitless: true });
 
 /** The exact form of `environments/<name>.yaml`. The two differ in modes, hosts and what only live has. */
 export function environmentSchema(name: EnvironmentName) {

@@ -317,7 +317,7 @@ describe('D3 what live may be, field by field', () => {
 });
 
 function placed(environment: Environment): LoadedEnvironment {
-  return { environment, file: environment.name, lineOf: () => 1 };
+  return { environment, schema: environmentSchema(environment.name), file: environment.name, lineOf: () => 1 };
 }
 
 function withValue(environment: Environment, path: readonly string[], value: number): Environment {
