@@ -23,9 +23,11 @@ const MAY_IMPORT = {
     'gateway/apps',
     'gateway/storage',
     'gateway/providers/contract',
+    'isolation',
+    'stacks/synthesis/assembly-inputs',
   ],
   local: ['bootstrap', 'client', 'environment', 'operations'],
-  cli: ['bootstrap', 'costs', 'local', 'operations', 'isolation', 'stacks', 'client', 'environment'],
+  cli: ['bootstrap', 'local', 'operations', 'isolation', 'stacks', 'client', 'environment'],
 };
 
 /** The same inside the auditor, the lowest floor first. What lies beside these folders, `audit.ts` and `openings.ts`, may import all of them. */
@@ -114,6 +116,13 @@ module.exports = {
   forbidden: [
     ...arrows,
     ...insideGateway,
+    {
+      name: 'accounts-are-entered-through-withAccount',
+      comment: 'it closes every client, however the work in the account ends',
+      severity: 'error',
+      from: { path: '^lib/', pathNot: '^lib/operations/account/with-account\\.ts$' },
+      to: { path: '^lib/operations/account/connect\\.ts$' },
+    },
     { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
     { name: 'no-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
     {

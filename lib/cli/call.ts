@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Argument, type Command, InvalidArgumentError } from 'commander';
-import type { Answer } from '../client/transport';
+import type { HttpResponse } from '../client/transport';
 import { createOutput, type Output } from './output/output';
 
 interface CallOptions {
@@ -40,11 +40,11 @@ function methodOf(text: string): string {
 
 async function call(method: string, path: string, options: CallOptions): Promise<void> {
   const { clientFromEnvironment } = await import('../client/client.js');
-  const { emulatedTriple } = await import('../client/emulated-app.js');
+  const { emulatedCredentials } = await import('../client/emulated-app.js');
   const { GatewayError } = await import('../client/gateway-error.js');
   const output = createOutput(options);
   await refuseWithoutApp(options);
-  const env = options.app === undefined ? process.env : emulatedTriple(options.app, options.local ?? false);
+  const env = options.app === undefined ? process.env : emulatedCredentials(options.app, options.local ?? false);
   const client = clientFromEnvironment(env, {
     local: options.local ?? false,
     ...(options.verbose && { onRequest: (request) => output.progress(sent(request)) }),
@@ -68,10 +68,16 @@ async function call(method: string, path: string, options: CallOptions): Promise
 
 /** Whoever tries it on the emulated accounts has not set anything, and need not. */
 async function refuseWithoutApp({ local, app }: CallOptions): Promise<void> {
-  const { TRIPLE } = await import('../client/credentials.js');
-  if (!local || app !== undefined || process.env[TRIPLE.publicKey] || process.env[TRIPLE.secret]) return;
+  const { CREDENTIAL_VARIABLES } = await import('../client/credentials.js');
+  if (
+    !local ||
+    app !== undefined ||
+    process.env[CREDENTIAL_VARIABLES.publicKey] ||
+    process.env[CREDENTIAL_VARIABLES.secret]
+  )
+    return;
   const { Refusal } = await import('../contract/refusal.js');
-  const fix = `add --app demo-test, demo-sandbox or demo-live; or set ${TRIPLE.publicKey} and ${TRIPLE.secret}`;
+  const fix = `add --app demo-test, demo-sandbox or demo-live; or set ${CREDENTIAL_VARIABLES.publicKey} and ${CREDENTIAL_VARIABLES.secret}`;
   throw new Refusal('no app is named whose credentials sign the request', fix, 'usage');
 }
 
@@ -89,7 +95,7 @@ async function body(data: string): Promise<string | Buffer> {
   }
 }
 
-function show(output: Output, { status, headers, body: bytes }: Answer): void {
+function show(output: Output, { status, headers, body: bytes }: HttpResponse): void {
   const text = bytes.toString('utf8');
   const parsed = parse(text);
   if (!output.json)

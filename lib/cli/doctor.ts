@@ -1,13 +1,13 @@
 import type { Command } from 'commander';
 import { printable } from '../environment/visible';
-import type { Finding, Verdict } from '../operations/doctor/finding';
+import type { CheckResult, CheckStatus } from '../operations/doctor/check';
 import { EXIT_CODES } from './output/exit-codes';
 import { createOutput } from './output/output';
-import { addPlaceOptions, addStage, type PlaceOptions, type StageOptions, stageOf } from './stage-options';
+import { type AccountOptions, addAccountOptions, addStageArgument, type StageOptions, stageOf } from './stage-options';
 
 export function register(program: Command): void {
-  const command = addPlaceOptions(
-    addStage(
+  const command = addAccountOptions(
+    addStageArgument(
       program
         .command('doctor')
         .description(
@@ -15,42 +15,28 @@ export function register(program: Command): void {
         ),
     ),
   );
-  command.action((word: string | undefined, options: PlaceOptions) =>
+  command.action((word: string | undefined, options: AccountOptions) =>
     doctor({ ...options, stage: stageOf(command, word) }),
   );
 }
 
 async function doctor(options: StageOptions): Promise<void> {
-  const { connect } = await import('../operations/account/connection.js');
-  const { loadEnvironments } = await import('../environment/load.js');
-  const { examine } = await import('../operations/doctor/examine.js');
-  const { patientOf } = await import('../operations/doctor/patient.js');
-  const { stage, local = false } = options;
-  const environment = loadEnvironments()[stage];
-  let close = () => {};
-  try {
-    const { healthy, findings } = await examine(environment, async () => {
-      const connection = await connect(options);
-      close = () => connection.close();
-      return patientOf(connection, local);
-    });
-    createOutput(options).result({ stage, account: environment.account, healthy, findings }, shown(findings));
-    if (!healthy) process.exitCode = EXIT_CODES.failed;
-  } finally {
-    close();
-  }
+  const { inspectAccount } = await import('../operations/doctor/run-checks.js');
+  const report = await inspectAccount(options);
+  createOutput(options).result(report, reportText(report.findings));
+  if (!report.healthy) process.exitCode = EXIT_CODES.failed;
 }
 
-const SIGN: Readonly<Record<Verdict, string>> = { ok: '✓', lacking: '✗', 'not checked': '?' };
+const SIGN: Readonly<Record<CheckStatus, string>> = { ok: '✓', lacking: '✗', 'not checked': '?' };
 
-/** One line for each finding, its fix below it, and the sum. */
-function shown(findings: readonly Finding[]): string {
-  const width = Math.max(...findings.map(({ check }) => check.length));
-  const lines = findings.flatMap(({ check, subject, verdict, found, fix }) => [
+/** One line for each result, its fix below it, and the counts. */
+function reportText(results: readonly CheckResult[]): string {
+  const width = Math.max(...results.map(({ check }) => check.length));
+  const lines = results.flatMap(({ check, subject, verdict, found, fix }) => [
     `${SIGN[verdict]} ${check.padEnd(width)}  ${printable(subject)}: ${verdict === 'not checked' ? 'not checked, ' : ''}${printable(found)}`,
     ...(fix ? [`  ${' '.repeat(width)}  → ${printable(fix)}`] : []),
   ]);
-  const count = (verdict: Verdict) => findings.filter((finding) => finding.verdict === verdict).length;
+  const count = (status: CheckStatus) => results.filter(({ verdict }) => verdict === status).length;
   return [...lines, '', `${count('ok')} ok, ${count('lacking')} lacking, ${count('not checked')} not checked`].join(
     '\n',
   );

@@ -1,34 +1,34 @@
 import { type Command, Option } from 'commander';
 import { ENVIRONMENTS, type EnvironmentName, isEnvironmentName } from '../environment/modes';
 
-/** Where a command works, and how it speaks. */
-export interface PlaceOptions {
+/** Whose credentials a command works with, and in which form it answers. */
+export interface AccountOptions {
   readonly profile?: string;
   readonly local?: boolean;
   readonly json?: boolean;
 }
 
-/** What every command takes that works in one account. */
-export interface StageOptions extends PlaceOptions {
+/** What every command takes that works in the account of one stage. */
+export interface StageOptions extends AccountOptions {
   readonly stage: EnvironmentName;
 }
 
 /** A command whose stage is its option, such as `apps show NAME --stage live`. */
 export function addStageOptions(command: Command): Command {
-  return addPlaceOptions(addStageOption(command)).hook('preAction', (_, action) => {
+  return addAccountOptions(addStageOption(command)).hook('preAction', (_, action) => {
     // Not a mandatory option, since commander would then speak of it before a mistyped one.
     if (!action.opts()['stage']) action.error('error: --stage sandbox or --stage live is needed');
   });
 }
 
 /** A command whose stage may be its first word or its option, such as `deploy live` and `deploy --stage live`. */
-export function addStage(command: Command): Command {
+export function addStageArgument(command: Command): Command {
   return addStageOption(
     command.argument('[stage]', `environment (choices: ${ENVIRONMENTS.map((name) => `"${name}"`).join(', ')})`),
   );
 }
 
-export function addPlaceOptions(command: Command): Command {
+export function addAccountOptions(command: Command): Command {
   return command
     .option('--profile <name>', 'profile of the AWS configuration to take credentials from')
     .addOption(
@@ -41,7 +41,7 @@ function addStageOption(command: Command): Command {
   return command.addOption(new Option('--stage <stage>', 'environment to work in').choices(ENVIRONMENTS));
 }
 
-/** The stage that was said, in either way. Ends the command when there is none, or are two. */
+/** The stage that was given, in either way. Ends the command when there is none, or two different ones. */
 export function stageOf(command: Command, word: string | undefined): EnvironmentName {
   const { stage: option } = command.opts<{ readonly stage?: EnvironmentName }>();
   if (word === undefined) {

@@ -10,7 +10,7 @@ import { knownGateways } from './known-gateways';
 import type { NewPayment, Page, Payment } from './payment';
 import { DEFAULT_RETRIES, type RetryPolicy, withRetries } from './retry';
 import { type SignedRequest, type Signer, signedRequest } from './signed-request';
-import { type Answer, NoAnswer, send } from './transport';
+import { type HttpResponse, NoAnswer, send } from './transport';
 
 export interface ClientProps extends Credentials {
   /** Base URL of the gateway. @default - the host of the keys' environment */
@@ -138,7 +138,7 @@ export class Client {
    * @param path without a query
    * @throws GatewayError for any status but 2xx, NoAnswer, Refusal
    */
-  async request(method: string, path: string, options: RequestOptions = {}): Promise<Answer> {
+  async request(method: string, path: string, options: RequestOptions = {}): Promise<HttpResponse> {
     const verb = method.toUpperCase();
     if (!path.startsWith('/')) {
       throw new Refusal(`path ${JSON.stringify(path)} does not start with a slash`, 'such as /v1/payments', 'usage');

@@ -13,7 +13,7 @@ export interface Credentials {
 }
 
 /** The names under which a product's deployment carries its triple (GW7). */
-export const TRIPLE = {
+export const CREDENTIAL_VARIABLES = {
   publicKey: 'PAYMENT_GATEWAY_PUBLIC_KEY',
   secret: 'PAYMENT_GATEWAY_SECRET',
   webhookSecret: 'PAYMENT_GATEWAY_WEBHOOK_SECRET',
@@ -21,11 +21,13 @@ export const TRIPLE = {
 
 /** @throws Refusal naming every variable that is missing */
 export function credentialsFrom(env: Readonly<Record<string, string | undefined>>): Credentials {
-  const publicKey = env[TRIPLE.publicKey]?.trim();
-  const secret = env[TRIPLE.secret]?.trim();
-  const webhookSecret = env[TRIPLE.webhookSecret]?.trim();
+  const publicKey = env[CREDENTIAL_VARIABLES.publicKey]?.trim();
+  const secret = env[CREDENTIAL_VARIABLES.secret]?.trim();
+  const webhookSecret = env[CREDENTIAL_VARIABLES.webhookSecret]?.trim();
   if (publicKey && secret) return { publicKey, secret, ...(webhookSecret && { webhookSecret }) };
-  const missing = [!publicKey && TRIPLE.publicKey, !secret && TRIPLE.secret].filter(Boolean).join(' and ');
+  const missing = [!publicKey && CREDENTIAL_VARIABLES.publicKey, !secret && CREDENTIAL_VARIABLES.secret]
+    .filter(Boolean)
+    .join(' and ');
   throw misconfigured(`${missing} not set`, 'set the three lines that `airlock apps create` printed');
 }
 
@@ -34,16 +36,19 @@ export function credentialsFrom(env: Readonly<Record<string, string | undefined>
  * @throws Refusal when a key has another form, sits in the other's place, or the two are of different modes (BG4)
  */
 export function modeOf({ publicKey, secret, webhookSecret }: Credentials): Mode {
-  const mode = keyMode(publicKey, 'pk', TRIPLE.publicKey);
-  const secretMode = keyMode(secret, 'sk', TRIPLE.secret);
+  const mode = keyMode(publicKey, 'pk', CREDENTIAL_VARIABLES.publicKey);
+  const secretMode = keyMode(secret, 'sk', CREDENTIAL_VARIABLES.secret);
   if (mode !== secretMode) {
     throw misconfigured(
-      `${TRIPLE.publicKey} is a ${mode} key and ${TRIPLE.secret} a ${secretMode} key: ${mixed(mode, secretMode)}`,
+      `${CREDENTIAL_VARIABLES.publicKey} is a ${mode} key and ${CREDENTIAL_VARIABLES.secret} a ${secretMode} key: ${mixed(mode, secretMode)}`,
       'take all three values from one app; going live swaps the three together',
     );
   }
   if (webhookSecret !== undefined && !webhookSecret.startsWith('whsec_')) {
-    throw misconfigured(`${TRIPLE.webhookSecret} does not start with whsec_`, 'take all three values from one app');
+    throw misconfigured(
+      `${CREDENTIAL_VARIABLES.webhookSecret} does not start with whsec_`,
+      'take all three values from one app',
+    );
   }
   return mode;
 }

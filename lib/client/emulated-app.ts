@@ -1,15 +1,15 @@
 import { Refusal } from '../contract/refusal';
 import { ENVIRONMENTS } from '../environment/modes';
-import { TRIPLE } from './credentials';
-import { requireEmulatedAccount } from './emulated';
+import { CREDENTIAL_VARIABLES } from './credentials';
+import { requireEmulatedAccount } from './emulated-accounts';
 
 /**
  * The triple of an app of the emulated accounts, as a product's environment would carry it.
  * @throws Refusal when there is no such app, or when it is AWS that is asked
  */
-export function emulatedTriple(name: string, local: boolean): Readonly<Record<string, string>> {
+export function emulatedCredentials(name: string, local: boolean): Readonly<Record<string, string>> {
   if (!local) {
-    const fix = `add --local, or set ${TRIPLE.publicKey} and ${TRIPLE.secret}`;
+    const fix = `add --local, or set ${CREDENTIAL_VARIABLES.publicKey} and ${CREDENTIAL_VARIABLES.secret}`;
     throw new Refusal('--app names an app of the emulated accounts; AWS gives out no secret of one', fix, 'usage');
   }
   const apps = ENVIRONMENTS.flatMap((environment) => requireEmulatedAccount(environment).apps);
@@ -19,5 +19,9 @@ export function emulatedTriple(name: string, local: boolean): Readonly<Record<st
     throw new Refusal(`there is no app ${name} in the emulated accounts`, `there are ${known}`, 'usage');
   }
   const { publicKey, secret, webhookSecret } = app;
-  return { [TRIPLE.publicKey]: publicKey, [TRIPLE.secret]: secret, [TRIPLE.webhookSecret]: webhookSecret };
+  return {
+    [CREDENTIAL_VARIABLES.publicKey]: publicKey,
+    [CREDENTIAL_VARIABLES.secret]: secret,
+    [CREDENTIAL_VARIABLES.webhookSecret]: webhookSecret,
+  };
 }

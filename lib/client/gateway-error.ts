@@ -1,5 +1,5 @@
 import { MODES, type Mode } from '../environment/modes';
-import type { Answer } from './transport';
+import type { HttpResponse } from './transport';
 
 /** A refusal by the gateway: its problem+json, or what stood in its place. */
 export class GatewayError extends Error {
@@ -13,7 +13,7 @@ export class GatewayError extends Error {
   /** The key that a repetition must carry, when the request had one. */
   idempotencyKey: string | undefined;
 
-  constructor(readonly answer: Answer) {
+  constructor(readonly answer: HttpResponse) {
     const problem = problemOf(answer);
     const code = text(problem['code']) ?? 'unexpected_answer';
     const detail = text(problem['detail']) ?? unexpected(answer);
@@ -29,7 +29,7 @@ export class GatewayError extends Error {
 }
 
 /** The firewall's own answer, 429, comes as plain JSON: AWS WAF knows no other type. */
-function problemOf({ headers, body }: Answer): Record<string, unknown> {
+function problemOf({ headers, body }: HttpResponse): Record<string, unknown> {
   if (!/^application\/(problem\+)?json\b/.test(headers['content-type'] ?? '')) return {};
   try {
     return Object(JSON.parse(body.toString('utf8'))) as Record<string, unknown>;
@@ -38,7 +38,7 @@ function problemOf({ headers, body }: Answer): Record<string, unknown> {
   }
 }
 
-function unexpected({ status, headers }: Answer): string {
+function unexpected({ status, headers }: HttpResponse): string {
   if (status >= 300 && status < 400) return 'a redirect, which is never followed with a signed request';
   return `not an answer of this gateway (${headers['content-type'] ?? 'no content type'})`;
 }

@@ -1,6 +1,6 @@
 import type { EnvironmentName } from '../environment/modes';
 import type { KnownGateway, KnownGateways } from './destination';
-import { type EmulatedAccount, emulatedAccounts, requireEmulatedAccount } from './emulated';
+import { type EmulatedAccount, emulatedAccounts, requireEmulatedAccount } from './emulated-accounts';
 
 /**
  * The hosts of both environments: of the environment files, and of the emulated accounts while they are up.

@@ -1,4 +1,4 @@
-import type { Answer } from './transport';
+import type { HttpResponse } from './transport';
 
 /** RFC 9110 §5.6.7, the one form that is still sent. What `Date.parse` makes of other texts is no time that anybody meant. */
 const HTTP_DATE = /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT$/;
@@ -7,7 +7,7 @@ const HTTP_DATE = /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d [A-Z][a-z]{2} \d{4} \d\d
  * What an answer asks to wait, in milliseconds: its `Retry-After` as seconds or as a date, which counts from the
  * answer's own `Date`, so that a wrong clock here changes nothing. 0 when it asks nothing, or nothing that can be read.
  */
-export function retryAfterMs({ headers }: Pick<Answer, 'headers'>, now: number): number {
+export function retryAfterMs({ headers }: Pick<HttpResponse, 'headers'>, now: number): number {
   const value = headers['retry-after']?.trim() ?? '';
   if (/^\d+$/.test(value)) return Number(value) * 1000;
   if (!HTTP_DATE.test(value)) return 0;

@@ -4,7 +4,7 @@ import { isIP } from 'node:net';
 import type { SignedRequest } from './signed-request';
 
 /** What came back, whatever its status. */
-export interface Answer {
+export interface HttpResponse {
   readonly status: number;
   /** By lower-case name. */
   readonly headers: Readonly<Record<string, string>>;
@@ -53,7 +53,7 @@ export function send(
   request: Pick<SignedRequest, 'method' | 'url' | 'headers' | 'body'>,
   timeoutMs: number,
   ca?: Buffer,
-): Promise<Answer> {
+): Promise<HttpResponse> {
   const url = new URL(request.url);
   return new Promise((resolve, reject) => {
     const fail = (error: NodeJS.ErrnoException) =>
@@ -75,7 +75,7 @@ export function send(
   });
 }
 
-async function read(incoming: IncomingMessage): Promise<Answer> {
+async function read(incoming: IncomingMessage): Promise<HttpResponse> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of incoming as AsyncIterable<Buffer>) {

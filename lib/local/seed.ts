@@ -1,10 +1,11 @@
 import { createClient } from '../client/client';
 import { isLoopback } from '../client/destination';
-import type { EmulatedApp } from '../client/emulated';
+import type { EmulatedApp } from '../client/emulated-accounts';
 import type { Payment } from '../client/payment';
 import { Refusal } from '../contract/refusal';
 import type { EnvironmentName } from '../environment/modes';
-import { type Connection, connect } from '../operations/account/connection';
+import type { Connection } from '../operations/account/connection';
+import { withAccount } from '../operations/account/with-account';
 import { createApp } from '../operations/apps/create-app';
 import { setTraffic } from '../operations/apps/set-traffic';
 import type { AccountState, DemoPayment } from './state';
@@ -28,16 +29,13 @@ export interface Seeded {
  */
 export async function seed(stage: EnvironmentName, account: AccountState): Promise<Seeded> {
   refuseOthers(account);
-  const connection = await connect({ stage, local: { ...account, credentials: { ...account.credentials } } });
-  try {
+  return withAccount({ stage, local: account }, async (entered) => {
     const apps: EmulatedApp[] = [];
-    for (const { name, provider } of DEMO_APPS[stage]) apps.push(await demoApp(connection, name, provider));
+    for (const { name, provider } of DEMO_APPS[stage]) apps.push(await demoApp(entered, name, provider));
     const [payer] = apps;
     if (!payer) throw new Error(`no demo app for ${stage}`);
     return { apps, payment: await demoPayment(stage, account, payer) };
-  } finally {
-    connection.close();
-  }
+  });
 }
 
 async function demoApp(connection: Connection, name: string, provider: string | undefined): Promise<EmulatedApp> {

@@ -1,5 +1,5 @@
 import { renameSync, rmSync, writeFileSync } from 'node:fs';
-import type { EmulatedAccount } from '../client/emulated';
+import type { EmulatedAccount } from '../client/emulated-accounts';
 import type { EnvironmentName } from '../environment/modes';
 
 /** The payment that seeding made, as its app saw it last. */

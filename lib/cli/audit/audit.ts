@@ -1,12 +1,12 @@
 import { type Command, Option } from 'commander';
+import type { AuditRequest } from '../../operations/audit/run-audit';
 import { EXIT_CODES } from '../output/exit-codes';
 import { failureOf } from '../output/failure';
 import { createOutput } from '../output/output';
-import { addDeployedOptions, type DeployedOptions } from './deployed-options';
+import { version } from '../version';
 import { FORMATS, type Format } from './formats';
-import type { AuditSources } from './sources';
 
-interface AuditOptions extends AuditSources, DeployedOptions {
+interface AuditOptions extends AuditRequest {
   readonly format?: Format;
   readonly json?: boolean;
   readonly out?: string;
@@ -53,6 +53,26 @@ export function register(program: Command): void {
   addDeployedOptions(command).addHelpText('after', HELP).action(audit);
 }
 
+function addDeployedOptions(command: Command): Command {
+  return command
+    .option('--deployed', 'read both accounts as well, one after the other, and hold them against the templates')
+    .option('--sandbox-profile <name>', "with --deployed: profile of sandbox's credentials; the auditor role is enough")
+    .option('--live-profile <name>', "with --deployed: profile of live's credentials")
+    .addOption(
+      new Option(
+        '--local',
+        'with --deployed: the emulated accounts that `airlock up` runs, and what they were deployed from',
+      ).conflicts(['sandboxProfile', 'liveProfile']),
+    )
+    .hook('preAction', (_, action) => {
+      const { deployed, ...others } = action.opts<AuditRequest>();
+      const [unused] = (['local', 'sandboxProfile', 'liveProfile'] as const).filter((name) => others[name]);
+      if (unused && !deployed) {
+        action.error(`error: --${unused.replace(/P/, '-p')} says which accounts to read: add --deployed`);
+      }
+    });
+}
+
 /** Whatever goes wrong must not look like a verdict: every failure is exit code 2, as what cannot be read is. */
 async function audit(options: AuditOptions): Promise<void> {
   try {
@@ -66,46 +86,25 @@ async function audit(options: AuditOptions): Promise<void> {
 }
 
 async function run(options: AuditOptions): Promise<void> {
-  const { readSources, refuseMissing } = await import('./sources.js');
-  const { provenanceOf, reportDate } = await import('./provenance.js');
-  const { freshAssemblies } = await import('../deploy/fresh-assemblies.js');
-  const { auditWith, readAcknowledgements } = await import('./acknowledged.js');
+  const { readAcknowledgements, runAudit } = await import('../../operations/audit/run-audit.js');
   const { renderReport } = await import('./render-report.js');
   const { EXIT_CODE, headline, VERDICT_MARK } = await import('../../isolation/report/verdict.js');
   const { refuseUnwritable, saveReport } = await import('./write-report.js');
   const { acknowledge, out } = options;
-  // A mistake in what was given shows at once, and not after a synthesis.
-  const entries = readAcknowledgements(acknowledge);
+  const acknowledgements = readAcknowledgements(acknowledge);
   if (out !== undefined) refuseUnwritable(out);
-  refuseMissing(options);
-  const accounts = options.deployed ? await import('./deployed.js') : undefined;
-  const where = accounts?.templatesOf(options) ?? options;
   const say = createOutput({}).progress;
-  const unknown = await freshAssemblies(where, say, options.local ? () => 'npx airlock up' : undefined);
-  const sources = readSources(where);
-  const date = reportDate();
-  const found = await auditWith(sources, entries, date, accounts?.withAccounts(sources, options, say));
-  const notKnown = unknown.filter((stage) => sources[stage].environment !== undefined);
-  const report = {
-    ...found,
-    outOfScope: [
-      ...found.outOfScope,
-      ...notKnown.map(
-        (stage) => `whether ${where[stage]} is as the files of ${stage} say now: it carries no airlock-inputs.json`,
-      ),
-    ],
-    provenance: provenanceOf(date, accountsRead(options)),
-  };
+  const report = await runAudit(options, {
+    acknowledgements,
+    toolVersion: version(),
+    say,
+    ...(options.local && { emulation: (await import('../../local/assembly/emulation.js')).EMULATION }),
+  });
   const text = await renderReport(report, options.json ? 'json' : (options.format ?? 'text'), out === undefined);
   if (out === undefined) process.stdout.write(text);
   else {
     saveReport(text, out);
-    createOutput({}).progress(`${VERDICT_MARK[report.verdict]} ${headline(report)}; the report is in ${out}`);
+    say(`${VERDICT_MARK[report.verdict]} ${headline(report)}; the report is in ${out}`);
   }
   process.exitCode = EXIT_CODE[report.verdict];
-}
-
-function accountsRead({ deployed, local }: AuditOptions): 'none' | 'emulated' | 'aws' {
-  if (!deployed) return 'none';
-  return local ? 'emulated' : 'aws';
 }

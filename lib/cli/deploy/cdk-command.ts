@@ -2,12 +2,12 @@ import type { Command } from 'commander';
 import type { EnvironmentName } from '../../environment/modes';
 import type { CdkVerb } from '../../operations/cdk/run-cdk';
 import { createOutput } from '../output/output';
-import { addPlaceOptions, addStage, type PlaceOptions, stageOf } from '../stage-options';
+import { type AccountOptions, addAccountOptions, addStageArgument, stageOf } from '../stage-options';
 
 /** A wrapper over one verb of the CDK CLI: the right stage, its own folder, and never in another account. */
 export function addCdkCommand(program: Command, verb: CdkVerb, description: string): Command {
   const command = declareCdkCommand(program, verb, description);
-  return command.action((word: string | undefined, _: readonly string[], options: PlaceOptions) => {
+  return command.action((word: string | undefined, _: readonly string[], options: AccountOptions) => {
     const { own, forCdk } = operands(command, word);
     if (own.length > 1) refuseMore(command, own[1] ?? '');
     return runCdkCommand(verb, stageOf(command, own[0]), forCdk, options);
@@ -16,12 +16,12 @@ export function addCdkCommand(program: Command, verb: CdkVerb, description: stri
 
 /** The command without what it does. */
 export function declareCdkCommand(program: Command, verb: CdkVerb, description: string): Command {
-  const command = addStage(program.command(verb).description(description)).argument(
+  const command = addStageArgument(program.command(verb).description(description)).argument(
     '[arguments...]',
     'after --, passed on to cdk',
   );
   if (verb === 'synth') return command.option('--json', 'the result as one JSON object on the last line of stdout');
-  return addPlaceOptions(command);
+  return addAccountOptions(command);
 }
 
 /** commander gives what stands before and after `--` as one list. */
@@ -41,7 +41,7 @@ export async function runCdkCommand(
   verb: CdkVerb,
   stage: EnvironmentName,
   args: readonly string[],
-  options: PlaceOptions,
+  options: AccountOptions,
 ): Promise<void> {
   const { assemblyFolder, runCdk } = await import('../../operations/cdk/run-cdk.js');
   const output = createOutput(options);
@@ -49,13 +49,12 @@ export async function runCdkCommand(
     // What is wrong in the files is said here, and not by a synthesis that has to start first.
     (await import('../../environment/load.js')).loadEnvironments();
   } else {
-    const { connect } = await import('../../operations/account/connection.js');
-    const connection = await connect({ stage, ...options });
-    connection.close();
-    output.progress(`✓ ${stage} is account ${connection.caller.account}, as ${connection.caller.arn}`);
+    const { withAccount } = await import('../../operations/account/with-account.js');
+    const { account, arn } = await withAccount({ stage, ...options }, async ({ caller }) => caller);
+    output.progress(`✓ ${stage} is account ${account}, as ${arn}`);
   }
   if (options.local) {
-    const { runLocally } = await import('../../local/assembly/run-cdk.js');
+    const { runLocally } = await import('../../local/cdk/run-cdk-locally.js');
     await runLocally(verb, stage, { args, output: output.json ? 'stderr' : 'shown' });
   } else {
     const { profile } = options;

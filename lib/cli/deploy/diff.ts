@@ -1,10 +1,10 @@
 import { type Command, Option } from 'commander';
 import { ENVIRONMENTS, type EnvironmentName } from '../../environment/modes';
 import { createOutput } from '../output/output';
-import { type PlaceOptions, stageOf } from '../stage-options';
+import { type AccountOptions, stageOf } from '../stage-options';
 import { declareCdkCommand, operands, refuseMore, runCdkCommand } from './cdk-command';
 
-interface DiffOptions extends PlaceOptions {
+interface DiffOptions extends AccountOptions {
   readonly between?: readonly EnvironmentName[];
 }
 
@@ -44,9 +44,9 @@ async function between(command: Command, own: readonly string[], options: DiffOp
   if (one === undefined || two === undefined || one === two || more.length > 0) {
     command.error('error: --between takes both environments: --between sandbox live');
   }
-  const { compareAssemblies } = await import('./diff-between.js');
-  const { freshAssemblies } = await import('./fresh-assemblies.js');
+  const { compareEnvironments } = await import('../../operations/audit/compare-environments.js');
+  const { differencesText } = await import('./diff-between.js');
   const output = createOutput(options);
-  await freshAssemblies({}, output.progress);
-  output.result(...compareAssemblies(one as EnvironmentName));
+  const differences = await compareEnvironments(output.progress);
+  output.result({ differences }, differencesText(differences, one as EnvironmentName));
 }

@@ -1,9 +1,13 @@
 import { type Command, Option } from 'commander';
-import type { Outcome, ProbeVerdict } from '../../client/probe/attempt';
+import type { ProbeResult, ProbeVerdict } from '../../client/probe/attempt';
 import { printable } from '../../environment/visible';
+import type { ProbeRunProps } from '../../operations/probe/run-probe';
 import { EXIT_CODES } from '../output/exit-codes';
 import { createOutput } from '../output/output';
-import type { ProbeOptions } from './probe-run';
+
+interface ProbeOptions extends ProbeRunProps {
+  readonly json?: boolean;
+}
 
 const HELP = `
 Creates a throw-away app in each mode, takes their keys to be leaked, and tries them at the other side: keys, key ids, signatures, nonces,
@@ -37,8 +41,8 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 async function probe(options: ProbeOptions): Promise<void> {
   const output = createOutput(options);
-  const { runProbe } = await import('./probe-run.js');
-  const { attemptLines, attemptsText, widthOf } = await import('./probe-text.js');
+  const { runProbe } = await import('../../operations/probe/run-probe.js');
+  const { attemptLines, attemptsText, widthOf } = await import('./attempts-text.js');
   const interrupted = new AbortController();
   const counter = createCounter(process.stderr);
   const say = (line: string) => {
@@ -50,11 +54,11 @@ async function probe(options: ProbeOptions): Promise<void> {
     interrupted.abort();
   };
   for (const signal of SIGNALS) process.on(signal, stop);
-  const seen: Outcome[] = [];
+  const seen: ProbeResult[] = [];
   const { outcomes, left, failure } = await runProbe(options, {
     signal: interrupted.signal,
     say,
-    onOutcome: (outcome) => counter.show(`${seen.push(outcome)} attempts`),
+    onResult: (outcome) => counter.show(`${seen.push(outcome)} attempts`),
   });
   counter.clear();
   for (const { name, stage, reason } of left) {
@@ -84,7 +88,7 @@ function isWrong(verdict: ProbeVerdict): boolean {
   return verdict === 'came through' || verdict === 'refused otherwise';
 }
 
-function count(outcomes: readonly Outcome[], verdict: ProbeVerdict): number {
+function count(outcomes: readonly ProbeResult[], verdict: ProbeVerdict): number {
   return outcomes.filter((outcome) => outcome.verdict === verdict).length;
 }
 

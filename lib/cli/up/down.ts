@@ -10,7 +10,7 @@ export function register(program: Command): void {
 }
 
 async function down(options: { readonly json?: boolean }): Promise<void> {
-  const { emulatorFolder } = await import('../../client/emulated.js');
+  const { emulatorFolder } = await import('../../client/emulated-accounts.js');
   const { endAccounts } = await import('../../local/processes/end-accounts.js');
   const ended = await endAccounts(emulatorFolder());
   const text = ended.length > 0 ? `✓ ended: ${ended.join(', ')}` : 'nothing was up';

@@ -27,7 +27,7 @@ export function register(program: Command): void {
 }
 
 async function up(options: UpOptions): Promise<void> {
-  const { emulatorFolder } = await import('../../client/emulated.js');
+  const { emulatorFolder } = await import('../../client/emulated-accounts.js');
   const { lockAccounts } = await import('../../local/processes/account-lock.js');
   const { portsFrom } = await import('../../local/emulator/account-ports.js');
   const { summary } = await import('./up-summary.js');

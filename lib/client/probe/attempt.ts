@@ -1,15 +1,15 @@
 import type { EnvironmentName } from '../../environment/modes';
-import type { Answer } from '../transport';
+import type { HttpResponse } from '../transport';
 
-/** An answer as it is judged: its status, and the code of the problem in it. */
-export interface Told {
+/** What of a response is compared: its status, and the code of the problem in it. */
+export interface ObservedResponse {
   readonly status: number;
   /** `page` for HTML, `none` for what has no code; null when there was no answer at all. */
   readonly code: string | null;
 }
 
-/** One thing that somebody with a leaked key could try. */
-export interface Attempt {
+/** One request that an attacker with a leaked key could send. */
+export interface ProbeAttempt {
   /** Such as `key`, `replay`, `payment-id`. */
   readonly kind: string;
   /** Whose credential or token it is. */
@@ -18,18 +18,18 @@ export interface Attempt {
   /** A sentence without its subject: `signs GET /info for that host`. */
   readonly what: string;
   /** Refusals that count. */
-  readonly expected: readonly Told[];
-  /** The same request where it belongs, so that a refusal there says something; gives why it could not be shown. */
+  readonly expected: readonly ObservedResponse[];
+  /** Sends the same request where it belongs, since only what works there is refused for a reason; gives why it did not work. */
   readonly home: () => Promise<string | undefined>;
-  readonly send: () => Promise<Answer>;
-  /** Whether an answer that looks right hides an effect; gives what it was. @default - it hides none */
+  readonly send: () => Promise<HttpResponse>;
+  /** Looks for an effect that a refusal may hide; gives what it was. @default - there is none to look for */
   readonly effect?: () => Promise<string | undefined>;
 }
 
 export type ProbeVerdict = 'refused' | 'came through' | 'refused otherwise' | 'not probed';
 
 /** What came of an attempt. */
-export interface Outcome {
+export interface ProbeResult {
   readonly kind: string;
   readonly who: string;
   readonly where: EnvironmentName;

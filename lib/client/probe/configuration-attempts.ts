@@ -1,16 +1,16 @@
 import { Refusal } from '../../contract/refusal';
 import { clientFromEnvironment, createClient } from '../client';
-import { TRIPLE } from '../credentials';
+import { CREDENTIAL_VARIABLES } from '../credentials';
 import type { KnownGateways } from '../destination';
-import type { Attempt } from './attempt';
-import type { Party } from './party';
+import type { ProbeAttempt } from './attempt';
+import type { ProbeApp } from './probe-app';
 
 /** Nothing is sent: the client of a product refuses to start. */
 const REFUSED = [{ status: 400, code: 'client_refuses' }];
 
 /** With a product's three variables of which some are the other side's (GW7, BG4). */
-export function configurationAttempts(intruder: Party, resident: Party, known: KnownGateways): Attempt[] {
-  const [one, other] = [variables(intruder), variables(resident)];
+export function configurationAttempts(attacker: ProbeApp, target: ProbeApp, known: KnownGateways): ProbeAttempt[] {
+  const [one, other] = [variables(attacker), variables(target)];
   const starts = (env: Readonly<Record<string, string>>) => async () => {
     try {
       clientFromEnvironment(env, { known });
@@ -26,31 +26,35 @@ export function configurationAttempts(intruder: Party, resident: Party, known: K
     return { status: 200, headers: {}, body: Buffer.alloc(0) };
   };
   const home = async () => {
-    createClient({ ...intruder, known, url: intruder.gateway.baseUrl });
+    createClient({ ...attacker, known, url: attacker.gateway.baseUrl });
     return undefined;
   };
   const base = {
     kind: 'configuration',
-    who: `variables of ${intruder.mode}`,
-    where: resident.gateway.environment,
+    who: `variables of ${attacker.mode}`,
+    where: target.gateway.environment,
     expected: REFUSED,
     home,
   };
   return [
     {
       ...base,
-      what: `with the public key of ${resident.mode}`,
-      send: starts({ ...one, [TRIPLE.publicKey]: other[TRIPLE.publicKey] }),
+      what: `with the public key of ${target.mode}`,
+      send: starts({ ...one, [CREDENTIAL_VARIABLES.publicKey]: other[CREDENTIAL_VARIABLES.publicKey] }),
     },
     {
       ...base,
-      what: `with the secret of ${resident.mode}`,
-      send: starts({ ...one, [TRIPLE.secret]: other[TRIPLE.secret] }),
+      what: `with the secret of ${target.mode}`,
+      send: starts({ ...one, [CREDENTIAL_VARIABLES.secret]: other[CREDENTIAL_VARIABLES.secret] }),
     },
-    { ...base, what: "with this side's URL", send: starts({ ...one, PAYMENT_GATEWAY_URL: resident.gateway.baseUrl }) },
+    { ...base, what: "with this side's URL", send: starts({ ...one, PAYMENT_GATEWAY_URL: target.gateway.baseUrl }) },
   ];
 }
 
-function variables({ publicKey, secret, webhookSecret = '' }: Party) {
-  return { [TRIPLE.publicKey]: publicKey, [TRIPLE.secret]: secret, [TRIPLE.webhookSecret]: webhookSecret } as const;
+function variables({ publicKey, secret, webhookSecret = '' }: ProbeApp) {
+  return {
+    [CREDENTIAL_VARIABLES.publicKey]: publicKey,
+    [CREDENTIAL_VARIABLES.secret]: secret,
+    [CREDENTIAL_VARIABLES.webhookSecret]: webhookSecret,
+  } as const;
 }

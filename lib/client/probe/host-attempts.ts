@@ -1,20 +1,20 @@
-import type { Attempt } from './attempt';
-import { unsuccessful } from './judge';
+import type { ProbeAttempt } from './attempt';
 import { MODE_MISMATCH, NO_SUCH_HOST } from './key-attempts';
-import type { Door, Party, ProbedGateway } from './party';
-import { ask, deliver, elsewhere, INFO, signedFor } from './requests';
+import type { AlternateEndpoint, ProbeApp, ProbedGateway } from './probe-app';
+import { INFO, redirected, sendOnce, sendSigned, signedFor } from './requests';
+import { failureAtHome } from './run-attempt';
 
 const UNKNOWN_HOST = [{ status: 401, code: 'authority_unknown' }, NO_SUCH_HOST];
 const WRONG_SIGNATURE = [{ status: 401, code: 'signature_invalid' }];
 const ALL_OTHER_HEADERS = 'says in X-Forwarded-Host, X-Host, X-Original-Host and Forwarded to be sent there';
 
-/** With the other side's key, a host that is said to be another, and the doors beside a gateway's own host. */
-export function hostAttempts(intruder: Party, { gateway: there }: Party): Attempt[] {
-  const { gateway: other } = intruder;
+/** With the other side's key, a host that is said to be another, and the alternateEndpoints beside a gateway's own host. */
+export function hostAttempts(attacker: ProbeApp, { gateway: there }: ProbeApp): ProbeAttempt[] {
+  const { gateway: other } = attacker;
   const base = {
-    who: `key of ${intruder.mode}`,
+    who: `key of ${attacker.mode}`,
     where: there.environment,
-    home: async () => unsuccessful(await ask(intruder, INFO)),
+    home: async () => failureAtHome(await sendSigned(attacker, INFO)),
   };
   return [
     {
@@ -22,36 +22,36 @@ export function hostAttempts(intruder: Party, { gateway: there }: Party): Attemp
       kind: 'host',
       what: `signs for its own side, and ${ALL_OTHER_HEADERS}`,
       expected: MODE_MISMATCH,
-      send: () => sent(intruder, there, other.authority, there.authority, forwarded(other)),
+      send: () => sent(attacker, there, other.authority, there.authority, forwarded(other)),
     },
-    ...there.doors.flatMap((door): Attempt[] => [
+    ...there.alternateEndpoints.flatMap((endpoint): ProbeAttempt[] => [
       {
         ...base,
         kind: 'door',
-        what: `comes by ${door.name}, around this host`,
+        what: `comes by ${endpoint.name}, around this host`,
         expected: [...MODE_MISMATCH, NO_SUCH_HOST],
-        send: () => knock(intruder, door, door.host),
+        send: () => sendTo(attacker, endpoint, endpoint.host),
       },
       {
         ...base,
         kind: 'door',
-        what: `comes by ${door.name} under its own side's host`,
+        what: `comes by ${endpoint.name} under its own side's host`,
         expected: [...MODE_MISMATCH, NO_SUCH_HOST],
-        send: () => knock(intruder, door, other.authority),
+        send: () => sendTo(attacker, endpoint, other.authority),
       },
     ]),
   ];
 }
 
 /** With a side's own key, and hosts that are not its own. */
-export function ownHostAttempts(resident: Party, other: ProbedGateway): Attempt[] {
-  const { gateway: there } = resident;
+export function ownHostAttempts(target: ProbeApp, other: ProbedGateway): ProbeAttempt[] {
+  const { gateway: there } = target;
   const base = {
-    who: `key of ${resident.mode}`,
+    who: `key of ${target.mode}`,
     where: there.environment,
-    home: async () => unsuccessful(await ask(resident, INFO)),
+    home: async () => failureAtHome(await sendSigned(target, INFO)),
   };
-  const unknownDoor: Attempt = {
+  const unknownEndpoint: ProbeAttempt = {
     ...base,
     kind: 'door',
     what: 'comes by execute-api, around this host',
@@ -65,23 +65,23 @@ export function ownHostAttempts(resident: Party, other: ProbedGateway): Attempt[
       kind: 'host',
       what: 'sends Host of the other side here, and signs for it',
       expected: UNKNOWN_HOST,
-      send: () => sent(resident, there, other.authority, other.authority, {}),
+      send: () => sent(target, there, other.authority, other.authority, {}),
     },
     {
       ...base,
       kind: 'host',
       what: `signs for the other side, and ${ALL_OTHER_HEADERS}`,
       expected: WRONG_SIGNATURE,
-      send: () => sent(resident, there, other.authority, there.authority, forwarded(other)),
+      send: () => sent(target, there, other.authority, there.authority, forwarded(other)),
     },
-    ...(there.doors.length === 0 ? [unknownDoor] : []),
-    ...there.doors.map(
-      (door): Attempt => ({
+    ...(there.alternateEndpoints.length === 0 ? [unknownEndpoint] : []),
+    ...there.alternateEndpoints.map(
+      (endpoint): ProbeAttempt => ({
         ...base,
         kind: 'door',
-        what: `comes by ${door.name}, around this host`,
+        what: `comes by ${endpoint.name}, around this host`,
         expected: UNKNOWN_HOST,
-        send: () => knock(resident, door, door.host),
+        send: () => sendTo(target, endpoint, endpoint.host),
       }),
     ),
   ];
@@ -97,16 +97,16 @@ function forwarded({ authority }: ProbedGateway): Readonly<Record<string, string
 }
 
 async function sent(
-  keys: Party,
+  keys: ProbeApp,
   to: ProbedGateway,
   signedUnder: string,
   host: string,
   headers: Readonly<Record<string, string>>,
 ) {
   const request = await signedFor({ baseUrl: to.baseUrl, authority: signedUnder }, keys, INFO);
-  return deliver(elsewhere(request, to, INFO.path, { ...headers, Host: host }));
+  return sendOnce(redirected(request, to, INFO.path, { ...headers, Host: host }));
 }
 
-async function knock(keys: Party, door: Door, host: string) {
-  return deliver(await signedFor({ baseUrl: door.baseUrl, authority: host }, keys, INFO), door);
+async function sendTo(keys: ProbeApp, endpoint: AlternateEndpoint, host: string) {
+  return sendOnce(await signedFor({ baseUrl: endpoint.baseUrl, authority: host }, keys, INFO), endpoint);
 }

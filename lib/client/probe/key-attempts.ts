@@ -1,8 +1,8 @@
 import { requestOf } from '../../contract/routes';
-import type { Attempt } from './attempt';
-import { unsuccessful } from './judge';
-import type { MadePayment, Party } from './party';
-import { ask, deliver, elsewhere, INFO, signedFor } from './requests';
+import type { ProbeAttempt } from './attempt';
+import type { ProbeApp, ProbePayment } from './probe-app';
+import { INFO, redirected, sendOnce, sendSigned, signedFor } from './requests';
+import { failureAtHome } from './run-attempt';
 
 export const MODE_MISMATCH = [{ status: 401, code: 'mode_mismatch' }];
 const NO_SUCH_SIGNATURE = [{ status: 401, code: 'signature_invalid' }];
@@ -10,21 +10,21 @@ const NO_SUCH_SIGNATURE = [{ status: 401, code: 'signature_invalid' }];
 export const NO_SUCH_HOST = { status: 403, code: 'ForbiddenException' };
 
 /** Why there is no payment, or the payment. */
-export type Payments = MadePayment | string;
+export type PaymentOrReason = ProbePayment | string;
 
 /** With a leaked key, and what was signed with it. */
-export function keyAttempts(intruder: Party, resident: Party, payment: Payments): Attempt[] {
-  const { gateway: there } = resident;
-  const base = { who: `key of ${intruder.mode}`, where: there.environment, expected: MODE_MISMATCH };
-  const home = async () => unsuccessful(await ask(intruder, INFO));
-  const both = async () => (await home()) ?? unsuccessful(await ask(resident, INFO));
+export function keyAttempts(attacker: ProbeApp, target: ProbeApp, payment: PaymentOrReason): ProbeAttempt[] {
+  const { gateway: there } = target;
+  const base = { who: `key of ${attacker.mode}`, where: there.environment, expected: MODE_MISMATCH };
+  const home = async () => failureAtHome(await sendSigned(attacker, INFO));
+  const both = async () => (await home()) ?? failureAtHome(await sendSigned(target, INFO));
   const sentLater = async (host: string, replayed: boolean) => {
-    const request = await signedFor(intruder.gateway, intruder, INFO);
-    if (replayed) await deliver(request);
-    return deliver(elsewhere(request, there, INFO.path, { Host: host }));
+    const request = await signedFor(attacker.gateway, attacker, INFO);
+    if (replayed) await sendOnce(request);
+    return sendOnce(redirected(request, there, INFO.path, { Host: host }));
   };
   const hosts = [
-    { host: intruder.gateway.authority, as: 'as they are', expected: [...MODE_MISMATCH, NO_SUCH_HOST] },
+    { host: attacker.gateway.authority, as: 'as they are', expected: [...MODE_MISMATCH, NO_SUCH_HOST] },
     { host: there.authority, as: 'under this host', expected: MODE_MISMATCH },
   ];
   const order = typeof payment === 'string' ? undefined : payment;
@@ -34,14 +34,14 @@ export function keyAttempts(intruder: Party, resident: Party, payment: Payments)
       kind: 'key',
       what: 'signs GET /info for this host',
       home,
-      send: async () => deliver(await signedFor(there, intruder, INFO)),
+      send: async () => sendOnce(await signedFor(there, attacker, INFO)),
     },
     {
       ...base,
       kind: 'key',
       what: 'signs GET /v1/payments for this host',
-      home: async () => unsuccessful(await ask(intruder, requestOf('listPayments', {}))),
-      send: async () => deliver(await signedFor(there, intruder, requestOf('listPayments', {}))),
+      home: async () => failureAtHome(await sendSigned(attacker, requestOf('listPayments', {}))),
+      send: async () => sendOnce(await signedFor(there, attacker, requestOf('listPayments', {}))),
     },
     {
       ...base,
@@ -49,15 +49,15 @@ export function keyAttempts(intruder: Party, resident: Party, payment: Payments)
       what: 'creates a payment once more here, with the Idempotency-Key that made one at home',
       home: async () => (typeof payment === 'string' ? payment : undefined),
       send: async () =>
-        deliver(
-          await signedFor(there, intruder, {
+        sendOnce(
+          await signedFor(there, attacker, {
             ...requestOf('createPayment', {}),
             body: order?.body ?? '',
             idempotencyKey: order?.idempotencyKey ?? '',
           }),
         ),
     },
-    ...hosts.flatMap(({ host, as, expected }): Attempt[] => [
+    ...hosts.flatMap(({ host, as, expected }): ProbeAttempt[] => [
       {
         ...base,
         expected,
@@ -79,18 +79,18 @@ export function keyAttempts(intruder: Party, resident: Party, payment: Payments)
       ...base,
       expected: NO_SUCH_SIGNATURE,
       kind: 'key-id',
-      what: `its secret under the key id of ${resident.mode}`,
+      what: `its secret under the key id of ${target.mode}`,
       home: both,
       send: async () =>
-        deliver(await signedFor(there, { publicKey: resident.publicKey, secret: intruder.secret }, INFO)),
+        sendOnce(await signedFor(there, { publicKey: target.publicKey, secret: attacker.secret }, INFO)),
     },
     {
       ...base,
       kind: 'key-id',
-      what: `its key id with the secret of ${resident.mode}`,
+      what: `its key id with the secret of ${target.mode}`,
       home: both,
       send: async () =>
-        deliver(await signedFor(there, { publicKey: intruder.publicKey, secret: resident.secret }, INFO)),
+        sendOnce(await signedFor(there, { publicKey: attacker.publicKey, secret: target.secret }, INFO)),
     },
   ];
 }

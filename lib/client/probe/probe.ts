@@ -2,91 +2,94 @@ import { Refusal } from '../../contract/refusal';
 import type { EnvironmentName, Mode } from '../../environment/modes';
 import type { KnownGateways } from '../destination';
 import type { Info } from '../info';
-import type { Attempt, Outcome } from './attempt';
+import type { ProbeAttempt, ProbeResult } from './attempt';
 import { configurationAttempts } from './configuration-attempts';
 import { hostAttempts, ownHostAttempts } from './host-attempts';
-import { tryOnce, unsuccessful } from './judge';
-import { keyAttempts, type Payments } from './key-attempts';
+import { keyAttempts, type PaymentOrReason } from './key-attempts';
 import { makePayment } from './make-payments';
-import type { Party } from './party';
 import { paymentAttempts, testRouteAttempts } from './payment-attempts';
-import { ask, INFO } from './requests';
+import type { ProbeApp } from './probe-app';
+import { INFO, sendSigned } from './requests';
+import { failureAtHome, runAttempt } from './run-attempt';
 import { webhookAttempt } from './webhook-attempts';
 
 export interface ProbeProps {
   /** One throw-away app in each mode. */
-  readonly apps: Readonly<Record<Mode, Party>>;
+  readonly apps: Readonly<Record<Mode, ProbeApp>>;
   readonly known: KnownGateways;
   /** Lets the live app make payments; called only where none of them can take money. @default - it makes none */
   readonly openLive?: () => Promise<void>;
   /** Ends the probe before its next attempt. */
   readonly signal?: AbortSignal;
   /** Is told of each attempt as it ends. */
-  readonly onOutcome?: (outcome: Outcome) => void;
+  readonly onResult?: (outcome: ProbeResult) => void;
 }
 
 /**
- * Tries what somebody could who has the keys of one side, at the other, in both directions. It makes payments with its own apps only, and
- * none that can take money.
- * @throws Refusal when a side does not even serve its own app
+ * Tries, in both directions, what an attacker could do at one environment with the keys of the other. It makes payments with its own
+ * apps only, and none that can take money.
+ * @throws Refusal when an environment does not even serve its own app
  */
-export async function probe(props: ProbeProps): Promise<Outcome[]> {
-  const outcomes: Outcome[] = [];
+export async function probe(props: ProbeProps): Promise<ProbeResult[]> {
+  const outcomes: ProbeResult[] = [];
   for await (const attempt of attempts(props)) {
     if (props.signal?.aborted) throw new Refusal('the probe was interrupted', 'run it again');
-    const outcome = await tryOnce(attempt);
-    props.onOutcome?.(outcome);
+    const outcome = await runAttempt(attempt);
+    props.onResult?.(outcome);
     outcomes.push(outcome);
   }
   return outcomes;
 }
 
 /** Each pair of a credential and the host across the boundary. */
-async function* attempts({ apps, known, openLive }: ProbeProps): AsyncGenerator<Attempt> {
+async function* attempts({ apps, known, openLive }: ProbeProps): AsyncGenerator<ProbeAttempt> {
   for (const app of Object.values(apps)) await requireHome(app);
   const live = openLive ? await unpayable(apps.live) : 'a live payment is made with --live-payments only';
   if (live === undefined) await openLive?.();
-  const made = async (party: Party): Promise<Payments> =>
-    party.mode === 'live' && live !== undefined ? live : makePayment(party);
-  const pairs: readonly (readonly [Party, Party])[] = [
+  const made = async (app: ProbeApp): Promise<PaymentOrReason> =>
+    app.mode === 'live' && live !== undefined ? live : makePayment(app);
+  const pairs: readonly (readonly [ProbeApp, ProbeApp])[] = [
     [apps.test, apps.live],
     [apps.sandbox, apps.live],
     [apps.live, apps.test],
   ];
-  const target = await made(apps.live);
-  for (const [intruder, resident] of pairs) {
-    const shown = await made(intruder);
+  const livePayment = await made(apps.live);
+  for (const [attacker, target] of pairs) {
+    const leaked = await made(attacker);
     // One that cannot be made is not tried for again.
-    const more = async () => (typeof shown === 'string' ? shown : made(intruder));
-    yield* keyAttempts(intruder, resident, shown);
-    yield* hostAttempts(intruder, resident);
-    if (intruder.mode !== 'sandbox') yield* ownHostAttempts(resident, intruder.gateway);
-    yield* paymentAttempts(intruder, resident, { shown, paid: await more() });
-    if (intruder.mode === 'test') yield* testRouteAttempts(intruder, resident, { played: await more(), target });
-    yield webhookAttempt(intruder, resident);
-    yield* configurationAttempts(intruder, resident, known);
+    const more = async () => (typeof leaked === 'string' ? leaked : made(attacker));
+    yield* keyAttempts(attacker, target, leaked);
+    yield* hostAttempts(attacker, target);
+    if (attacker.mode !== 'sandbox') yield* ownHostAttempts(target, attacker.gateway);
+    yield* paymentAttempts(attacker, target, { leaked, payable: await more() });
+    if (attacker.mode === 'test')
+      yield* testRouteAttempts(attacker, target, { played: await more(), targeted: livePayment });
+    yield webhookAttempt(attacker, target);
+    yield* configurationAttempts(attacker, target, known);
   }
 }
 
-async function requireHome(party: Party): Promise<void> {
-  const answer = await ask(party, INFO);
-  const missing = unsuccessful(answer);
-  const environment: EnvironmentName = party.gateway.environment;
+async function requireHome(app: ProbeApp): Promise<void> {
+  const answer = await sendSigned(app, INFO);
+  const missing = failureAtHome(answer);
+  const environment: EnvironmentName = app.gateway.environment;
   if (missing !== undefined) {
     throw new Refusal(
-      `${environment} does not serve its own app ${party.name}: ${missing}`,
-      `a refusal elsewhere would say nothing; see that ${party.gateway.baseUrl} is the gateway of ${environment}`,
+      `${environment} does not serve its own app ${app.name}: ${missing}`,
+      `a refusal elsewhere would say nothing; see that ${app.gateway.baseUrl} is the gateway of ${environment}`,
     );
   }
-  const { environment: said } = JSON.parse(answer.body.toString('utf8')) as Info;
-  if (said === environment) return;
-  throw new Refusal(`${party.gateway.baseUrl} says that it is ${said}, not ${environment}`, 'give each its own URL');
+  const { environment: reported } = JSON.parse(answer.body.toString('utf8')) as Info;
+  if (reported === environment) return;
+  throw new Refusal(`${app.gateway.baseUrl} says that it is ${reported}, not ${environment}`, 'give each its own URL');
 }
 
 /** Why a payment of this app could take money, or undefined when none can: its provider has no credentials, and a mock stands in. */
-async function unpayable(party: Party): Promise<string | undefined> {
-  const { live_fallback: fallback, providers } = JSON.parse((await ask(party, INFO)).body.toString('utf8')) as Info;
-  const serving = providers.filter(({ mode, serves }) => mode === party.mode && serves);
+async function unpayable(app: ProbeApp): Promise<string | undefined> {
+  const { live_fallback: fallback, providers } = JSON.parse(
+    (await sendSigned(app, INFO)).body.toString('utf8'),
+  ) as Info;
+  const serving = providers.filter(({ mode, serves }) => mode === app.mode && serves);
   if (fallback !== 'mock') return 'live refuses payments whose provider is not loaded, so that none is safe to make';
   return serving.length === 0 ? undefined : `a live payment could take money: ${serving[0]?.provider} is loaded`;
 }

@@ -1,24 +1,24 @@
 import { requestOf } from '../../contract/routes';
 import { type SignedRequest, signedRequest, type UnsignedRequest } from '../signed-request';
-import { type Answer, send } from '../transport';
-import type { Door, Party, ProbedGateway } from './party';
+import { type HttpResponse, send } from '../transport';
+import type { AlternateEndpoint, ProbeApp, ProbedGateway } from './probe-app';
 
 const TIMEOUT_MILLISECONDS = 30_000;
 
-export interface Asked {
+export interface ProbeRequest {
   readonly method: 'GET' | 'POST';
   readonly path: string;
   readonly body?: string;
   readonly idempotencyKey?: string;
 }
 
-export const INFO: Asked = requestOf('getInfo', {});
+export const INFO: ProbeRequest = requestOf('getInfo', {});
 
 /** Signed for a host, which need not be where it is sent to. */
 export function signedFor(
   { authority, baseUrl }: Pick<ProbedGateway, 'authority' | 'baseUrl'>,
-  keys: Pick<Party, 'publicKey' | 'secret'>,
-  { method, path, body, idempotencyKey }: Asked,
+  keys: Pick<ProbeApp, 'publicKey' | 'secret'>,
+  { method, path, body, idempotencyKey }: ProbeRequest,
 ): Promise<SignedRequest> {
   const request: UnsignedRequest = {
     method,
@@ -34,8 +34,8 @@ export function signedFor(
   return signedRequest(request, keys);
 }
 
-/** The same bytes sent elsewhere, with other headers beside the signed ones. */
-export function elsewhere(
+/** The same signed bytes to another address, with other headers beside the signed ones. */
+export function redirected(
   request: SignedRequest,
   to: Pick<ProbedGateway, 'baseUrl'>,
   path: string,
@@ -45,29 +45,29 @@ export function elsewhere(
 }
 
 /** Sends it once: what an attacker gets is what the first try gets. */
-export function deliver(
+export function sendOnce(
   request: Pick<SignedRequest, 'method' | 'url' | 'headers' | 'body'>,
-  door?: Door,
-): Promise<Answer> {
-  return send(request, TIMEOUT_MILLISECONDS, door?.ca);
+  endpoint?: AlternateEndpoint,
+): Promise<HttpResponse> {
+  return send(request, TIMEOUT_MILLISECONDS, endpoint?.ca);
 }
 
-export async function ask(party: Party, asked: Asked): Promise<Answer> {
-  return deliver(await signedFor(party.gateway, party, asked));
+export async function sendSigned(app: ProbeApp, request: ProbeRequest): Promise<HttpResponse> {
+  return sendOnce(await signedFor(app.gateway, app, request));
 }
 
 /** Without a signature. */
-export function visit(
+export function sendUnsigned(
   { baseUrl, authority }: ProbedGateway,
   method: 'GET' | 'POST',
   path: string,
   form?: string,
-): Promise<Answer> {
+): Promise<HttpResponse> {
   const body = form === undefined ? undefined : Buffer.from(form);
   const headers = {
     Host: authority,
     Accept: 'text/html',
     ...(body && { 'Content-Type': 'application/x-www-form-urlencoded', 'Content-Length': String(body.length) }),
   };
-  return deliver({ method, url: `${baseUrl}${path}`, headers, body });
+  return sendOnce({ method, url: `${baseUrl}${path}`, headers, body });
 }

@@ -1,22 +1,22 @@
-import type { Attempt } from './attempt';
-import { unsuccessful } from './judge';
-import type { Party } from './party';
-import { visit } from './requests';
+import type { ProbeAttempt } from './attempt';
+import type { ProbeApp } from './probe-app';
+import { sendUnsigned } from './requests';
+import { failureAtHome } from './run-attempt';
 
 const PATH = '/webhooks/polar';
 
 /** With what the other side's provider would send: a webhook at the wrong side's address. */
-export function webhookAttempt(intruder: Party, { gateway: there }: Party): Attempt {
+export function webhookAttempt(attacker: ProbeApp, { gateway: there }: ProbeApp): ProbeAttempt {
   return {
     kind: 'webhook',
-    who: `webhook for ${intruder.mode}`,
+    who: `webhook for ${attacker.mode}`,
     where: there.environment,
     what: 'arrives here',
     expected: [{ status: 401, code: 'signature_invalid' }],
     home: async () => {
-      const missing = unsuccessful(await visit(intruder.gateway, 'POST', PATH, ''));
+      const missing = failureAtHome(await sendUnsigned(attacker.gateway, 'POST', PATH, ''));
       return missing && `the gateway takes no webhooks that a probe could make: ${missing}`;
     },
-    send: () => visit(there, 'POST', PATH, ''),
+    send: () => sendUnsigned(there, 'POST', PATH, ''),
   };
 }

@@ -30,7 +30,7 @@ def main():
     # HTTP/2 is not offered, and the door refuses who begins it all the same.
     config.alpn_protocols = ["http/1.1"]
     threading.Thread(target=end_group_with_parent, daemon=True).start()
-    from emulator_door import proven
+    from emulator_authentication import proven
     from ministack.app import app
 
     asyncio.run(serve(proven(app), config))

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Agent } from 'node:https';
-import type { EmulatedAccount } from '../../client/emulated';
+import type { EmulatedAccount } from '../../client/emulated-accounts';
 
 /** What of an emulated account an SDK client needs. */
 export type EmulatedEndpoint = Pick<EmulatedAccount, 'region' | 'endpoint' | 'ca' | 'credentials'>;

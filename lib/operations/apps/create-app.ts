@@ -7,9 +7,9 @@ import { appKey, nameKey } from '../../gateway/apps/app';
 import { Refused } from '../../gateway/storage/store';
 import type { Connection } from '../account/connection';
 import { type AppName, appName } from './app-name';
-import { chooseProvider } from './app-provider';
-import { appNamed, type StoredApp } from './find-app';
+import { defaultProvider } from './app-provider';
 import { writeSealedSecret } from './sealed-secret';
+import { appNamed, type StoredApp } from './stored-apps';
 
 export interface NewApp {
   /** `<product>-<mode>`. */
@@ -31,7 +31,7 @@ export interface CreatedApp {
 export function checkNewApp({ name, provider }: NewApp, environment: Environment): AppName {
   const read = appName(name, environment.name);
   // Which one is taken when none is asked for, an app that was begun before may say.
-  if (provider !== undefined) chooseProvider(environment, read.mode, provider);
+  if (provider !== undefined) defaultProvider(environment, read.mode, provider);
   return read;
 }
 
@@ -53,7 +53,7 @@ export async function createApp(connection: Connection, asked: NewApp, at = Date
     );
   }
   const unfinished = before?.status === 'creating' ? before : undefined;
-  const provider = chooseProvider(environment, name.mode, asked.provider ?? unfinished?.provider);
+  const provider = defaultProvider(environment, name.mode, asked.provider ?? unfinished?.provider);
   const app = unfinished ?? (await claimName(connection, name, provider, before, at));
   const secret = newSecretKey(app.mode);
   const webhookSecret = newWebhookSecret();

@@ -3,7 +3,7 @@ import { appKey, type SecretVersion } from '../../gateway/apps/app';
 import { Refused } from '../../gateway/storage/store';
 import type { Connection } from '../account/connection';
 import { appName } from './app-name';
-import { requireApp, type StoredApp } from './find-app';
+import { requireApp, type StoredApp } from './stored-apps';
 
 /**
  * Ends an app at once: every version of its secrets ends now, and the gateway reads that with the next request.

@@ -5,7 +5,7 @@ import { appKey, type Traffic } from '../../gateway/apps/app';
 import { Refused } from '../../gateway/storage/store';
 import type { Connection } from '../account/connection';
 import { appName } from './app-name';
-import { requireApp, type StoredApp, type TrafficChange } from './find-app';
+import { requireApp, type StoredApp, type TrafficChange } from './stored-apps';
 
 export interface TrafficDecision {
   readonly name: string;

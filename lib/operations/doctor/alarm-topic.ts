@@ -1,13 +1,12 @@
 import { GetTopicAttributesCommand, NotFoundException } from '@aws-sdk/client-sns';
 import { alarmTopicArn } from '../../contract/arns';
-import type { Check } from './check';
-import { lacking, notChecked, ok } from './finding';
+import { type Check, lacking, notChecked, ok } from './check';
 
 /** The topic that every alarm goes to exists and is encrypted with a key of the account's own. */
 export const alarmTopic: Check = {
   id: 'alarm-topic',
   actions: ['sns:GetTopicAttributes'],
-  look: async ({ environment, sns, local }) => {
+  inspect: async ({ environment, sns, local }) => {
     const { name } = environment;
     const TopicArn = alarmTopicArn(environment);
     try {

@@ -1,35 +1,35 @@
 import { bootstrapStack } from '../../bootstrap/bootstrap-template';
 import { planBootstrap } from '../bootstrap/bootstrap';
 import { brokenBootstrap } from '../bootstrap/broken-bootstrap';
-import type { Check, Patient } from './check';
+import { type Check, lacking, notChecked, ok, type SubjectResult } from './check';
 import { findStack, outputOf } from './find-stack';
-import { lacking, notChecked, type Observation, ok } from './finding';
+import type { InspectedAccount } from './inspected-account';
 
 /** The account's bootstrap is ours as this checkout writes it: with the file's qualifier, and changed by nobody. */
 export const bootstrap: Check = {
   id: 'bootstrap',
   actions: ['cloudformation:DescribeStacks', 'cloudformation:GetTemplate'],
-  look: async (patient) => {
-    const subject = bootstrapStack(patient.environment);
-    const stack = await findStack(patient, subject);
-    const fix = `npx airlock bootstrap ${patient.environment.name}`;
+  inspect: async (account) => {
+    const subject = bootstrapStack(account.environment);
+    const stack = await findStack(account, subject);
+    const fix = `npx airlock bootstrap ${account.environment.name}`;
     // What an attempt leaves that failed before it made anything.
     if (!stack || stack.StackStatus === 'REVIEW_IN_PROGRESS') return [lacking(subject, 'not deployed', fix)];
-    const broken = brokenBootstrap(patient.environment, stack.StackStatus ?? '');
+    const broken = brokenBootstrap(account.environment, stack.StackStatus ?? '');
     if (broken) return [lacking(subject, broken.found, broken.fix)];
     const version = outputOf(stack, 'BootstrapVersion');
     if (!version) return [lacking(subject, 'has no BootstrapVersion: not a bootstrap of the CDK', fix)];
-    return [ok(subject, `version ${version}`), await compared(patient, subject, fix)];
+    return [ok(subject, `version ${version}`), await compared(account, subject, fix)];
   },
 };
 
 const SHOWN = 5;
 
 async function compared(
-  { cloudformation, environment, local }: Patient,
+  { cloudformation, environment, local }: InspectedAccount,
   stack: string,
   fix: string,
-): Promise<Observation> {
+): Promise<SubjectResult> {
   const subject = `${stack} template`;
   if (local) return notChecked(subject, 'emulated accounts get it without the types that the emulator lacks');
   const { differences, parameters } = await planBootstrap(cloudformation, environment);

@@ -1,16 +1,16 @@
 import { type CertificateDetail, DescribeCertificateCommand, ResourceNotFoundException } from '@aws-sdk/client-acm';
-import type { Check, Patient } from './check';
-import { lacking, notChecked, type Observation, ok } from './finding';
+import { type Check, lacking, notChecked, ok, type SubjectResult } from './check';
+import type { InspectedAccount } from './inspected-account';
 
 /** The certificate of the file is issued, and for the file's host. Without a custom domain none is needed. */
 export const certificate: Check = {
   id: 'certificate',
   actions: ['acm:DescribeCertificate'],
-  look: async (patient) => {
-    const { domain, name, region } = patient.environment;
+  inspect: async (account) => {
+    const { domain, name, region } = account.environment;
     if (!domain) return [ok('certificate', 'none needed: the file has no custom domain')];
-    if (patient.local) return [notChecked(domain.name, 'the emulated gateway answers without a certificate for it')];
-    const found = await describe(patient, domain.certificateArn);
+    if (account.local) return [notChecked(domain.name, 'the emulated gateway answers without a certificate for it')];
+    const found = await describe(account, domain.certificateArn);
     if (!found) {
       const request = `aws acm request-certificate --domain-name ${domain.name} --validation-method DNS --region ${region}`;
       const fix = `${request}, then put its ARN into environments/${name}.yaml`;
@@ -20,7 +20,7 @@ export const certificate: Check = {
   },
 };
 
-async function describe({ acm }: Patient, CertificateArn: string): Promise<CertificateDetail | undefined> {
+async function describe({ acm }: InspectedAccount, CertificateArn: string): Promise<CertificateDetail | undefined> {
   try {
     return (await acm.send(new DescribeCertificateCommand({ CertificateArn }))).Certificate;
   } catch (error) {
@@ -32,7 +32,7 @@ async function describe({ acm }: Patient, CertificateArn: string): Promise<Certi
 function judge(
   found: CertificateDetail,
   domain: { readonly name: string; readonly certificateArn: string },
-): Observation {
+): SubjectResult {
   const { Status: status = 'unknown', DomainName, SubjectAlternativeNames = [] } = found;
   const hosts = [...new Set([...(DomainName ? [DomainName] : []), ...SubjectAlternativeNames])];
   const show = `aws acm describe-certificate --certificate-arn ${domain.certificateArn}`;

@@ -1,40 +1,41 @@
-import type { ACMClient } from '@aws-sdk/client-acm';
-import type { CloudFormationClient } from '@aws-sdk/client-cloudformation';
-import type { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import type { LambdaClient } from '@aws-sdk/client-lambda';
-import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import type { SNSClient } from '@aws-sdk/client-sns';
-import type { Environment } from '../../environment/schema';
-import type { Caller } from '../account/check-account';
-import type { Observation } from './finding';
-
-/** The names of hosts as the public sees them. */
-export interface Names {
-  /** Addresses of a host; none when it does not resolve. */
-  addresses(host: string): Promise<readonly string[]>;
-}
-
-/** The account that is looked at, already known to be the stage's own. */
-export interface Patient {
-  readonly environment: Environment;
-  readonly caller: Caller;
-  /** Whether it is the emulated account of this machine, which lacks some of what AWS has. */
-  readonly local: boolean;
-  readonly acm: Pick<ACMClient, 'send'>;
-  readonly cloudformation: Pick<CloudFormationClient, 'send'>;
-  readonly cloudtrail: Pick<CloudTrailClient, 'send'>;
-  readonly dynamodb: Pick<DynamoDBClient, 'send'>;
-  readonly lambda: Pick<LambdaClient, 'send'>;
-  readonly secrets: Pick<SecretsManagerClient, 'send'>;
-  readonly sns: Pick<SNSClient, 'send'>;
-  readonly names: Names;
-}
+import type { InspectedAccount } from './inspected-account';
 
 /** One thing that an account can lack. It only reads, and never a secret's value. */
 export interface Check {
   readonly id: string;
   /** The IAM actions that it needs, no more and no fewer. */
   readonly actions: readonly string[];
-  look(patient: Patient): Promise<readonly Observation[]>;
+  inspect(account: InspectedAccount): Promise<readonly SubjectResult[]>;
+}
+
+/** `not checked` is neither a pass nor a failure: it could not be seen from here, and `found` says why. */
+export type CheckStatus = 'ok' | 'lacking' | 'not checked';
+
+/** What a check says of one subject. */
+export interface SubjectResult {
+  /** What was inspected, such as the name of a table. */
+  readonly subject: string;
+  readonly verdict: CheckStatus;
+  /** What is there, in a few words. */
+  readonly found: string;
+  /** The command or the step that mends it; null unless it is lacking. */
+  readonly fix: string | null;
+}
+
+/** The same with the id of its check. */
+export interface CheckResult extends SubjectResult {
+  readonly check: string;
+}
+
+export function ok(subject: string, found: string): SubjectResult {
+  return { subject, verdict: 'ok', found, fix: null };
+}
+
+export function lacking(subject: string, found: string, fix: string): SubjectResult {
+  return { subject, verdict: 'lacking', found, fix };
+}
+
+/** @param why it could not be seen */
+export function notChecked(subject: string, why: string): SubjectResult {
+  return { subject, verdict: 'not checked', found: why, fix: null };
 }

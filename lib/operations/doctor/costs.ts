@@ -3,18 +3,18 @@ import { parse } from 'yaml';
 import { bootstrapStack } from '../../bootstrap/bootstrap-template';
 import { STACKS, stackName } from '../../contract/stacks';
 import { monthlyItems, type PricedTemplate, usd } from '../../costs/monthly';
-import type { Check, Patient } from './check';
-import { notChecked, ok } from './finding';
+import { type Check, notChecked, ok } from './check';
+import type { InspectedAccount } from './inspected-account';
 
 /** What the account holds that is paid by the month, used or not: the inputs of the first figure of docs/costs.md. */
 export const costs: Check = {
   id: 'costs',
   actions: ['cloudformation:GetTemplate'],
-  look: async (patient) => {
-    const { name } = patient.environment;
+  inspect: async (account) => {
+    const { name } = account.environment;
     const subject = 'idle, a month';
-    const stacks = [bootstrapStack(patient.environment), ...STACKS.map((part) => stackName(name, part))];
-    const templates = (await Promise.all(stacks.map((stack) => templateOf(patient, stack)))).flat();
+    const stacks = [bootstrapStack(account.environment), ...STACKS.map((part) => stackName(name, part))];
+    const templates = (await Promise.all(stacks.map((stack) => templateOf(account, stack)))).flat();
     if (templates.length === 0) return [notChecked(subject, 'nothing is deployed; docs/costs.md has what will be')];
     const items = monthlyItems(templates);
     const counts = items.map(({ item, count }) => `${count} ${item}`).join(', ');
@@ -22,7 +22,7 @@ export const costs: Check = {
   },
 };
 
-async function templateOf({ cloudformation }: Patient, StackName: string): Promise<PricedTemplate[]> {
+async function templateOf({ cloudformation }: InspectedAccount, StackName: string): Promise<PricedTemplate[]> {
   try {
     const { TemplateBody = '{}' } = await cloudformation.send(new GetTemplateCommand({ StackName }));
     // The CDK CLI writes small templates as YAML, which JSON is too.

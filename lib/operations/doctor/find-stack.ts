@@ -1,8 +1,8 @@
 import { CloudFormationServiceException, DescribeStacksCommand, type Stack } from '@aws-sdk/client-cloudformation';
-import type { Patient } from './check';
+import type { InspectedAccount } from './inspected-account';
 
 /** A stack of the account, or undefined while there is none of this name. */
-export async function findStack({ cloudformation }: Patient, name: string): Promise<Stack | undefined> {
+export async function findStack({ cloudformation }: InspectedAccount, name: string): Promise<Stack | undefined> {
   try {
     const { Stacks = [] } = await cloudformation.send(new DescribeStacksCommand({ StackName: name }));
     return Stacks[0];

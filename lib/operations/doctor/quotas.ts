@@ -5,8 +5,8 @@ import {
 } from '@aws-sdk/client-lambda';
 import { nameOf } from '../../contract/names';
 import type { Environment } from '../../environment/schema';
-import type { Check, Patient } from './check';
-import { lacking, notChecked, type Observation, ok } from './finding';
+import { type Check, lacking, notChecked, ok, type SubjectResult } from './check';
+import type { InspectedAccount } from './inspected-account';
 
 /** Service quota "Concurrent executions" of Lambda. */
 const QUOTA_CODE = 'L-B99A9384';
@@ -21,15 +21,15 @@ type Reserved = keyof Environment['concurrency'];
 export const quotas: Check = {
   id: 'quotas',
   actions: ['lambda:GetAccountSettings', 'lambda:GetFunctionConcurrency'],
-  look: async (patient) => {
-    const { environment, lambda, local } = patient;
+  inspect: async (account) => {
+    const { environment, lambda, local } = account;
     const subject = 'Lambda concurrency';
     if (local) return [notChecked(subject, 'emulated accounts have no quotas')];
     const { AccountLimit } = await lambda.send(new GetAccountSettingsCommand({}));
     const reserved = await Promise.all(
       Object.entries(environment.concurrency).map(async ([part, asked]) => {
         const functionName = nameOf(environment.name, part as Reserved);
-        return { functionName, asked, found: await reservedFor(patient, functionName) };
+        return { functionName, asked, found: await reservedFor(account, functionName) };
       }),
     );
     // What other functions of the account have reserved is not ours to use; what ours have is not asked for again.
@@ -40,7 +40,7 @@ export const quotas: Check = {
   },
 };
 
-function room({ region }: Environment, subject: string, free: number, needed: number): Observation {
+function room({ region }: Environment, subject: string, free: number, needed: number): SubjectResult {
   const found = `${free} at once free, ${needed} needed`;
   if (free >= needed) return ok(subject, found);
   const command = `aws service-quotas request-service-quota-increase --service-code lambda --quota-code ${QUOTA_CODE}`;
@@ -58,7 +58,7 @@ function asTheFileSays(stage: string) {
 }
 
 /** What a function has for itself, or undefined while there is no such function. */
-async function reservedFor({ lambda }: Patient, FunctionName: string): Promise<number | undefined> {
+async function reservedFor({ lambda }: InspectedAccount, FunctionName: string): Promise<number | undefined> {
   try {
     const found = await lambda.send(new GetFunctionConcurrencyCommand({ FunctionName }));
     return found.ReservedConcurrentExecutions ?? 0;

@@ -6,31 +6,31 @@ import {
 import { secretName } from '../../contract/names';
 import { TAGS } from '../../contract/tags';
 import { providerStates } from '../../environment/providers';
-import type { Check, Patient } from './check';
-import { lacking, notChecked, type Observation, ok } from './finding';
+import { type Check, lacking, notChecked, ok, type SubjectResult } from './check';
+import type { InspectedAccount } from './inspected-account';
 
 /** Each PSP that serves here has its credentials in place. Whether they are right only the PSP knows; nobody reads them. */
 export const secrets: Check = {
   id: 'secrets',
   actions: ['secretsmanager:DescribeSecret'],
-  look: (patient) => {
-    const { name } = patient.environment;
-    const psps = providerStates(patient.environment).filter(({ host }) => host !== undefined);
+  inspect: (account) => {
+    const { name } = account.environment;
+    const psps = providerStates(account.environment).filter(({ host }) => host !== undefined);
     return Promise.all(
       psps.map(async ({ provider, state, reason }) => {
         const id = secretName(name, 'psp', provider);
-        const secret = await describe(patient, id);
+        const secret = await describe(account, id);
         if (!secret) return lacking(id, 'missing', `npx airlock deploy ${name}`);
         if (secret.DeletedDate) {
           return lacking(id, 'about to be deleted', `aws secretsmanager restore-secret --secret-id ${id}`);
         }
-        return judge(id, secret, patient.local, state === 'available' ? undefined : (reason ?? state));
+        return judge(id, secret, account.local, state === 'available' ? undefined : (reason ?? state));
       }),
     );
   },
 };
 
-async function describe({ secrets: client }: Patient, SecretId: string) {
+async function describe({ secrets: client }: InspectedAccount, SecretId: string) {
   try {
     return await client.send(new DescribeSecretCommand({ SecretId }));
   } catch (error) {
@@ -45,7 +45,7 @@ function judge(
   { VersionIdsToStages = {}, Tags = [] }: DescribeSecretCommandOutput,
   local: boolean,
   pending: string | undefined,
-): Observation {
+): SubjectResult {
   const labels = Object.values(VersionIdsToStages).flat();
   const current = labels.includes('AWSCURRENT');
   const written = Tags.some(({ Key }) => Key === TAGS.fingerprint) || labels.includes('AWSPREVIOUS');

@@ -1,19 +1,19 @@
 import { ListSubscriptionsByTopicCommand, NotFoundException, type Subscription } from '@aws-sdk/client-sns';
 import { alarmTopicArn } from '../../contract/arns';
-import type { Check, Patient } from './check';
-import { lacking, notChecked, ok } from './finding';
+import { type Check, lacking, notChecked, ok } from './check';
+import type { InspectedAccount } from './inspected-account';
 
 /** Everyone whom the file tells of alarms has confirmed, without which SNS sends nothing. */
 export const subscriptions: Check = {
   id: 'subscriptions',
   actions: ['sns:ListSubscriptionsByTopic'],
-  look: async (patient) => {
-    const { alarms } = patient.environment;
-    const TopicArn = alarmTopicArn(patient.environment);
-    const found = await list(patient, TopicArn);
+  inspect: async (account) => {
+    const { alarms } = account.environment;
+    const TopicArn = alarmTopicArn(account.environment);
+    const found = await list(account, TopicArn);
     return alarms.notify.map((address) => {
       const own = found.filter(({ Protocol, Endpoint }) => Protocol === 'email' && Endpoint === address);
-      if (patient.local && own.length > 0) return notChecked(address, 'the emulator sends no mail to confirm');
+      if (account.local && own.length > 0) return notChecked(address, 'the emulator sends no mail to confirm');
       if (own.some(({ SubscriptionArn = '' }) => SubscriptionArn.startsWith('arn:'))) return ok(address, 'confirmed');
       const again = `aws sns subscribe --topic-arn ${TopicArn} --protocol email --notification-endpoint ${address}`;
       return own.length > 0
@@ -23,7 +23,7 @@ export const subscriptions: Check = {
   },
 };
 
-async function list({ sns }: Patient, TopicArn: string): Promise<Subscription[]> {
+async function list({ sns }: InspectedAccount, TopicArn: string): Promise<Subscription[]> {
   const found: Subscription[] = [];
   let NextToken: string | undefined;
   try {

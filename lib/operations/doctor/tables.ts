@@ -5,19 +5,19 @@ import {
   TableNotFoundException,
 } from '@aws-sdk/client-dynamodb';
 import { TABLE_NAMES, tableName } from '../../contract/tables';
-import type { Check, Patient } from './check';
-import { lacking, ok } from './finding';
+import { type Check, lacking, ok } from './check';
+import type { InspectedAccount } from './inspected-account';
 
 /** Every table is there, encrypted with a key of the account's own, restorable, and protected as the file says. */
 export const tables: Check = {
   id: 'tables',
   actions: ['dynamodb:DescribeTable', 'dynamodb:DescribeContinuousBackups'],
-  look: (patient) =>
+  inspect: (account) =>
     Promise.all(
       TABLE_NAMES.map(async (part) => {
-        const { name } = patient.environment;
+        const { name } = account.environment;
         const table = tableName(name, part);
-        const missing = await unprotected(patient, table);
+        const missing = await unprotected(account, table);
         if (!missing) return lacking(table, 'missing', `npx airlock deploy ${name}`);
         if (missing.length === 0) return ok(table, 'encrypted, restorable, protected as the file says');
         const fixes = missing.map(({ fix }) => fix);
@@ -32,7 +32,7 @@ interface Gap {
 }
 
 /** @returns undefined when there is no such table */
-async function unprotected({ dynamodb, environment }: Patient, TableName: string): Promise<Gap[] | undefined> {
+async function unprotected({ dynamodb, environment }: InspectedAccount, TableName: string): Promise<Gap[] | undefined> {
   try {
     const [{ Table }, { ContinuousBackupsDescription }] = await Promise.all([
       dynamodb.send(new DescribeTableCommand({ TableName })),

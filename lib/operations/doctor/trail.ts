@@ -1,20 +1,19 @@
 import { GetTrailStatusCommand, TrailNotFoundException } from '@aws-sdk/client-cloudtrail';
 import { trailArn } from '../../contract/arns';
 import { stackName } from '../../contract/stacks';
-import type { Check } from './check';
+import { type Check, lacking, notChecked, ok } from './check';
 import { findStack } from './find-stack';
-import { lacking, notChecked, ok } from './finding';
 
 /** Where there is a detection stack, its trail records: somebody may have stopped it, and the stack does not notice. */
 export const trail: Check = {
   id: 'trail',
   actions: ['cloudformation:DescribeStacks', 'cloudtrail:GetTrailStatus'],
-  look: async (patient) => {
-    const { environment, cloudtrail, local } = patient;
+  inspect: async (account) => {
+    const { environment, cloudtrail, local } = account;
     const { name } = environment;
     const Name = trailArn(environment);
     if (local) return [notChecked(Name, 'the emulator has no CloudTrail')];
-    if (!(await findStack(patient, stackName(name, 'detection'))))
+    if (!(await findStack(account, stackName(name, 'detection'))))
       return [notChecked(Name, 'there is no detection stack')];
     try {
       const { IsLogging, LatestDeliveryError } = await cloudtrail.send(new GetTrailStatusCommand({ Name }));

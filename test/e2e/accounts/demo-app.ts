@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { type Client, type ClientProps, createClient } from '../../../lib/client/client';
-import { type EmulatedApp, requireEmulatedAccount } from '../../../lib/client/emulated';
+import { type EmulatedApp, requireEmulatedAccount } from '../../../lib/client/emulated-accounts';
 import { GatewayError } from '../../../lib/client/gateway-error';
 import { environmentOf, type Mode } from '../../../lib/environment/modes';
-import { connect } from '../../../lib/operations/account/connection';
+import { connect } from '../../../lib/operations/account/connect';
 import { createApp } from '../../../lib/operations/apps/create-app';
 
 /** The app that `airlock up` seeds for a mode. */

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { emulatedStateFile } from '../../../lib/client/emulated';
+import { emulatedStateFile } from '../../../lib/client/emulated-accounts';
 import { projectRoot } from '../../../lib/environment/project-root';
 import { type Accounts, startAccounts } from '../../../lib/local/accounts';
 import { freePorts } from '../../../lib/local/emulator/account-ports';

@@ -2,7 +2,7 @@ import { CloudWatchClient, GetMetricStatisticsCommand } from '@aws-sdk/client-cl
 import { CloudWatchLogsClient, FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { createClient } from '../../../lib/client/client';
-import { type EmulatedAccount, type EmulatedApp, requireEmulatedAccount } from '../../../lib/client/emulated';
+import { type EmulatedAccount, type EmulatedApp, requireEmulatedAccount } from '../../../lib/client/emulated-accounts';
 import {
   type SignedRequest,
   type Signer,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { createClient } from '../../../lib/client/client';
-import { requireEmulatedAccount } from '../../../lib/client/emulated';
+import { requireEmulatedAccount } from '../../../lib/client/emulated-accounts';
 import { type App, appKey } from '../../../lib/gateway/apps/app';
 import { Deadline } from '../../../lib/gateway/deadline';
 import type { Gateway } from '../../../lib/gateway/http/gateway';

@@ -12,11 +12,11 @@ import { moveWrite } from '../../../lib/gateway/payments/move';
 import { newPayment, type Payment, paymentKey, paymentsOf } from '../../../lib/gateway/payments/payment';
 import { canAdvance, type NextStatus, PAYMENT_STATUSES } from '../../../lib/gateway/payments/state';
 import { Refused } from '../../../lib/gateway/storage/store';
-import { type Connection, connect } from '../../../lib/operations/account/connection';
+import { connect, type OpenConnection } from '../../../lib/operations/account/connect';
 import { withoutLimit } from '../../gateway/limits/without-limit';
 
 // These run the gateway's own code here, on the tables of the emulated accounts, to reach what no request can bring about.
-const connections: Partial<Record<'sandbox' | 'live', Connection>> = {};
+const connections: Partial<Record<'sandbox' | 'live', OpenConnection>> = {};
 beforeAll(async () => {
   connections.sandbox = await connect({ stage: 'sandbox', local: true });
   connections.live = await connect({ stage: 'live', local: true });

@@ -1,6 +1,6 @@
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import type { EnvironmentName } from '../../../lib/environment/modes';
-import { connect } from '../../../lib/operations/account/connection';
+import { connect } from '../../../lib/operations/account/connect';
 import { airlock } from '../../cli/run-airlock';
 
 /** Each stack with when it was last changed, and to what end. */

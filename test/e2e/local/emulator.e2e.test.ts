@@ -7,7 +7,7 @@ import {
   DynamoDBClient,
 } from '@aws-sdk/client-dynamodb';
 import { GetFunctionConcurrencyCommand, LambdaClient } from '@aws-sdk/client-lambda';
-import { emulatedStateFile, requireEmulatedAccount } from '../../../lib/client/emulated';
+import { emulatedStateFile, requireEmulatedAccount } from '../../../lib/client/emulated-accounts';
 import { loadEnvironments } from '../../../lib/environment/load';
 import { ENVIRONMENTS } from '../../../lib/environment/modes';
 import { NOT_EMULATED } from '../../../lib/local/assembly/not-emulated';

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } 
 import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { emulatorFolder } from '../../../lib/client/emulated';
+import { emulatorFolder } from '../../../lib/client/emulated-accounts';
 import { projectRoot } from '../../../lib/environment/project-root';
 import { isRunning, type ProcessIdentity } from '../../../lib/local/processes/process-identity.mjs';
 import { recordedProcesses } from '../../../lib/local/processes/processes.mjs';

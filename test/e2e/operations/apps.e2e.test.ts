@@ -6,13 +6,13 @@ import {
   GetSecretValueCommand,
 } from '@aws-sdk/client-secrets-manager';
 import { createClient } from '../../../lib/client/client';
-import { type EmulatedApp, requireEmulatedAccount } from '../../../lib/client/emulated';
+import { type EmulatedApp, requireEmulatedAccount } from '../../../lib/client/emulated-accounts';
 import { randomText } from '../../../lib/environment/ids';
 import type { EnvironmentName } from '../../../lib/environment/modes';
 import { projectRoot } from '../../../lib/environment/project-root';
-import { type Connection, connect } from '../../../lib/operations/account/connection';
-import { appNamed } from '../../../lib/operations/apps/find-app';
+import { connect, type OpenConnection } from '../../../lib/operations/account/connect';
 import { fingerprint } from '../../../lib/operations/apps/fingerprint';
+import { appNamed } from '../../../lib/operations/apps/stored-apps';
 import { airlock } from '../../cli/run-airlock';
 import { runNode } from '../../cli/run-node';
 
@@ -47,7 +47,7 @@ function client(triple: Triple) {
 describe('GW7 airlock apps create', () => {
   const name = `${product}-test`;
   let triple: Triple;
-  let connection: Connection;
+  let connection: OpenConnection;
   beforeAll(async () => {
     connection = await connect({ stage: 'sandbox', local: true });
   });

@@ -16,13 +16,13 @@ import {
   SecretsManagerClient,
 } from '@aws-sdk/client-secrets-manager';
 import { SNSClient, SubscribeCommand, UnsubscribeCommand } from '@aws-sdk/client-sns';
-import { requireEmulatedAccount } from '../../../lib/client/emulated';
+import { requireEmulatedAccount } from '../../../lib/client/emulated-accounts';
 import { newSecretKey, randomText } from '../../../lib/environment/ids';
 import { loadEnvironments } from '../../../lib/environment/load';
 import { ENVIRONMENTS } from '../../../lib/environment/modes';
 import type { DeployedReport } from '../../../lib/isolation/deployed/deployed-report';
-import { personSession } from '../../../lib/local/person-session';
-import { connect } from '../../../lib/operations/account/connection';
+import { personSession } from '../../../lib/local/role-session';
+import { connect } from '../../../lib/operations/account/connect';
 import { emulatedConfig } from '../../../lib/operations/account/emulated-config';
 import { fingerprint } from '../../../lib/operations/apps/fingerprint';
 import { writeSealedSecret } from '../../../lib/operations/apps/sealed-secret';

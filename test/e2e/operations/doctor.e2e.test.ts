@@ -5,20 +5,20 @@ import {
   SecretsManagerClient,
   UpdateSecretVersionStageCommand,
 } from '@aws-sdk/client-secrets-manager';
-import { requireEmulatedAccount } from '../../../lib/client/emulated';
+import { requireEmulatedAccount } from '../../../lib/client/emulated-accounts';
 import { loadEnvironments } from '../../../lib/environment/load';
 import { ENVIRONMENTS, type EnvironmentName } from '../../../lib/environment/modes';
-import { personSession } from '../../../lib/local/person-session';
-import { connect } from '../../../lib/operations/account/connection';
+import { personSession } from '../../../lib/local/role-session';
 import { emulatedConfig } from '../../../lib/operations/account/emulated-config';
-import { examine } from '../../../lib/operations/doctor/examine';
-import type { Finding } from '../../../lib/operations/doctor/finding';
-import { patientOf } from '../../../lib/operations/doctor/patient';
+import { withAccount } from '../../../lib/operations/account/with-account';
+import type { CheckResult } from '../../../lib/operations/doctor/check';
+import { inspectedAccount } from '../../../lib/operations/doctor/inspected-account';
+import { runChecks } from '../../../lib/operations/doctor/run-checks';
 import { airlock } from '../../cli/run-airlock';
 
 async function doctor(stage: EnvironmentName) {
   const { code, stdout } = await airlock(['doctor', '--stage', stage, '--local', '--json']);
-  const { healthy, findings } = JSON.parse(stdout) as { healthy: boolean; findings: Finding[] };
+  const { healthy, findings } = JSON.parse(stdout) as { healthy: boolean; findings: CheckResult[] };
   return { code, stdout, healthy, findings, lacking: findings.filter(({ verdict }) => verdict === 'lacking') };
 }
 
@@ -42,14 +42,11 @@ describe.each(ENVIRONMENTS)('section 6: airlock doctor --stage %s --local', (sta
     const environment = loadEnvironments()[stage];
     const account = requireEmulatedAccount(stage);
     const credentials = await personSession(environment, emulatedConfig(account), 'auditor');
-    const connection = await connect({ stage, local: { ...account, credentials } });
-    try {
-      expect(connection.caller.arn).toContain(`:assumed-role/airlock-${stage}-auditor/`);
-      const { findings } = await examine(environment, async () => patientOf(connection, true));
+    await withAccount({ stage, local: { ...account, credentials } }, async (entered) => {
+      expect(entered.caller.arn).toContain(`:assumed-role/airlock-${stage}-auditor/`);
+      const { findings } = await runChecks(inspectedAccount(entered, true));
       expect(findings.filter(({ verdict }) => verdict === 'lacking')).toEqual([]);
-    } finally {
-      connection.close();
-    }
+    });
   });
 
   test('D5: finds the one table that lost its deletion protection, and exits 1', async () => {

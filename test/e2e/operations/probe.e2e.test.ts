@@ -1,21 +1,21 @@
 import { spawn } from 'node:child_process';
 import { createServer, request as httpRequest, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { requireEmulatedAccount } from '../../../lib/client/emulated';
+import { requireEmulatedAccount } from '../../../lib/client/emulated-accounts';
 import { knownGateways } from '../../../lib/client/known-gateways';
-import type { Outcome } from '../../../lib/client/probe/attempt';
-import type { Party } from '../../../lib/client/probe/party';
+import type { ProbeResult } from '../../../lib/client/probe/attempt';
 import { probe } from '../../../lib/client/probe/probe';
+import type { ProbeApp } from '../../../lib/client/probe/probe-app';
 import { ENVIRONMENTS, type EnvironmentName, environmentOf, type Mode } from '../../../lib/environment/modes';
 import { projectRoot } from '../../../lib/environment/project-root';
-import { connect } from '../../../lib/operations/account/connection';
-import { listApps } from '../../../lib/operations/apps/find-app';
+import { connect } from '../../../lib/operations/account/connect';
+import { listApps } from '../../../lib/operations/apps/stored-apps';
 import { airlock } from '../../cli/run-airlock';
 
 interface Probed {
   readonly sealed: boolean;
   readonly counts: Readonly<Record<string, number>>;
-  readonly outcomes: readonly Outcome[];
+  readonly outcomes: readonly ProbeResult[];
 }
 
 async function run(...words: string[]) {
@@ -118,13 +118,16 @@ describe('BG2 a probe of a gateway that is not sealed', () => {
   });
   afterAll(() => new Promise((resolve) => broken.close(resolve)));
 
-  function party(mode: Mode, name: string): Party {
+  function party(mode: Mode, name: string): ProbeApp {
     const stage = environmentOf(mode);
     const app = accounts[stage].apps.find((each) => each.name === name);
     if (!app) throw new Error(`no app ${name}`);
     const through = `http://127.0.0.1:${(broken.address() as AddressInfo).port}`;
     const baseUrl = stage === 'live' ? through : accounts[stage].url;
-    return { ...app, gateway: { environment: stage, baseUrl, authority: accounts[stage].authority, doors: [] } };
+    return {
+      ...app,
+      gateway: { environment: stage, baseUrl, authority: accounts[stage].authority, alternateEndpoints: [] },
+    };
   }
 
   test('says which bytes came through, and which refusal was another one', async () => {

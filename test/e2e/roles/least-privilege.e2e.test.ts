@@ -9,7 +9,7 @@ import {
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { GetSecretValueCommand, PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
-import { type EmulatedAccount, requireEmulatedAccount } from '../../../lib/client/emulated';
+import { type EmulatedAccount, requireEmulatedAccount } from '../../../lib/client/emulated-accounts';
 import { ENVIRONMENTS, type EnvironmentName, infixOf, modesOf } from '../../../lib/environment/modes';
 import { emulatedConfig } from '../../../lib/operations/account/emulated-config';
 

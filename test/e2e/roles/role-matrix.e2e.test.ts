@@ -1,4 +1,4 @@
-import { requireEmulatedAccount } from '../../../lib/client/emulated';
+import { requireEmulatedAccount } from '../../../lib/client/emulated-accounts';
 import { loadEnvironments } from '../../../lib/environment/load';
 import { ENVIRONMENTS, type EnvironmentName } from '../../../lib/environment/modes';
 import { type AccountResources, listResources } from './matrix/account-resources';

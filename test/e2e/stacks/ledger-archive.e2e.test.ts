@@ -16,7 +16,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { GetResourcePolicyCommand, GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
-import { requireEmulatedAccount } from '../../../lib/client/emulated';
+import { requireEmulatedAccount } from '../../../lib/client/emulated-accounts';
 import { loadEnvironments } from '../../../lib/environment/load';
 import { ENVIRONMENTS, modesOf } from '../../../lib/environment/modes';
 import { emulatedConfig } from '../../../lib/operations/account/emulated-config';

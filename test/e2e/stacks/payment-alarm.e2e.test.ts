@@ -1,6 +1,6 @@
 import { CloudWatchClient, DescribeAlarmsCommand, GetMetricStatisticsCommand } from '@aws-sdk/client-cloudwatch';
 import type { Client } from '../../../lib/client/client';
-import { requireEmulatedAccount } from '../../../lib/client/emulated';
+import { requireEmulatedAccount } from '../../../lib/client/emulated-accounts';
 import { loadEnvironments } from '../../../lib/environment/load';
 import { emulatedConfig } from '../../../lib/operations/account/emulated-config';
 import { freshClient } from '../accounts/demo-app';

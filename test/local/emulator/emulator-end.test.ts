@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { emulatorFolder } from '../../../lib/client/emulated';
+import { emulatorFolder } from '../../../lib/client/emulated-accounts';
 import { projectRoot } from '../../../lib/environment/project-root';
 import { freePorts } from '../../../lib/local/emulator/account-ports';
 import { type Certificate, makeCertificate } from '../../../lib/local/emulator/certificate';

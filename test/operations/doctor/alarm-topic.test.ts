@@ -1,8 +1,8 @@
 import { NotFoundException } from '@aws-sdk/client-sns';
 import { alarmTopic } from '../../../lib/operations/doctor/alarm-topic';
-import { aPatient, awsError, only } from './a-patient';
+import { awsError, inspectedAccount, only } from './inspected-account';
 
-const look = (answer: object) => only(alarmTopic, aPatient({ 'sns:GetTopicAttributes': answer }));
+const look = (answer: object) => only(alarmTopic, inspectedAccount({ 'sns:GetTopicAttributes': answer }));
 const subject = 'arn:aws:sns:eu-west-1:222222222222:airlock-live-alarms';
 
 describe('airlock doctor: alarm topic', () => {
@@ -15,7 +15,7 @@ describe('airlock doctor: alarm topic', () => {
   });
 
   test('emulated: that it is there is all that can be seen', async () => {
-    const patient = aPatient({ 'sns:GetTopicAttributes': { Attributes: {} } }, { local: true });
-    expect(await only(alarmTopic, patient)).toMatchObject({ verdict: 'not checked' });
+    const account = inspectedAccount({ 'sns:GetTopicAttributes': { Attributes: {} } }, { local: true });
+    expect(await only(alarmTopic, account)).toMatchObject({ verdict: 'not checked' });
   });
 });

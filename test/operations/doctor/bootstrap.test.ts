@@ -6,7 +6,7 @@ import { Refusal } from '../../../lib/contract/refusal';
 import { loadEnvironments } from '../../../lib/environment/load';
 import { planBootstrap } from '../../../lib/operations/bootstrap/bootstrap';
 import { bootstrap } from '../../../lib/operations/doctor/bootstrap';
-import { aPatient, type PatientProps } from './a-patient';
+import { type InspectedAccountProps, inspectedAccount } from './inspected-account';
 
 const absent = new CloudFormationServiceException({
   name: 'ValidationError',
@@ -17,15 +17,15 @@ const absent = new CloudFormationServiceException({
 const ours = packTemplate(bootstrapTemplate(loadEnvironments().live));
 const settled = { StackStatus: 'CREATE_COMPLETE', Outputs: [{ OutputKey: 'BootstrapVersion', OutputValue: '30' }] };
 
-function look(stack: object | Error, deployed: string = JSON.stringify(ours), props: PatientProps = {}) {
-  const patient = aPatient(
+function look(stack: object | Error, deployed: string = JSON.stringify(ours), props: InspectedAccountProps = {}) {
+  const account = inspectedAccount(
     {
       'cloudformation:DescribeStacks': stack instanceof Error ? stack : { Stacks: [stack] },
       'cloudformation:GetTemplate': { TemplateBody: deployed },
     },
     props,
   );
-  return bootstrap.look(patient);
+  return bootstrap.inspect(account);
 }
 
 describe('airlock doctor: bootstrap', () => {

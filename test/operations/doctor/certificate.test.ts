@@ -1,10 +1,10 @@
 import { ResourceNotFoundException } from '@aws-sdk/client-acm';
 import { certificate } from '../../../lib/operations/doctor/certificate';
-import { aPatient, awsError, only, type PatientProps } from './a-patient';
+import { awsError, type InspectedAccountProps, inspectedAccount, only } from './inspected-account';
 
 const host = 'gateway.live.airlock.example';
-const look = (answer: object, props: PatientProps = {}) =>
-  only(certificate, aPatient({ 'acm:DescribeCertificate': answer }, props));
+const look = (answer: object, props: InspectedAccountProps = {}) =>
+  only(certificate, inspectedAccount({ 'acm:DescribeCertificate': answer }, props));
 const issued = (DomainName: string, ...more: string[]) => ({
   Certificate: { Status: 'ISSUED', DomainName, SubjectAlternativeNames: [DomainName, ...more] },
 });
@@ -52,7 +52,7 @@ describe('airlock doctor: certificate', () => {
 
   test('no custom domain needs none', async () => {
     const environment = { domain: undefined };
-    expect(await only(certificate, aPatient({}, { environment }))).toMatchObject({ verdict: 'ok' });
+    expect(await only(certificate, inspectedAccount({}, { environment }))).toMatchObject({ verdict: 'ok' });
   });
 
   test('an emulated gateway needs none', async () => {

@@ -1,6 +1,6 @@
 import type { Check } from '../../../lib/operations/doctor/check';
 import { CHECKS, DOCTOR_ACTIONS } from '../../../lib/operations/doctor/checks';
-import { type Answers, aPatient } from './a-patient';
+import { type Answers, inspectedAccount } from './inspected-account';
 
 /** An account where every check gets as far as it can. */
 const ANSWERS: Answers = {
@@ -23,9 +23,9 @@ describe('section 3.2: what the auditor must be allowed for airlock doctor', () 
   test.each(CHECKS.map((check): [string, Check] => [check.id, check]))(
     '%s declares exactly what it calls',
     async (_, check) => {
-      const patient = aPatient(ANSWERS);
-      await check.look(patient);
-      expect([...patient.asked].sort()).toEqual([...check.actions].sort());
+      const account = inspectedAccount(ANSWERS);
+      await check.inspect(account);
+      expect([...account.asked].sort()).toEqual([...check.actions].sort());
     },
   );
 

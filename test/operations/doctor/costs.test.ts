@@ -1,5 +1,5 @@
 import { costs } from '../../../lib/operations/doctor/costs';
-import { aPatient, only } from './a-patient';
+import { inspectedAccount, only } from './inspected-account';
 
 const template = (...types: readonly string[]) => ({
   TemplateBody: JSON.stringify({
@@ -20,11 +20,11 @@ describe('airlock doctor: costs', () => {
         'AWS::CloudWatch::Dashboard',
       ),
     };
-    const patient = aPatient({
+    const account = inspectedAccount({
       'cloudformation:GetTemplate': ({ StackName }: { StackName: string }) =>
         stacks[StackName] ?? new Error(`Stack with id ${StackName} does not exist`),
     });
-    expect(await only(costs, patient)).toEqual({
+    expect(await only(costs, account)).toEqual({
       subject: 'idle, a month',
       verdict: 'ok',
       found:
@@ -35,16 +35,16 @@ describe('airlock doctor: costs', () => {
 
   test('a stack that the CDK wrote as YAML counts, too', async () => {
     const TemplateBody = 'Resources:\n  Key:\n    Type: AWS::KMS::Key\n';
-    const patient = aPatient({
+    const account = inspectedAccount({
       'cloudformation:GetTemplate': ({ StackName }: { StackName: string }) =>
         StackName.endsWith('bootstrap') ? { TemplateBody } : new Error('does not exist'),
     });
-    expect((await only(costs, patient)).found).toMatch(/^1 keys, /);
+    expect((await only(costs, account)).found).toMatch(/^1 keys, /);
   });
 
   test('says so while nothing is deployed, and when it may not look', async () => {
-    const answering = (message: string) => aPatient({ 'cloudformation:GetTemplate': () => new Error(message) });
+    const answering = (message: string) => inspectedAccount({ 'cloudformation:GetTemplate': () => new Error(message) });
     expect(await only(costs, answering('Stack x does not exist'))).toMatchObject({ verdict: 'not checked' });
-    await expect(costs.look(answering('not authorized'))).rejects.toThrow('not authorized');
+    await expect(costs.inspect(answering('not authorized'))).rejects.toThrow('not authorized');
   });
 });

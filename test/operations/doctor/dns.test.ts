@@ -1,13 +1,16 @@
 import { dns } from '../../../lib/operations/doctor/dns';
-import { aPatient, only, type PatientProps } from './a-patient';
+import { type InspectedAccountProps, inspectedAccount, only } from './inspected-account';
 
 const host = 'gateway.live.airlock.example';
 const target = 'd-abc.execute-api.eu-west-1.amazonaws.com';
 const Outputs = [{ OutputKey: 'DomainTarget', OutputValue: target }];
 
-function look(addresses: PatientProps['addresses'], props: PatientProps & { outputs?: object[] } = {}) {
+function look(
+  addresses: InspectedAccountProps['addresses'],
+  props: InspectedAccountProps & { outputs?: object[] } = {},
+) {
   const answers = { 'cloudformation:DescribeStacks': { Stacks: [{ Outputs: props.outputs ?? Outputs }] } };
-  return only(dns, aPatient(answers, { ...props, ...(addresses && { addresses }) }));
+  return only(dns, inspectedAccount(answers, { ...props, ...(addresses && { addresses }) }));
 }
 
 describe('airlock doctor: dns', () => {
@@ -29,7 +32,7 @@ describe('airlock doctor: dns', () => {
     expect(found).toMatchObject({ verdict: 'lacking', found: 'leads elsewhere (198.51.100.7)' });
   });
 
-  test.each<[string, PatientProps['addresses'], object[]]>([
+  test.each<[string, InspectedAccountProps['addresses'], object[]]>([
     ['the gateway is not deployed', {}, []],
     ['not even the API resolves from here', { [host]: ['192.0.2.1'] }, Outputs],
   ])('nothing can be said while %s', async (_, addresses, outputs) => {

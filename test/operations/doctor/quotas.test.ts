@@ -1,6 +1,6 @@
 import { ResourceNotFoundException } from '@aws-sdk/client-lambda';
 import { concurrencyNeeded, quotas } from '../../../lib/operations/doctor/quotas';
-import { aPatient } from './a-patient';
+import { inspectedAccount } from './inspected-account';
 
 /** An account of live, whose file reserves 100 for `provider` and 10 for `archive`. */
 const account = (ConcurrentExecutions: number, reserved: Readonly<Record<string, number>> | 'nothing deployed') => {
@@ -24,7 +24,7 @@ describe('airlock doctor: quotas', () => {
   });
 
   test('FACTS M: a new account with 10, which could reserve nothing, is told how to ask for more', async () => {
-    expect(await quotas.look(aPatient(account(10, 'nothing deployed')))).toEqual([
+    expect(await quotas.inspect(inspectedAccount(account(10, 'nothing deployed')))).toEqual([
       {
         subject: 'Lambda concurrency',
         verdict: 'lacking',
@@ -36,7 +36,7 @@ describe('airlock doctor: quotas', () => {
 
   test('exactly enough is enough, one less is not, before the deployment as after it', async () => {
     const verdicts = async (limit: number, reserved: Parameters<typeof account>[1]) =>
-      (await quotas.look(aPatient(account(limit, reserved)))).map(({ verdict }) => verdict);
+      (await quotas.inspect(inspectedAccount(account(limit, reserved)))).map(({ verdict }) => verdict);
     expect(await verdicts(510, 'nothing deployed')).toEqual(['ok']);
     expect(await verdicts(509, 'nothing deployed')).toEqual(['lacking']);
     expect(await verdicts(510, AS_FILED)).toEqual(['ok', 'ok', 'ok']);
@@ -46,14 +46,15 @@ describe('airlock doctor: quotas', () => {
   // Lambda Developer Guide, "Configuring reserved concurrency": 100 are always left unreserved.
   test('however little the API needs, the hundred that Lambda leaves unreserved have to be there', async () => {
     const slow = { environment: { throttle: { rate: 1, burst: 1 } } };
-    const found = async (limit: number) => (await quotas.look(aPatient(account(limit, 'nothing deployed'), slow)))[0];
+    const found = async (limit: number) =>
+      (await quotas.inspect(inspectedAccount(account(limit, 'nothing deployed'), slow)))[0];
     expect(await found(210)).toMatchObject({ verdict: 'ok', found: '210 at once free, 210 needed' });
     expect(await found(209)).toMatchObject({ verdict: 'lacking' });
   });
 
   test('what other functions have reserved does not count', async () => {
     const others = { ...AS_FILED, 'of-another': 400 };
-    expect((await quotas.look(aPatient(account(900, others))))[0]).toMatchObject({
+    expect((await quotas.inspect(inspectedAccount(account(900, others))))[0]).toMatchObject({
       verdict: 'lacking',
       found: '390 at once free, 400 needed',
     });
@@ -63,7 +64,7 @@ describe('airlock doctor: quotas', () => {
     'a function with %p reserved instead of what the file says is lacking',
     async (found) => {
       const reserved = { ...AS_FILED, 'airlock-live-provider': found } as Record<string, number>;
-      expect(await quotas.look(aPatient(account(2000, reserved)))).toContainEqual({
+      expect(await quotas.inspect(inspectedAccount(account(2000, reserved)))).toContainEqual({
         subject: 'airlock-live-provider',
         verdict: 'lacking',
         found: `${found ?? 0} at once reserved, the file says 100`,
@@ -73,6 +74,6 @@ describe('airlock doctor: quotas', () => {
   );
 
   test('an emulated account has none', async () => {
-    expect(await quotas.look(aPatient({}, { local: true }))).toMatchObject([{ verdict: 'not checked' }]);
+    expect(await quotas.inspect(inspectedAccount({}, { local: true }))).toMatchObject([{ verdict: 'not checked' }]);
   });
 });

@@ -1,9 +1,9 @@
 import { ResourceNotFoundException } from '@aws-sdk/client-secrets-manager';
 import { secrets } from '../../../lib/operations/doctor/secrets';
-import { aPatient, awsError, type PatientProps } from './a-patient';
+import { awsError, type InspectedAccountProps, inspectedAccount } from './inspected-account';
 
-async function look(answer: object, props: PatientProps = { stage: 'sandbox' }) {
-  const found = await secrets.look(aPatient({ 'secretsmanager:DescribeSecret': answer }, props));
+async function look(answer: object, props: InspectedAccountProps = { stage: 'sandbox' }) {
+  const found = await secrets.inspect(inspectedAccount({ 'secretsmanager:DescribeSecret': answer }, props));
   const [first] = found;
   expect(found).toHaveLength(3);
   return first;

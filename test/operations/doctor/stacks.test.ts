@@ -1,7 +1,7 @@
 import { CloudFormationServiceException } from '@aws-sdk/client-cloudformation';
 import { STACKS } from '../../../lib/contract/stacks';
 import { stacks } from '../../../lib/operations/doctor/stacks';
-import { aPatient } from './a-patient';
+import { inspectedAccount } from './inspected-account';
 
 const absent = new CloudFormationServiceException({
   name: 'ValidationError',
@@ -10,8 +10,8 @@ const absent = new CloudFormationServiceException({
   $metadata: {},
 });
 
-function patient(status: (name: string) => string | undefined) {
-  return aPatient({
+function account(status: (name: string) => string | undefined) {
+  return inspectedAccount({
     'cloudformation:DescribeStacks': ({ StackName }: { StackName: string }) => {
       const StackStatus = status(StackName);
       return StackStatus ? { Stacks: [{ StackStatus }] } : absent;
@@ -21,12 +21,12 @@ function patient(status: (name: string) => string | undefined) {
 
 describe('airlock doctor: stacks', () => {
   test('all are there', async () => {
-    const found = await stacks.look(patient(() => 'UPDATE_COMPLETE'));
+    const found = await stacks.inspect(account(() => 'UPDATE_COMPLETE'));
     expect(found.map(({ verdict }) => verdict)).toEqual(STACKS.map(() => 'ok'));
   });
 
   test('one is missing: deploy', async () => {
-    const found = await stacks.look(patient((name) => (name.endsWith('-gateway') ? undefined : 'CREATE_COMPLETE')));
+    const found = await stacks.inspect(account((name) => (name.endsWith('-gateway') ? undefined : 'CREATE_COMPLETE')));
     expect(found.filter(({ verdict }) => verdict !== 'ok')).toEqual([
       {
         subject: 'airlock-live-gateway',
@@ -40,7 +40,7 @@ describe('airlock doctor: stacks', () => {
   test.each(['UPDATE_ROLLBACK_COMPLETE', 'ROLLBACK_COMPLETE', 'UPDATE_FAILED', 'UPDATE_IN_PROGRESS'])(
     'the last change of one ended as %s',
     async (status) => {
-      const [first] = await stacks.look(patient(() => status));
+      const [first] = await stacks.inspect(account(() => status));
       expect(first).toMatchObject({
         verdict: 'lacking',
         found: status,
@@ -50,7 +50,7 @@ describe('airlock doctor: stacks', () => {
   );
 
   test('another error is not taken for a missing stack', async () => {
-    const denied = aPatient({ 'cloudformation:DescribeStacks': new Error('no network') });
-    await expect(stacks.look(denied)).rejects.toThrow('no network');
+    const denied = inspectedAccount({ 'cloudformation:DescribeStacks': new Error('no network') });
+    await expect(stacks.inspect(denied)).rejects.toThrow('no network');
   });
 });

@@ -1,6 +1,6 @@
 import { NotFoundException } from '@aws-sdk/client-sns';
 import { subscriptions } from '../../../lib/operations/doctor/subscriptions';
-import { aPatient, awsError, type PatientProps } from './a-patient';
+import { awsError, type InspectedAccountProps, inspectedAccount } from './inspected-account';
 
 const [first, second] = ['live-alarms@airlock.example', 'on-call@airlock.example'];
 const mail = (Endpoint: string | undefined, SubscriptionArn: string) => ({
@@ -9,8 +9,8 @@ const mail = (Endpoint: string | undefined, SubscriptionArn: string) => ({
   SubscriptionArn,
 });
 const confirmed = 'arn:aws:sns:eu-west-1:222222222222:airlock-live-alarms:1';
-const look = (answer: object, props: PatientProps = {}) =>
-  subscriptions.look(aPatient({ 'sns:ListSubscriptionsByTopic': answer }, props));
+const look = (answer: object, props: InspectedAccountProps = {}) =>
+  subscriptions.inspect(inspectedAccount({ 'sns:ListSubscriptionsByTopic': answer }, props));
 
 describe('airlock doctor: subscriptions', () => {
   test('all confirmed, on several pages', async () => {

@@ -2,14 +2,16 @@ import { ResourceNotFoundException, TableNotFoundException } from '@aws-sdk/clie
 import { TABLE_NAMES } from '../../../lib/contract/tables';
 import { loadEnvironments } from '../../../lib/environment/load';
 import { tables } from '../../../lib/operations/doctor/tables';
-import { aPatient, awsError, type PatientProps } from './a-patient';
+import { awsError, type InspectedAccountProps, inspectedAccount } from './inspected-account';
 
 const sealed = { Table: { DeletionProtectionEnabled: true, SSEDescription: { SSEType: 'KMS' } } };
 const restorable = {
   ContinuousBackupsDescription: { PointInTimeRecoveryDescription: { PointInTimeRecoveryStatus: 'ENABLED' } },
 };
-const look = (table: object, backups: object = restorable, props: PatientProps = {}) =>
-  tables.look(aPatient({ 'dynamodb:DescribeTable': table, 'dynamodb:DescribeContinuousBackups': backups }, props));
+const look = (table: object, backups: object = restorable, props: InspectedAccountProps = {}) =>
+  tables.inspect(
+    inspectedAccount({ 'dynamodb:DescribeTable': table, 'dynamodb:DescribeContinuousBackups': backups }, props),
+  );
 
 describe('airlock doctor: tables', () => {
   test('every table is as it must be', async () => {

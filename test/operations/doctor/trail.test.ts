@@ -1,7 +1,7 @@
 import { CloudFormationServiceException } from '@aws-sdk/client-cloudformation';
 import { TrailNotFoundException } from '@aws-sdk/client-cloudtrail';
 import { trail } from '../../../lib/operations/doctor/trail';
-import { aPatient, awsError, only } from './a-patient';
+import { awsError, inspectedAccount, only } from './inspected-account';
 
 const deployed = { Stacks: [{ StackStatus: 'CREATE_COMPLETE' }] };
 const absent = new CloudFormationServiceException({
@@ -11,7 +11,7 @@ const absent = new CloudFormationServiceException({
   $metadata: {},
 });
 const look = (answer: object, stack: object = deployed) =>
-  only(trail, aPatient({ 'cloudtrail:GetTrailStatus': answer, 'cloudformation:DescribeStacks': stack }));
+  only(trail, inspectedAccount({ 'cloudtrail:GetTrailStatus': answer, 'cloudformation:DescribeStacks': stack }));
 
 describe('airlock doctor: trail', () => {
   test('it records', async () => {
@@ -39,6 +39,6 @@ describe('airlock doctor: trail', () => {
   });
 
   test('the emulator has none', async () => {
-    expect(await only(trail, aPatient({}, { local: true }))).toMatchObject({ verdict: 'not checked' });
+    expect(await only(trail, inspectedAccount({}, { local: true }))).toMatchObject({ verdict: 'not checked' });
   });
 });

@@ -8,7 +8,7 @@ import { ListBucketsCommand, S3Client } from '@aws-sdk/client-s3';
 import { ListSecretsCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { ListTopicsCommand, SNSClient } from '@aws-sdk/client-sns';
 import { Names } from '../../../../lib/bootstrap/names';
-import type { EmulatedAccount } from '../../../../lib/client/emulated';
+import type { EmulatedAccount } from '../../../../lib/client/emulated-accounts';
 import type { Environment } from '../../../../lib/environment/schema';
 import { emulatedConfig } from '../../../../lib/operations/account/emulated-config';
 import { jsonCall } from './http-call';

@@ -7,7 +7,7 @@ import {
   ListAttachedRolePoliciesCommand,
   ListRolePoliciesCommand,
 } from '@aws-sdk/client-iam';
-import type { EmulatedAccount } from '../../../../lib/client/emulated';
+import type { EmulatedAccount } from '../../../../lib/client/emulated-accounts';
 import { compilePolicy, type Policy } from '../../../../lib/isolation/policy/document/policy';
 import type { PolicyKind } from '../../../../lib/isolation/policy/document/policy-document';
 import { emulatedConfig } from '../../../../lib/operations/account/emulated-config';

@@ -5,10 +5,10 @@ import {
   STSClient,
   type Credentials as StsCredentials,
 } from '@aws-sdk/client-sts';
-import type { EmulatedAccount } from '../../../../lib/client/emulated';
+import type { EmulatedAccount } from '../../../../lib/client/emulated-accounts';
 import { subjectOf } from '../../../../lib/environment/people';
 import type { Environment } from '../../../../lib/environment/schema';
-import { personSession } from '../../../../lib/local/person-session';
+import { personSession } from '../../../../lib/local/role-session';
 import { emulatedConfig } from '../../../../lib/operations/account/emulated-config';
 import type { AccountResources } from './account-resources';
 import { queryCall } from './http-call';

@@ -3,7 +3,7 @@ import { Agent, request } from 'node:https';
 import { Sha256 } from '@smithy/core/checksum';
 import { HttpRequest } from '@smithy/core/protocols';
 import { SignatureV4 } from '@smithy/signature-v4';
-import type { EmulatedAccount } from '../../../../lib/client/emulated';
+import type { EmulatedAccount } from '../../../../lib/client/emulated-accounts';
 import type { HttpCall } from './http-call';
 
 export interface Credentials {
