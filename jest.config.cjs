@@ -7,6 +7,7 @@ module.exports = {
   testTimeout,
   // All cores: whoever runs this waits for it.
   maxWorkers: '100%',
+  reporters: ['default', '<rootDir>/test/named-mistakes.cjs'],
   projects: [
     {
       ...shared,

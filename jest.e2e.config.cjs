@@ -4,6 +4,7 @@ const shared = require('./jest.shared.cjs');
 module.exports = {
   ...shared,
   displayName: 'e2e',
+  reporters: ['default', '<rootDir>/test/named-mistakes.cjs'],
   testMatch: ['<rootDir>/test/e2e/**/*.e2e.test.ts'],
   testPathIgnorePatterns: ['/up\\.e2e\\.test\\.ts$'],
   globalSetup: '<rootDir>/test/e2e/accounts/setup.ts',
