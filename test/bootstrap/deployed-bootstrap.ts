@@ -14,7 +14,7 @@ import type { Resolved, ResolvedObject } from '../../lib/isolation/template/valu
 /** Context keys with one or several values. */
 export type Context = Readonly<Record<string, string | readonly string[]>>;
 
-export interface Asked {
+export interface PolicyRequest {
   readonly action: string;
   readonly resource: string;
   readonly context?: Context;
@@ -59,17 +59,17 @@ export class DeployedBootstrap {
   }
 
   /** What a role may do by its own policies and its boundary. */
-  ask(role: string, asked: Asked): Decision {
+  ask(role: string, asked: PolicyRequest): Decision {
     const { Ref: boundary } = Object(this.template.Resources[role]?.Properties['PermissionsBoundary']);
     return this.decideFor(role, asked, { boundary: this.managedPolicy(boundary, 'boundary') });
   }
 
   /** What a role could do if it had no boundary. */
-  askUnbounded(role: string, asked: Asked): Decision {
+  askUnbounded(role: string, asked: PolicyRequest): Decision {
     return this.decideFor(role, asked, {});
   }
 
-  private decideFor(role: string, asked: Asked, limits: Parameters<typeof evaluate>[1]): Decision {
+  private decideFor(role: string, asked: PolicyRequest, limits: Parameters<typeof evaluate>[1]): Decision {
     const { RoleName, Policies = [] } = this.properties(role);
     const attached = (this.template.Resources[role]?.Properties['ManagedPolicyArns'] ?? []) as { Ref: string }[];
     const own = (Policies as readonly ResolvedObject[]).map((policy, index) =>
@@ -82,7 +82,11 @@ export class DeployedBootstrap {
   }
 
   /** What a role could do at most: with a policy that allows everything, under this boundary. */
-  askBoundary(boundary: string, { action, resource, context = {}, resourceAccount }: Asked, role?: string): Decision {
+  askBoundary(
+    boundary: string,
+    { action, resource, context = {}, resourceAccount }: PolicyRequest,
+    role?: string,
+  ): Decision {
     const principal = roleSession(role ?? this.names.iam(`role/${this.names.prefix}-api`), 'run');
     return this.decide(
       principal,

@@ -8,7 +8,7 @@ interface FakeResponse {
 }
 export type FakeAnswer = FakeResponse | 'hang up' | 'say nothing' | 'stop in the body';
 
-export interface Seen {
+export interface ReceivedRequest {
   readonly method: string;
   readonly url: string;
   readonly headers: IncomingHttpHeaders;
@@ -17,7 +17,7 @@ export interface Seen {
 
 /** A server on this machine that answers as it is told, `200 {}` when it is not, and keeps what it saw. */
 export class FakeGateway {
-  readonly seen: Seen[] = [];
+  readonly seen: ReceivedRequest[] = [];
   readonly answers: FakeAnswer[] = [];
   private readonly server: Server = createServer((request, response) => {
     const chunks: Buffer[] = [];

@@ -1,12 +1,12 @@
 import { LISTED_PERMISSIONS } from '../../lib/bootstrap/execution/execution-policies';
 import { resolveTemplate } from '../../lib/isolation/template/resolve-template';
 import type { ResolvedObject } from '../../lib/isolation/template/value';
-import { type Asked, BOTH as BOOTSTRAPPED } from '../bootstrap/deployed-bootstrap';
+import { BOTH as BOOTSTRAPS, type PolicyRequest } from '../bootstrap/deployed-bootstrap';
 import { BOTH } from './synthesized';
 
 describe.each(BOTH)('the bootstrap fits the stacks of %s', (name, synthesized) => {
   const { environment, all, templates } = synthesized;
-  const bootstrapped = BOOTSTRAPPED.find(([each]) => each === name)?.[1];
+  const bootstrapped = BOOTSTRAPS.find(([each]) => each === name)?.[1];
   if (!bootstrapped) throw new Error(`no bootstrap of ${name}`);
   const { names } = bootstrapped;
   const { account, region } = environment;
@@ -17,7 +17,7 @@ describe.each(BOTH)('the bootstrap fits the stacks of %s', (name, synthesized) =
   });
 
   /** What CloudFormation asks for first, and of what the name is made. */
-  const MADE: Readonly<Record<string, (of: ResolvedObject) => Asked>> = {
+  const MADE: Readonly<Record<string, (of: ResolvedObject) => PolicyRequest>> = {
     'AWS::CloudTrail::Trail': (of) => ({
       action: 'cloudtrail:CreateTrail',
       resource: names.arn('cloudtrail', `trail/${of['TrailName']}`),

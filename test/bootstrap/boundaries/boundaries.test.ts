@@ -5,17 +5,17 @@ import {
   JOINS_ACCOUNTS,
   OPENS_A_CHANNEL,
 } from '../../seals/questions/attacks';
-import { type Asked, BOTH, deciders } from '../deployed-bootstrap';
+import { BOTH, deciders, type PolicyRequest } from '../deployed-bootstrap';
 
 /** An account of AWS's own. */
 const AWS_ACCOUNT = '999999999999';
 
-const anywhere = (actions: readonly string[]): Asked[] => actions.map((action) => ({ action, resource: '*' }));
+const anywhere = (actions: readonly string[]): PolicyRequest[] => actions.map((action) => ({ action, resource: '*' }));
 
 describe.each(BOTH)('boundaries of %s, each under a policy that allows everything', (name, bootstrapped) => {
   const { names, other } = bootstrapped;
   const { prefix, account, region } = names;
-  const denies = (boundary: string, sid: string, asked: Asked, role?: string) => {
+  const denies = (boundary: string, sid: string, asked: PolicyRequest, role?: string) => {
     const decision = bootstrapped.askBoundary(boundary, asked, role);
     expect({ asked, reason: decision.reason, by: deciders(decision) }).toEqual({
       asked,
@@ -23,7 +23,7 @@ describe.each(BOTH)('boundaries of %s, each under a policy that allows everythin
       by: [sid],
     });
   };
-  const outcome = (boundary: string, asked: Asked, role?: string) =>
+  const outcome = (boundary: string, asked: PolicyRequest, role?: string) =>
     bootstrapped.askBoundary(boundary, asked, role).outcome;
   const table = (part: string) => names.arn('dynamodb', `table/${prefix}-${part}`);
   const foreignTable = `arn:aws:dynamodb:${region}:${other.account}:table/airlock-${other.name}-apps`;
@@ -32,7 +32,7 @@ describe.each(BOTH)('boundaries of %s, each under a policy that allows everythin
   const unknownOwner = { action: 's3:GetObject', resource: bucket('ledger-archive') };
 
   describe('runtime', () => {
-    test.each<[string, Asked]>([
+    test.each<[string, PolicyRequest]>([
       ['reads and writes items', { action: 'dynamodb:PutItem', resource: table('records') }],
       ['puts into the ledger', { action: 'dynamodb:PutItem', resource: table('ledger') }],
       ['follows a stream', { action: 'dynamodb:GetRecords', resource: `${table('ledger')}/stream/2026` }],
@@ -52,7 +52,7 @@ describe.each(BOTH)('boundaries of %s, each under a policy that allows everythin
       expect(outcome('RuntimeBoundary', asked)).toBe('allowed');
     });
 
-    test.each<[string, Asked]>([
+    test.each<[string, PolicyRequest]>([
       ['a whole table', { action: 'dynamodb:Scan', resource: table('apps') }],
       ["another product's table", { action: 'dynamodb:GetItem', resource: names.arn('dynamodb', 'table/orders') }],
       [
@@ -74,7 +74,7 @@ describe.each(BOTH)('boundaries of %s, each under a policy that allows everythin
       denies('RuntimeBoundary', 'ForeignResources', { ...unknownOwner, context });
     });
 
-    test.each<[string, readonly Asked[]]>([
+    test.each<[string, readonly PolicyRequest[]]>([
       ['OtherSessions', anywhere(BECOMES_ANOTHER)],
       ['Channels', anywhere([...OPENS_A_CHANNEL, 'secretsmanager:PutResourcePolicy'])],
       ['Accounts', anywhere([...JOINS_ACCOUNTS, ...BLINDS_THE_TRAIL, ...CHANGES_IAM, 'iam:PassRole'])],
@@ -103,7 +103,7 @@ describe.each(BOTH)('boundaries of %s, each under a policy that allows everythin
 
     const madeByStacks =
       /^(dynamodb:PutResourcePolicy|kms:(CreateGrant|PutKeyPolicy)|lambda:(AddPermission|CreateEvent.*|UpdateEvent.*|UpdateFunctionCo.*)|s3:PutBucket(Logging|Policy)|sns:S.*|sqs:SetQueue.*|ec2:.*)$/;
-    test.each<[string, readonly Asked[]]>([
+    test.each<[string, readonly PolicyRequest[]]>([
       ['OtherSessions', anywhere(BECOMES_ANOTHER)],
       ['Accounts', anywhere([...JOINS_ACCOUNTS, 'ec2:AcceptVpcPeeringConnection'])],
       ['Channels', anywhere(OPENS_A_CHANNEL.filter((action) => !madeByStacks.test(action)))],
@@ -196,7 +196,7 @@ describe.each(BOTH)('boundaries of %s, each under a policy that allows everythin
     });
 
     test('DC2: leaves room for a role under the runtime boundary, and for people and services of its own', () => {
-      const all: Asked[] = [
+      const all: PolicyRequest[] = [
         { action: 'iam:CreateRole', resource: role, context },
         {
           action: 'sns:Subscribe',
@@ -243,7 +243,7 @@ describe.each(BOTH)('boundaries of %s, each under a policy that allows everythin
       denies('PeopleBoundary', 'ForeignResources', asked, operator);
     });
 
-    test.each<[string, readonly Asked[]]>([
+    test.each<[string, readonly PolicyRequest[]]>([
       [
         'OtherSessions',
         ['sts:AssumeRole', 'sts:AssumeRoot', 'sts:TagSession'].map((action) => ({
@@ -309,7 +309,7 @@ describe.each(BOTH)('boundaries of %s, each under a policy that allows everythin
 
     describe('grants of a key', () => {
       const through = `dynamodb.${region}.amazonaws.com`;
-      const grant = (via: string | undefined, forAws: string | undefined): Asked => ({
+      const grant = (via: string | undefined, forAws: string | undefined): PolicyRequest => ({
         action: 'kms:CreateGrant',
         resource: names.arn('kms', 'key/1'),
         context: {

@@ -1,6 +1,6 @@
 import { LISTED_PERMISSIONS } from '../../../lib/bootstrap/execution/execution-policies';
 import { whyUnneeded } from '../../../lib/bootstrap/execution/unneeded-permissions';
-import { type Asked, BOTH } from '../deployed-bootstrap';
+import { BOTH, type PolicyRequest } from '../deployed-bootstrap';
 import { requestsFor } from './execution-requests';
 
 const EXECUTION = 'CloudFormationExecutionRole';
@@ -8,7 +8,7 @@ const needed = [...new Set(LISTED_PERMISSIONS.filter((each) => !whyUnneeded(each
 
 describe.each(BOTH)('CloudFormation in %s', (_, bootstrapped) => {
   const { names, environment, other } = bootstrapped;
-  const outcome = (asked: Asked) => bootstrapped.ask(EXECUTION, asked).outcome;
+  const outcome = (asked: PolicyRequest) => bootstrapped.ask(EXECUTION, asked).outcome;
 
   test("DC5: may do none of it to what is the other account's, or bears the other environment's name", () => {
     const foreign = needed.flatMap((action) =>
@@ -42,8 +42,8 @@ describe.each(BOTH)('CloudFormation in %s', (_, bootstrapped) => {
         'sns:Endpoint',
       ]),
     );
-    const unbounded = (asked: Asked) => bootstrapped.askUnbounded(EXECUTION, asked).outcome;
-    const withOthers = (asked: Asked) =>
+    const unbounded = (asked: PolicyRequest) => bootstrapped.askUnbounded(EXECUTION, asked).outcome;
+    const withOthers = (asked: PolicyRequest) =>
       CONDITIONAL.test(asked.action)
         ? [
             { ...asked, context: {} },
@@ -80,7 +80,7 @@ describe.each(BOTH)('CloudFormation in %s', (_, bootstrapped) => {
   const runtime = names.policyArn(`${names.prefix}-runtime-boundary`);
   const under = (boundary: string) => ({ 'iam:PermissionsBoundary': boundary });
 
-  test.each<[string, Asked]>([
+  test.each<[string, PolicyRequest]>([
     ['makes a role without a boundary', { action: 'iam:CreateRole', resource: role(`${names.prefix}-new`) }],
     [
       'makes a role under another boundary',
@@ -112,23 +112,24 @@ describe.each(BOTH)('CloudFormation in %s', (_, bootstrapped) => {
       { action: 'iam:DeleteRolePermissionsBoundary', resource: role(`${names.prefix}-api`), context: under(runtime) },
     ],
     ...['CreatePolicyVersion', 'DeletePolicy', 'SetDefaultPolicyVersion', 'DeletePolicyVersion'].flatMap(
-      (verb): [string, Asked][] =>
+      (verb): [string, PolicyRequest][] =>
         ['runtime-boundary', 'deployment-boundary', 'people-boundary', 'execution-1'].map((policy) => [
           `${verb} on ${policy}`,
           { action: `iam:${verb}`, resource: names.policyArn(`${names.prefix}-${policy}`) },
         ]),
     ),
-    ...['deployer', 'auditor', 'operator', 'on-call', 'break-glass', 'ci'].flatMap((person): [string, Asked][] =>
-      ['PutRolePolicy', 'UpdateAssumeRolePolicy', 'PassRole', 'DeleteRole'].map((verb) => [
-        `${verb} on the role ${person}`,
-        {
-          action: `iam:${verb}`,
-          resource: role(`${names.prefix}-${person}`),
-          context: { ...under(runtime), 'iam:PassedToService': 'lambda.amazonaws.com' },
-        },
-      ]),
+    ...['deployer', 'auditor', 'operator', 'on-call', 'break-glass', 'ci'].flatMap(
+      (person): [string, PolicyRequest][] =>
+        ['PutRolePolicy', 'UpdateAssumeRolePolicy', 'PassRole', 'DeleteRole'].map((verb) => [
+          `${verb} on the role ${person}`,
+          {
+            action: `iam:${verb}`,
+            resource: role(`${names.prefix}-${person}`),
+            context: { ...under(runtime), 'iam:PassedToService': 'lambda.amazonaws.com' },
+          },
+        ]),
     ),
-    ...(['deploy', 'file-publishing', 'cfn-exec'] as const).map((each): [string, Asked] => [
+    ...(['deploy', 'file-publishing', 'cfn-exec'] as const).map((each): [string, PolicyRequest] => [
       `changes who may take on ${each}`,
       { action: 'iam:UpdateAssumeRolePolicy', resource: names.cdkRoleArn(each) },
     ]),
@@ -252,6 +253,6 @@ describe.each(BOTH)('CloudFormation in %s', (_, bootstrapped) => {
 const CONDITIONAL =
   /^(iam:(PassRole|CreateRole|PutRolePermissionsBoundary|(Put|Delete)RolePolicy)|lambda:(AddPermission|(Create|Update|Delete)EventSourceMapping)|kms:(CreateKey|CreateGrant|RevokeGrant|Decrypt|Encrypt|GenerateDataKey)|sns:Subscribe)$/;
 
-function mapped(context: Asked['context'] = {}, change: (value: string) => string): Record<string, string> {
+function mapped(context: PolicyRequest['context'] = {}, change: (value: string) => string): Record<string, string> {
   return Object.fromEntries(Object.entries(context).map(([key, value]) => [key, change(String(value))]));
 }

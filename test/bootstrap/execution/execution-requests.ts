@@ -1,4 +1,4 @@
-import type { Asked, DeployedBootstrap } from '../deployed-bootstrap';
+import type { DeployedBootstrap, PolicyRequest } from '../deployed-bootstrap';
 
 /**
  * A request as CloudFormation makes it for the environment's own stacks: for an action, one resource of each kind that it is about, and
@@ -7,14 +7,14 @@ import type { Asked, DeployedBootstrap } from '../deployed-bootstrap';
 export function requestsFor(
   action: string,
   { names, environment }: Pick<DeployedBootstrap, 'names' | 'environment'>,
-): Asked[] {
+): PolicyRequest[] {
   const { prefix, region, account } = names;
   const own = (service: string, rest: string) => names.arn(service, rest);
-  const at = (resources: readonly string[], context: Asked['context'] = {}): Asked[] =>
+  const at = (resources: readonly string[], context: PolicyRequest['context'] = {}): PolicyRequest[] =>
     resources.map((resource) => ({ action, resource, context }));
   const boundary = { 'iam:PermissionsBoundary': names.policyArn(`${prefix}-runtime-boundary`) };
   const api = (path: string) => `arn:aws:apigateway:${region}::/${path}`;
-  const table: readonly [RegExp, () => Asked[]][] = [
+  const table: readonly [RegExp, () => PolicyRequest[]][] = [
     [/^iam:PassRole$/, () => at([names.iam(`role/${prefix}-api`)], { 'iam:PassedToService': 'lambda.amazonaws.com' })],
     [/^iam:/, () => at([names.iam(`role/${prefix}-api`)], boundary)],
     [

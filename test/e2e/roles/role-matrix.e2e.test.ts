@@ -4,13 +4,13 @@ import { ENVIRONMENTS, type EnvironmentName } from '../../../lib/environment/mod
 import { type AccountResources, listResources } from './matrix/account-resources';
 import { type DeployedPolicies, readPolicies } from './matrix/deployed-policies';
 import { WITHOUT_RESOURCE_POLICIES } from './matrix/emulator-view';
-import { type Cell, cellOf, type Outcome, outcomeOf } from './matrix/matrix-cell';
+import { type Cell, type CellOutcome, cellOf, outcomeOf } from './matrix/matrix-cell';
 import { covers } from './matrix/needed-actions';
 import { purposes } from './matrix/purposes/role-purposes';
-import type { Asked } from './matrix/requested-action';
+import type { RequestedAction } from './matrix/requested-action';
 import { foreignRequests, ownRequests } from './matrix/requests/matrix-requests';
 import { openSessions, type RoleSession } from './matrix/role-sessions';
-import { type Answer, SignedSender } from './matrix/signed-sender';
+import { type AwsResponse, SignedSender } from './matrix/signed-sender';
 
 /** One account with everything that is asked in it. */
 interface Side {
@@ -21,8 +21,8 @@ interface Side {
 }
 
 interface Answered extends Cell {
-  readonly answer: Answer;
-  readonly outcome: Outcome;
+  readonly answer: AwsResponse;
+  readonly outcome: CellOutcome;
 }
 
 /** As services spell that they know no such credentials. */
@@ -82,7 +82,7 @@ afterAll(() => {
 
 describe.each(ENVIRONMENTS)('DC2 what each role of %s can do', (name) => {
   const ownAccount = environments[name].account;
-  const foreign = ({ asked }: { readonly asked: Asked }) => asked.owner !== ownAccount;
+  const foreign = ({ asked }: { readonly asked: RequestedAction }) => asked.owner !== ownAccount;
 
   test('every role of the account has a purpose and a session, and nothing else has a purpose', () => {
     const { resources, sessions } = of(sides, name);

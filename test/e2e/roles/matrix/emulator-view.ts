@@ -10,7 +10,7 @@ const DIFFERENCES = {
   'rule with its bus': 'it names a rule of the default bus with the bus, as AWS does for other buses only',
 } as const;
 
-export type Difference = keyof typeof DIFFERENCES;
+export type EmulatorDifference = keyof typeof DIFFERENCES;
 
 /** Services of which it keeps no resource policies, and so evaluates none: those are asked of the templates, in other tests. */
 export const WITHOUT_RESOURCE_POLICIES = ['dynamodb', 'events', 'logs'];
@@ -36,7 +36,7 @@ export const NOT_SUPPLIED: Readonly<Record<string, ContextValue>> = Object.fromE
   Object.keys(KEYS_NOT_SUPPLIED).map((key) => [key, ABSENT]),
 );
 
-export interface Caller {
+export interface CallingSession {
   readonly account: string;
   readonly region: string;
   /** `arn:aws:sts::<account>:assumed-role/<role>/<session>`. */
@@ -44,7 +44,7 @@ export interface Caller {
 }
 
 /** The keys of a request as the emulator has them, apart from those of the request itself. */
-export function emulatedKeys(caller: Caller, resource: string): Record<string, ContextValue> {
+export function emulatedKeys(caller: CallingSession, resource: string): Record<string, ContextValue> {
   const owner = accountIn(resource) ?? caller.account;
   return {
     ...requestKeys(caller.region),

@@ -4,16 +4,16 @@ import { roleSession } from '../../../../lib/isolation/policy/request/principal'
 import { ABSENT } from '../../../../lib/isolation/policy/request/request-keys';
 import type { DeployedPolicies } from './deployed-policies';
 import { accountIn, emulatedKeys, NOT_SUPPLIED, requestKeys } from './emulator-view';
-import type { Asked } from './requested-action';
+import type { RequestedAction } from './requested-action';
 import type { RoleSession } from './role-sessions';
-import type { Answer } from './signed-sender';
+import type { AwsResponse } from './signed-sender';
 
-export type Outcome = 'allowed' | 'denied';
+export type CellOutcome = 'allowed' | 'denied';
 
 /** A role, what it is asked to do, and what our evaluator says. */
 export interface Cell {
   readonly session: RoleSession;
-  readonly asked: Asked;
+  readonly asked: RequestedAction;
   /** With the keys, resources and policies that the emulator looks at. */
   readonly emulated: Decision;
   /** With those that AWS looks at. */
@@ -21,10 +21,15 @@ export interface Cell {
 }
 
 /** The policies of both accounts, by account. */
-export type Everybodys = ReadonlyMap<string, DeployedPolicies>;
+export type PoliciesByAccount = ReadonlyMap<string, DeployedPolicies>;
 
 /** What one role is asked: where our evaluator allows a change, one that changes nothing in its place. */
-export function cellOf(session: RoleSession, asked: Asked, policies: Everybodys, region: string): Cell {
+export function cellOf(
+  session: RoleSession,
+  asked: RequestedAction,
+  policies: PoliciesByAccount,
+  region: string,
+): Cell {
   const emulated = decide(session, asked, policies, region, 'emulator');
   if (emulated.outcome !== 'denied' && asked.otherwise) return cellOf(session, asked.otherwise, policies, region);
   const aws = decide(session, asked, policies, region, 'aws');
@@ -34,8 +39,8 @@ export function cellOf(session: RoleSession, asked: Asked, policies: Everybodys,
 
 function decide(
   session: RoleSession,
-  { action, resource, seenAs, owner, context }: Asked,
-  policies: Everybodys,
+  { action, resource, seenAs, owner, context }: RequestedAction,
+  policies: PoliciesByAccount,
   region: string,
   view: 'emulator' | 'aws',
 ): Decision {
@@ -77,7 +82,7 @@ function holderOf(arn: string): string {
 const DENIED = /AccessDenied(Exception)?|AuthorizationError|UnauthorizedOperation/;
 
 /** Whether a request got past IAM; what the service itself says against it comes after. */
-export function outcomeOf({ asked }: Cell, { status, body }: Answer): Outcome {
+export function outcomeOf({ asked }: Cell, { status, body }: AwsResponse): CellOutcome {
   if (status === 400 && body === '') throw new Error('the emulator could not read the request');
   if (asked.answeredInstead && body.includes(asked.answeredInstead)) return 'denied';
   return status >= 400 && DENIED.test(body) ? 'denied' : 'allowed';

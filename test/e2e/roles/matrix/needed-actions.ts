@@ -1,5 +1,5 @@
 import type { AccountResources } from './account-resources';
-import type { Asked } from './requested-action';
+import type { RequestedAction } from './requested-action';
 
 /** Actions of one service on some resources; `*` stands for any characters. */
 export interface Need {
@@ -31,7 +31,7 @@ export function placesOf({ names, key, account, region }: AccountResources) {
   };
 }
 
-export function covers({ actions, resources }: Need, { action, resource }: Asked): boolean {
+export function covers({ actions, resources }: Need, { action, resource }: RequestedAction): boolean {
   return actions.some((pattern) => fits(pattern, action)) && resources.some((pattern) => fits(pattern, resource));
 }
 

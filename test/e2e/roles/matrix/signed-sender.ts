@@ -12,7 +12,7 @@ export interface Credentials {
   readonly sessionToken?: string;
 }
 
-export interface Answer {
+export interface AwsResponse {
   readonly status: number;
   readonly body: string;
 }
@@ -31,7 +31,7 @@ export class SignedSender {
     this.agent = new Agent({ ca: readFileSync(account.ca), keepAlive: true, maxSockets: AT_ONCE });
   }
 
-  async send(call: HttpCall, credentials: Credentials = this.account.credentials): Promise<Answer> {
+  async send(call: HttpCall, credentials: Credentials = this.account.credentials): Promise<AwsResponse> {
     const { hostname, port, host } = this.endpoint;
     const { method, path, query = {}, headers = {}, body } = call;
     const plain = new HttpRequest({

@@ -1,6 +1,6 @@
 import type { AccountResources } from '../account-resources';
 import { restCall } from '../http-call';
-import { type Asked, change } from '../requested-action';
+import { change, type RequestedAction } from '../requested-action';
 
 /** Action, method and query below a bucket. */
 const READS = [
@@ -41,8 +41,8 @@ type Route = readonly [string, string, Readonly<Record<string, string>>];
 /** With `Content-MD5` of something else, so that what is to be put is refused as damaged. */
 const DAMAGED = { 'content-md5': 'AAAAAAAAAAAAAAAAAAAAAA==' };
 
-export function bucketRequests({ names, buckets, account: owner }: AccountResources): Asked[] {
-  const call = ([operation, method, query]: Route, path: string): Asked => ({
+export function bucketRequests({ names, buckets, account: owner }: AccountResources): RequestedAction[] {
+  const call = ([operation, method, query]: Route, path: string): RequestedAction => ({
     action: `s3:${operation}`,
     resource: `arn:${names.partition}:s3:::${path}`,
     owner,

@@ -1,6 +1,6 @@
 import type { AccountResources } from '../account-resources';
 import { queryCall, restCall } from '../http-call';
-import { type Asked, change } from '../requested-action';
+import { change, type RequestedAction } from '../requested-action';
 
 /** Method and path below a function. */
 const FUNCTION_READS = {
@@ -22,9 +22,9 @@ const FUNCTION_CHANGES = {
   UpdateFunctionConfiguration: ['PUT', '/configuration'],
 } as const;
 
-export function functionRequests({ names, functions, account: owner }: AccountResources): Asked[] {
+export function functionRequests({ names, functions, account: owner }: AccountResources): RequestedAction[] {
   const arnOf = (name: string) => names.arn('lambda', `function:${name}`);
-  const call = (operation: string, name: string, [method, path]: readonly [string, string]): Asked => ({
+  const call = (operation: string, name: string, [method, path]: readonly [string, string]): RequestedAction => ({
     action: `lambda:${operation}`,
     resource: arnOf(name),
     owner,
@@ -33,7 +33,7 @@ export function functionRequests({ names, functions, account: owner }: AccountRe
     }),
     ...(operation === 'AddPermission' && { context: { 'lambda:Principal': ['333333333333'] } }),
   });
-  const invoke = (name: string): Asked => {
+  const invoke = (name: string): RequestedAction => {
     const { call: invocation, ...asked } = call('InvokeFunction', name, ['POST', '/invocations']);
     // Says whether it could be invoked, and does not.
     return { ...asked, call: { ...invocation, headers: { 'x-amz-invocation-type': 'DryRun' } } };
@@ -64,8 +64,8 @@ export function functionRequests({ names, functions, account: owner }: AccountRe
 }
 
 /** The API itself, through the service that holds it. */
-export function apiRequests({ names, apiId, account: owner }: AccountResources): Asked[] {
-  const call = (method: string, path: string): Asked => ({
+export function apiRequests({ names, apiId, account: owner }: AccountResources): RequestedAction[] {
+  const call = (method: string, path: string): RequestedAction => ({
     action: `apigateway:${method}`,
     resource: `arn:${names.partition}:apigateway:${names.region}::${path}`,
     owner,
@@ -90,8 +90,8 @@ export function apiRequests({ names, apiId, account: owner }: AccountResources):
 const STACK_READS = ['DescribeStacks', 'DescribeStackEvents', 'DescribeStackResources', 'GetTemplate'];
 const STACK_CHANGES = ['CreateChangeSet', 'DeleteStack', 'ExecuteChangeSet', 'SetStackPolicy', 'UpdateStack'];
 
-export function stackRequests({ names, stacks, account: owner }: AccountResources): Asked[] {
-  const call = (operation: string, stack: string): Asked => ({
+export function stackRequests({ names, stacks, account: owner }: AccountResources): RequestedAction[] {
+  const call = (operation: string, stack: string): RequestedAction => ({
     action: `cloudformation:${operation}`,
     resource: stack,
     owner,

@@ -1,6 +1,6 @@
 import type { AccountResources } from '../account-resources';
 import { queryCall } from '../http-call';
-import { type Asked, change } from '../requested-action';
+import { change, type RequestedAction } from '../requested-action';
 
 type Members = Readonly<Record<string, string>>;
 
@@ -38,8 +38,8 @@ const POLICY_CHANGES: Readonly<Record<string, Members>> = {
 };
 
 /** What roles are, and who may be one. */
-export function roleRequests({ names, roles, account: owner }: AccountResources): Asked[] {
-  const call = (operation: string, role: string, members: Members): Asked => ({
+export function roleRequests({ names, roles, account: owner }: AccountResources): RequestedAction[] {
+  const call = (operation: string, role: string, members: Members): RequestedAction => ({
     action: `iam:${operation}`,
     resource: names.iam(`role/${role}`),
     owner,
@@ -63,7 +63,7 @@ export function roleRequests({ names, roles, account: owner }: AccountResources)
     call('CreateRole', absent, { ...trust, PermissionsBoundary: runtime }),
     call('CreateRole', 'matrix', { ...trust, PermissionsBoundary: runtime }),
     ...['ListRoles', 'ListPolicies', 'ListUsers', 'ListOpenIDConnectProviders'].map(
-      (operation): Asked => ({
+      (operation): RequestedAction => ({
         action: `iam:${operation}`,
         resource: '*',
         owner,
@@ -71,7 +71,7 @@ export function roleRequests({ names, roles, account: owner }: AccountResources)
       }),
     ),
     ...['CreateUser', 'CreateAccessKey', 'CreateLoginProfile'].map(
-      (operation): Asked => ({
+      (operation): RequestedAction => ({
         action: `iam:${operation}`,
         resource: names.iam('user/matrix'),
         owner,
@@ -82,10 +82,10 @@ export function roleRequests({ names, roles, account: owner }: AccountResources)
 }
 
 /** The boundaries and the policies of CloudFormation. */
-export function policyRequests({ policies, account: owner }: AccountResources): Asked[] {
+export function policyRequests({ policies, account: owner }: AccountResources): RequestedAction[] {
   return policies.flatMap((policy) =>
     Object.entries({ ...POLICY_READS, ...POLICY_CHANGES }).map(
-      ([operation, members]): Asked => ({
+      ([operation, members]): RequestedAction => ({
         action: `iam:${operation}`,
         resource: policy,
         owner,
@@ -96,9 +96,9 @@ export function policyRequests({ policies, account: owner }: AccountResources): 
 }
 
 /** Becoming somebody else. */
-export function sessionRequests({ names, roles, account: owner }: AccountResources): Asked[] {
+export function sessionRequests({ names, roles, account: owner }: AccountResources): RequestedAction[] {
   return [
-    ...roles.map((role): Asked => {
+    ...roles.map((role): RequestedAction => {
       const RoleArn = names.iam(`role/${role}`);
       return {
         action: 'sts:AssumeRole',

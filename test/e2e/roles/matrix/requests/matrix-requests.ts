@@ -1,6 +1,6 @@
 import type { AccountResources } from '../account-resources';
 import type { DeployedPolicies } from '../deployed-policies';
-import type { Asked } from '../requested-action';
+import type { RequestedAction } from '../requested-action';
 import { bucketRequests } from './bucket-requests';
 import { apiRequests, functionRequests, stackRequests } from './compute-requests';
 import { policyRequests, roleRequests, sessionRequests } from './identity-requests';
@@ -10,7 +10,7 @@ import { keyRequests, secretRequests } from './secret-requests';
 import { tableRequests } from './table-requests';
 
 /** Every action on every resource of an account, for a role of that account. */
-export function ownRequests(resources: AccountResources, policies: DeployedPolicies): Asked[] {
+export function ownRequests(resources: AccountResources, policies: DeployedPolicies): RequestedAction[] {
   return [
     ...addressable(resources, policies),
     ...accountRequests(resources),
@@ -24,7 +24,7 @@ export function ownRequests(resources: AccountResources, policies: DeployedPolic
 }
 
 /** Every action on what an account has and another can name, for a role of the other. */
-export function foreignRequests(resources: AccountResources, policies: DeployedPolicies): Asked[] {
+export function foreignRequests(resources: AccountResources, policies: DeployedPolicies): RequestedAction[] {
   // Lists and the like are about the caller's own account.
   const named = addressable(oneOfEachKind(resources), policies).filter(({ resource }) => resource !== '*');
   return named.map((asked) => {
@@ -36,8 +36,8 @@ export function foreignRequests(resources: AccountResources, policies: DeployedP
 /** Where the emulator, asked for what another account has, decides on something else and then does not find it. */
 const NOT_THERE = [
   // The ARN of a bucket has no account.
-  { error: 'NoSuchBucket', concerns: ({ action }: Asked) => action.startsWith('s3:') },
-  { error: 'ResourceNotFoundException', concerns: ({ seenAs }: Asked) => seenAs?.because === 'other member' },
+  { error: 'NoSuchBucket', concerns: ({ action }: RequestedAction) => action.startsWith('s3:') },
+  { error: 'ResourceNotFoundException', concerns: ({ seenAs }: RequestedAction) => seenAs?.because === 'other member' },
 ];
 
 /** Seen from outside, much is alike. */
@@ -54,7 +54,7 @@ function oneOfEachKind(resources: AccountResources): AccountResources {
   };
 }
 
-function addressable(resources: AccountResources, policies: DeployedPolicies): Asked[] {
+function addressable(resources: AccountResources, policies: DeployedPolicies): RequestedAction[] {
   return [
     ...bucketRequests(resources),
     ...functionRequests(resources),

@@ -1,6 +1,6 @@
 import type { AccountResources } from '../account-resources';
 import { jsonCall, queryCall } from '../http-call';
-import { type Asked, change } from '../requested-action';
+import { change, type RequestedAction } from '../requested-action';
 
 const TOPIC_READS = { GetTopicAttributes: {}, ListSubscriptionsByTopic: {} };
 
@@ -15,8 +15,8 @@ const TOPIC_CHANGES: Readonly<Record<string, Readonly<Record<string, string>>>> 
   Subscribe: { Protocol: 'sqs', Endpoint: 'arn:aws:sqs:eu-west-1:333333333333:matrix' },
 };
 
-export function topicRequests({ names, topics, account: owner }: AccountResources): Asked[] {
-  const call = (operation: string, topic: string, members: Readonly<Record<string, string>>): Asked => ({
+export function topicRequests({ names, topics, account: owner }: AccountResources): RequestedAction[] {
+  const call = (operation: string, topic: string, members: Readonly<Record<string, string>>): RequestedAction => ({
     action: `sns:${operation}`,
     resource: topic,
     owner,
@@ -46,8 +46,8 @@ const QUEUE_CHANGES = {
   SetQueueAttributes: { Attributes: { Policy: '' } },
 };
 
-export function queueRequests({ names, queues, account: owner }: AccountResources): Asked[] {
-  const call = (operation: string, queue: string, members: object): Asked => ({
+export function queueRequests({ names, queues, account: owner }: AccountResources): RequestedAction[] {
+  const call = (operation: string, queue: string, members: object): RequestedAction => ({
     action: `sqs:${operation}`,
     resource: names.arn('sqs', queue),
     owner,
@@ -73,11 +73,11 @@ const RULE_CHANGES = {
 };
 
 /** There is no rule yet: what may be made is asked. */
-export function ruleRequests({ names, account: owner }: AccountResources): Asked[] {
+export function ruleRequests({ names, account: owner }: AccountResources): RequestedAction[] {
   const rule = `${names.prefix}-absent`;
   return [
     ...Object.entries(RULE_CHANGES).map(
-      ([operation, members]): Asked => ({
+      ([operation, members]): RequestedAction => ({
         action: `events:${operation}`,
         resource: names.arn('events', `rule/${rule}`),
         owner,

@@ -1,6 +1,6 @@
 import type { AccountResources } from '../account-resources';
 import { jsonCall, queryCall } from '../http-call';
-import { type Asked, change } from '../requested-action';
+import { change, type RequestedAction } from '../requested-action';
 
 const GROUP_READS = {
   DescribeLogStreams: {},
@@ -24,8 +24,8 @@ const GROUP_CHANGES = {
 
 const OF_STREAM = ['CreateLogStream', 'GetLogEvents', 'PutLogEvents'];
 
-export function logRequests({ names, logGroups, account: owner }: AccountResources): Asked[] {
-  const call = (operation: string, group: string, members: object): Asked => {
+export function logRequests({ names, logGroups, account: owner }: AccountResources): RequestedAction[] {
+  const call = (operation: string, group: string, members: object): RequestedAction => {
     const arn = names.arn('logs', `log-group:${group}`);
     return {
       action: `logs:${operation}`,
@@ -66,9 +66,9 @@ export function logRequests({ names, logGroups, account: owner }: AccountResourc
 
 const ALARM_LISTS = ['DeleteAlarms', 'DescribeAlarms', 'DisableAlarmActions'];
 
-export function alarmRequests({ names, alarms, account: owner }: AccountResources): Asked[] {
+export function alarmRequests({ names, alarms, account: owner }: AccountResources): RequestedAction[] {
   const unseen = { resource: '*', because: 'other member' } as const;
-  const call = (operation: string, resource: string, members: Readonly<Record<string, string>>): Asked => ({
+  const call = (operation: string, resource: string, members: Readonly<Record<string, string>>): RequestedAction => ({
     action: `cloudwatch:${operation}`,
     resource,
     owner,
@@ -102,9 +102,9 @@ export function alarmRequests({ names, alarms, account: owner }: AccountResource
 const TRAIL_CHANGES = ['DeleteTrail', 'PutEventSelectors', 'StopLogging', 'UpdateTrail'];
 
 /** The trail is not emulated: its name is asked. */
-export function trailRequests({ names, account: owner }: AccountResources): Asked[] {
+export function trailRequests({ names, account: owner }: AccountResources): RequestedAction[] {
   const trail = names.arn('cloudtrail', `trail/${names.prefix}`);
-  const call = (operation: string, resource: string, members: object): Asked => ({
+  const call = (operation: string, resource: string, members: object): RequestedAction => ({
     action: `cloudtrail:${operation}`,
     resource,
     owner,
@@ -119,12 +119,12 @@ export function trailRequests({ names, account: owner }: AccountResources): Aske
 }
 
 /** What the account has besides, or joins it with others. */
-export function accountRequests({ names, account: owner }: AccountResources): Asked[] {
+export function accountRequests({ names, account: owner }: AccountResources): RequestedAction[] {
   const version = names.versionParameter;
   const parameter = names.arn('ssm', `parameter${version}`);
   const firewall = names.arn('wafv2', `regional/webacl/${names.prefix}/matrix`);
   const certificate = names.arn('acm', 'certificate/11111111-1111-4111-8111-111111111111');
-  const call = (service: string, operation: string, resource: string, members: object): Asked => ({
+  const call = (service: string, operation: string, resource: string, members: object): RequestedAction => ({
     action: `${service}:${operation}`,
     resource,
     owner,
@@ -143,7 +143,7 @@ export function accountRequests({ names, account: owner }: AccountResources): As
     call('organizations', 'ListAccounts', '*', {}),
     call('organizations', 'LeaveOrganization', '*', {}),
     ...['CreateVpcPeeringConnection', 'ModifyImageAttribute', 'DescribeInstances'].map(
-      (operation): Asked => ({
+      (operation): RequestedAction => ({
         action: `ec2:${operation}`,
         resource: '*',
         owner,

@@ -1,6 +1,6 @@
 import type { AccountResources } from '../account-resources';
 import { jsonCall } from '../http-call';
-import { type Asked, change } from '../requested-action';
+import { change, type RequestedAction } from '../requested-action';
 
 const SECRET_READS = ['DescribeSecret', 'GetResourcePolicy', 'GetSecretValue', 'ListSecretVersionIds'];
 
@@ -15,8 +15,8 @@ const SECRET_CHANGES = {
   UpdateSecret: { SecretString: 'matrix' },
 };
 
-export function secretRequests({ secrets, account: owner }: AccountResources): Asked[] {
-  const call = (operation: string, secret: string, members: object): Asked => ({
+export function secretRequests({ secrets, account: owner }: AccountResources): RequestedAction[] {
+  const call = (operation: string, secret: string, members: object): RequestedAction => ({
     action: `secretsmanager:${operation}`,
     resource: secret,
     owner,
@@ -24,7 +24,7 @@ export function secretRequests({ secrets, account: owner }: AccountResources): A
     ...('BlockPublicPolicy' in members && { context: { 'secretsmanager:BlockPublicPolicy': ['true'] } }),
   });
   // Of a name that is taken, so that none is made.
-  const made = (secret: string): Asked => {
+  const made = (secret: string): RequestedAction => {
     const Name = secret.slice(secret.indexOf(':secret:') + ':secret:'.length, -'-AbCdEf'.length);
     return { ...call('CreateSecret', secret, {}), call: jsonCall('secretsmanager', 'CreateSecret', { Name }) };
   };
@@ -78,7 +78,7 @@ const KEY_CHANGES = {
 };
 
 /** @param keyPolicy as it is, which is what `PutKeyPolicy` puts */
-export function keyRequests({ key, account: owner }: AccountResources, keyPolicy: string): Asked[] {
+export function keyRequests({ key, account: owner }: AccountResources, keyPolicy: string): RequestedAction[] {
   const all = { ...KEY_READS, ...KEY_USES, ...KEY_CHANGES, PutKeyPolicy: { Policy: keyPolicy, PolicyName: 'default' } };
   return Object.entries(all).map(([operation, members]) => ({
     action: `kms:${operation}`,

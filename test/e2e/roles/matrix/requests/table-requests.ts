@@ -1,6 +1,6 @@
 import type { AccountResources } from '../account-resources';
 import { jsonCall } from '../http-call';
-import { type Asked, change } from '../requested-action';
+import { change, type RequestedAction } from '../requested-action';
 
 /** Calls that name a table by `TableName` and do nothing to it as they are sent. */
 const READS = {
@@ -12,7 +12,7 @@ const READS = {
 /** Without the item, the key or what is to be changed, so that none goes through. */
 const ITEM_WRITES = ['PutItem', 'UpdateItem', 'DeleteItem'];
 
-/** Asked of the ledger only. */
+/** RequestedAction of the ledger only. */
 const SETTINGS = {
   DescribeContinuousBackups: {},
   DescribeTimeToLive: {},
@@ -31,16 +31,16 @@ const BY_OTHER_MEMBER = {
   ExportTableToPointInTime: 'TableArn',
 };
 
-export function tableRequests({ names, tables, ledgerStream, account: owner }: AccountResources): Asked[] {
+export function tableRequests({ names, tables, ledgerStream, account: owner }: AccountResources): RequestedAction[] {
   const arnOf = (table: string) => names.arn('dynamodb', `table/${table}`);
-  const call = (operation: string, table: string, members: object): Asked => ({
+  const call = (operation: string, table: string, members: object): RequestedAction => ({
     action: `dynamodb:${operation}`,
     resource: arnOf(table),
     owner,
     call: jsonCall('dynamodb', operation, { TableName: arnOf(table), ...members }),
   });
   const absent = `${names.prefix}-absent`;
-  const requests = tables.flatMap((table): Asked[] => [
+  const requests = tables.flatMap((table): RequestedAction[] => [
     ...Object.entries(READS).map(([operation, members]) => call(operation, table, members)),
     ...['by-app', 'by-reference'].map((IndexName) => ({
       ...call('Query', table, { IndexName }),
@@ -73,9 +73,9 @@ export function tableRequests({ names, tables, ledgerStream, account: owner }: A
 }
 
 /** What names the ledger and its stream by another member. */
-function otherRequests(ledger: string, stream: string, owner: string): Asked[] {
+function otherRequests(ledger: string, stream: string, owner: string): RequestedAction[] {
   const seenAs = { resource: '*', because: 'other member' } as const;
-  const ofStream = (operation: string, members: object): Asked => ({
+  const ofStream = (operation: string, members: object): RequestedAction => ({
     action: `dynamodb:${operation}`,
     resource: stream,
     owner,
@@ -84,7 +84,7 @@ function otherRequests(ledger: string, stream: string, owner: string): Asked[] {
   });
   return [
     ...Object.entries(BY_OTHER_MEMBER).map(
-      ([operation, member]): Asked => ({
+      ([operation, member]): RequestedAction => ({
         action: `dynamodb:${operation}`,
         resource: ledger,
         owner,
