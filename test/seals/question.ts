@@ -69,7 +69,7 @@ export function listed(policy: Policy | undefined): readonly Policy[] {
 }
 
 export const ALLOWS_EVERYTHING = open('identity');
-export const ALLOWS_EVERYBODY = open('resource', { Principal: '*' });
+export const ALLOWS_EVERY_PRINCIPAL = open('resource', { Principal: '*' });
 
 export function open(kind: PolicyKind, more: object = {}): Policy {
   const statement = { Effect: 'Allow', Action: '*', Resource: '*', ...more };

@@ -3,7 +3,7 @@ import type { Client } from '../../../lib/client/client';
 import { demoClient, freshClient } from '../accounts/demo-app';
 import { accessibilityFindings } from './accessibility';
 import { CHROMIUM_ARGUMENTS, chromiumPath } from './chromium';
-import { type MerchantSite, startMerchantSite } from './merchant-site';
+import { type ShopSite, startShopSite } from './shop-site';
 
 const ORDER = { amount: 1250, currency: 'EUR', description: 'Two coffees' };
 const PHONE = { width: 320, height: 640 };
@@ -18,7 +18,7 @@ if (!executablePath) {
   });
 } else {
   describe('GW2: mock checkout in a browser', () => {
-    let merchant: MerchantSite;
+    let shop: ShopSite;
     let browser: Browser;
     let client: Client;
     let context: BrowserContext;
@@ -26,14 +26,14 @@ if (!executablePath) {
     let complaints: string[];
 
     beforeAll(async () => {
-      merchant = await startMerchantSite();
-      const args = [...CHROMIUM_ARGUMENTS, `--host-resolver-rules=${merchant.hostRules}`];
+      shop = await startShopSite();
+      const args = [...CHROMIUM_ARGUMENTS, `--host-resolver-rules=${shop.hostRules}`];
       browser = await chromium.launch({ executablePath, args, headless: true });
       client = await freshClient();
     });
     afterAll(async () => {
       await browser?.close();
-      await merchant?.close();
+      await shop?.close();
     });
     afterEach(async () => {
       await context.close();
@@ -61,12 +61,12 @@ if (!executablePath) {
       return page;
     }
 
-    test('without script: pay, and arrive at the merchant, also through a redirect of the merchant’s own', async () => {
+    test('without script: pay, and arrive at the shop, also through a redirect of the shop’s own', async () => {
       const { payment, page } = await checkout({ return_url: 'https://shop.example/thanks?order=1' });
       await page.getByRole('button', { name: 'Pay 12.50 EUR' }).click();
       await page.waitForURL('https://www.shop.example/**');
       expect(await page.title()).toBe('Thank you');
-      expect(merchant.visits).toContain(`www.shop.example/thanks?order=1&payment_id=${payment.id}&status=succeeded`);
+      expect(shop.visits).toContain(`www.shop.example/thanks?order=1&payment_id=${payment.id}&status=succeeded`);
       expect((await client.getPayment(payment.id)).status).toBe('succeeded');
     });
 

@@ -1,6 +1,6 @@
 import type { Deployed, DeployedResource } from '../deployed';
 import { policyLayer } from '../layer';
-import { ALLOWS_EVERYBODY, ALLOWS_EVERYTHING, policyOf, type Question } from '../question';
+import { ALLOWS_EVERY_PRINCIPAL, ALLOWS_EVERYTHING, policyOf, type Question } from '../question';
 import { peopleBoundaryQuestions, runtimeBoundaryQuestions } from '../questions/boundaries';
 import { deploymentBoundaryQuestions } from '../questions/deployment-boundary';
 
@@ -20,7 +20,7 @@ function limits({ logicalId, properties }: DeployedResource, opened: boolean) {
     identity: [ALLOWS_EVERYTHING],
     ...(boundary && { boundary }),
     // Names the session itself: then what a boundary does not mention is allowed, and only its denies stand.
-    ...(opened && { resource: [ALLOWS_EVERYBODY] }),
+    ...(opened && { resource: [ALLOWS_EVERY_PRINCIPAL] }),
   };
 }
 

@@ -2,7 +2,7 @@ import { roleSession } from '../../../lib/isolation/policy/request/principal';
 import { isJsonList, type Json, member } from '../../../lib/isolation/template/json';
 import type { Deployed, DeployedResource } from '../deployed';
 import { policyLayer, type Subject } from '../layer';
-import { ALLOWS_EVERYBODY, listed, may, mayNot, opened, policyOf, type Question } from '../question';
+import { ALLOWS_EVERY_PRINCIPAL, listed, may, mayNot, opened, policyOf, type Question } from '../question';
 import { deploymentNeeds } from '../questions/deployment-needs';
 import { peopleNeeds } from '../questions/people-needs';
 import { runtimeNeeds } from '../questions/runtime-needs';
@@ -22,7 +22,7 @@ function subject(deployed: Deployed, role: DeployedResource): Subject {
     places: [role, ...attached],
     policies: (opened) => ({
       identity: documents.flatMap((document, index) => listed(policyOf(`${name} ${index}`, 'identity', document))),
-      ...(opened && { resource: [ALLOWS_EVERYBODY] }),
+      ...(opened && { resource: [ALLOWS_EVERY_PRINCIPAL] }),
     }),
     questions: () => questions(deployed, role, name),
   };

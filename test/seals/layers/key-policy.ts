@@ -1,5 +1,5 @@
 import { policyLayer } from '../layer';
-import { ALLOWS_EVERYBODY, ALLOWS_EVERYTHING, listed, policyOf } from '../question';
+import { ALLOWS_EVERY_PRINCIPAL, ALLOWS_EVERYTHING, listed, policyOf } from '../question';
 import { keyQuestions } from '../questions/key';
 
 /** Whether a key is used by those who need it, as they need it, and by nobody else, when every identity may do everything. */
@@ -11,7 +11,7 @@ export const keyPolicy = policyLayer('key policy', (deployed) =>
       identity: [ALLOWS_EVERYTHING],
       resource: [
         ...listed(policyOf('key', 'resource', key.properties['KeyPolicy'])),
-        ...(opened ? [ALLOWS_EVERYBODY] : []),
+        ...(opened ? [ALLOWS_EVERY_PRINCIPAL] : []),
       ],
       resourceRole: 'required',
     }),

@@ -2,7 +2,7 @@ import { type Principal, roleSession, rootUser, service } from '../../../lib/iso
 import type { Deployed, DeployedResource } from '../deployed';
 import { policyLayer, type Subject } from '../layer';
 import {
-  ALLOWS_EVERYBODY,
+  ALLOWS_EVERY_PRINCIPAL,
   ALLOWS_EVERYTHING,
   listed,
   may,
@@ -32,7 +32,7 @@ function subject({ side }: Deployed, policy: DeployedResource): Subject {
     places: [policy],
     policies: () => ({
       identity: [ALLOWS_EVERYTHING],
-      resource: [ALLOWS_EVERYBODY],
+      resource: [ALLOWS_EVERY_PRINCIPAL],
       [isService ? 'serviceControl' : 'resourceControl']: [
         [whole, ...listed(policyOf(name, kind, policy.properties['Content']))],
       ],

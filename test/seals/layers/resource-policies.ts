@@ -1,7 +1,7 @@
 import type { Json } from '../../../lib/isolation/template/json';
 import type { Deployed, DeployedResource, Place } from '../deployed';
 import { policyLayer, type Subject } from '../layer';
-import { ALLOWS_EVERYBODY, ALLOWS_EVERYTHING, listed, policyOf } from '../question';
+import { ALLOWS_EVERY_PRINCIPAL, ALLOWS_EVERYTHING, listed, policyOf } from '../question';
 import { bucketQuestions } from '../questions/buckets';
 import {
   queueQuestions,
@@ -67,7 +67,7 @@ function subject(deployed: Deployed, resource: DeployedResource, { name, questio
       identity: [ALLOWS_EVERYTHING],
       resource: [
         ...documents.flatMap(({ document }) => listed(policyOf(label, 'resource', document))),
-        ...(opened ? [ALLOWS_EVERYBODY] : []),
+        ...(opened ? [ALLOWS_EVERY_PRINCIPAL] : []),
       ],
     }),
     questions: () => questions(deployed.side, label),

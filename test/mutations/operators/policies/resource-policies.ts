@@ -4,9 +4,9 @@ import { isMutableObject, type Mutable, mutable, type Party, type Site } from '.
 import { SPELLINGS } from '../../edits/spellings';
 import { STATEMENTS } from '../../statements/all-statements';
 import { root, type StatementForm, type Subject, statement } from '../../statements/statement';
-import { CORE_PLACES } from './common-places';
 import { OTHER_PLACES } from './other-places';
 import type { PolicyPlace } from './policy-place';
+import { CORE_PLACES } from './usual-places';
 
 const at = (place: PolicyPlace) => () => Object.keys(place.fragment);
 

@@ -2,9 +2,9 @@ import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { generate } from 'selfsigned';
 
-/** A merchant's site on this machine, for `https://shop.example`. */
-export interface MerchantSite {
-  /** What tells a browser that the merchant's hosts are this site, and that there is nothing else but this machine. */
+/** A shop's site on this machine, for `https://shop.example`. */
+export interface ShopSite {
+  /** What tells a browser that the shop's hosts are this site, and that there is nothing else but this machine. */
   readonly hostRules: string;
   /** Paths and queries asked for, in order. */
   readonly visits: readonly string[];
@@ -12,7 +12,7 @@ export interface MerchantSite {
 }
 
 /** Sends visitors of shop.example on to www.shop.example, as many shops do. */
-export async function startMerchantSite(): Promise<MerchantSite> {
+export async function startShopSite(): Promise<ShopSite> {
   const certificate = await generate([{ name: 'commonName', value: 'shop.example' }]);
   const visits: string[] = [];
   const server: Server = createServer({ key: certificate.private, cert: certificate.cert }, (request, response) => {
