@@ -3,6 +3,10 @@ import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
+import { invokedName } from '../lib/contract/functions';
+import { METRIC_NAMESPACE } from '../lib/contract/metrics';
+import { nameOf } from '../lib/contract/names';
+import { type FunctionSettings, variablesOf } from '../lib/contract/settings';
 import { projectRoot } from '../lib/environment/project-root';
 import type { FunctionReport } from './in-function';
 import { HOST } from './payment-event';
@@ -54,6 +58,17 @@ export function functionNode(): string {
   return existsSync(binary) ? binary : process.execPath;
 }
 
+const NAME = nameOf('sandbox', 'api');
+
+const SETTINGS: FunctionSettings['api'] = {
+  hosts: HOST,
+  appRate: '25',
+  appBurst: '50',
+  maxBodyBytes: '65536',
+  paymentFailureRate: '2',
+  providerFunction: invokedName('sandbox', 'provider'),
+};
+
 function environment({ aws, folder }: FunctionProps): Record<string, string> {
   return {
     AWS_ENDPOINT_URL: aws.endpoint,
@@ -63,18 +78,12 @@ function environment({ aws, folder }: FunctionProps): Record<string, string> {
     AWS_SECRET_ACCESS_KEY: 'fake-not-a-credential',
     AWS_SESSION_TOKEN: 'fake-not-a-token',
     AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x',
-    AWS_LAMBDA_FUNCTION_NAME: 'airlock-sandbox-api',
+    AWS_LAMBDA_FUNCTION_NAME: NAME,
     AWS_LAMBDA_FUNCTION_VERSION: '1',
     AWS_LAMBDA_FUNCTION_MEMORY_SIZE: '1024',
-    AIRLOCK_ENVIRONMENT: 'sandbox',
-    AIRLOCK_HOSTS: HOST,
-    AIRLOCK_APP_RATE: '25',
-    AIRLOCK_APP_BURST: '50',
-    AIRLOCK_MAX_BODY_BYTES: '65536',
-    AIRLOCK_PAYMENT_FAILURE_RATE: '2',
-    AIRLOCK_PROVIDER_FUNCTION: 'airlock-sandbox-provider:current',
-    POWERTOOLS_SERVICE_NAME: 'airlock-sandbox-api',
-    POWERTOOLS_METRICS_NAMESPACE: 'Airlock',
+    ...variablesOf({ environment: 'sandbox', ...SETTINGS }),
+    POWERTOOLS_SERVICE_NAME: NAME,
+    POWERTOOLS_METRICS_NAMESPACE: METRIC_NAMESPACE,
     HOME: folder,
     TMPDIR: folder,
     TZ: ':UTC',

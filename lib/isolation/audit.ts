@@ -1,3 +1,4 @@
+import { ENVIRONMENTS } from '../contract/environments';
 import { isSecretForm } from '../environment/secret-text';
 import { applyAcknowledgements } from './audit/acknowledge';
 import type { Acknowledgement } from './audit/acknowledgement-file';
@@ -131,7 +132,7 @@ function summary(input: SideInput): AuditReport['assemblies']['live'] {
 }
 
 function outOfScope(input: AuditInput): string[] {
-  return (['sandbox', 'live'] as const).flatMap((name) => [
+  return ENVIRONMENTS.flatMap((name) => [
     ...(input[name].bootstrap ? [] : [`the bootstrap of ${name} was not given`]),
     ...(input[name].texts ?? []).flatMap(({ onlyText }) =>
       onlyText === undefined ? [] : [`read as text only in ${name}, for it is no template: ${onlyText}`],

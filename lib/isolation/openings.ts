@@ -1,3 +1,4 @@
+import type { EnvironmentName } from '../contract/environments';
 import { instanceOf } from './adversary/instances';
 import { adversaryOf } from './audit/both-ways';
 import type { Severity } from './findings/finding';
@@ -12,7 +13,7 @@ import type { JsonObject } from './template/json';
 
 /** An account and its place in the pair. */
 export interface OwnAccount {
-  readonly name: 'sandbox' | 'live';
+  readonly name: EnvironmentName;
   readonly account: string;
   readonly region: string;
 }

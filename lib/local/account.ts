@@ -1,7 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { keyAlias, logGroupName } from '../contract/names';
 import type { Refusal } from '../contract/refusal';
+import { API_STAGE } from '../contract/routes';
+import { stackName } from '../contract/stacks';
 import { projectRoot } from '../environment/project-root';
 import type { Environment } from '../environment/schema';
 import { emulatedConfig } from '../operations/account/emulated-config';
@@ -45,9 +48,6 @@ export interface Account {
   /** Settles when the emulator ends. */
   readonly ended: Promise<Refusal>;
 }
-
-/** The REST API's one stage. */
-const STAGE = 'gateway';
 
 /** Brings one account up. @throws Refusal naming the step that failed, Stopped */
 export async function startAccount(props: AccountProps): Promise<Account> {
@@ -104,7 +104,7 @@ export async function startAccount(props: AccountProps): Promise<Account> {
       const deployer = await personSession(environment, emulatedConfig({ ...target, region }), 'deployer');
       await cdk.deploy({ ...target, credentials: deployer }, assembly, outputs);
     });
-    const apiId = outputOf(outputs, `airlock-${name}-gateway`, 'ApiId');
+    const apiId = outputOf(outputs, stackName(name, 'gateway'), 'ApiId');
     const { endpoint, ca } = target;
     const state = {
       account,
@@ -118,7 +118,7 @@ export async function startAccount(props: AccountProps): Promise<Account> {
       apiId,
     };
     await step('settings', async () => {
-      await attachSettings(emulatedConfig(state), assembly, `alias/airlock-${name}`);
+      await attachSettings(emulatedConfig(state), assembly, keyAlias(name));
       await attachConcurrency(emulatedConfig(state), assembly);
       await attachSeals(emulatedConfig(state), join(folder, 'aws-assembly'));
       await attachBoundaries(emulatedConfig(state), account, [bootstrap.file, ...templatesIn(assembly)]);
@@ -144,10 +144,10 @@ async function openGateway(props: AccountProps, state: AccountState): Promise<vo
     port: ports.gateway,
     emulatorPort: ports.emulator,
     ca: readFileSync(certificate.certificate),
-    prefix: `/restapis/${state.apiId}/${STAGE}/_user_request_`,
+    prefix: `/restapis/${state.apiId}/${API_STAGE}/_user_request_`,
   });
   onStop(() => proxy.close());
-  const bridge = startMetricsBridge(emulatedConfig(state), `/airlock/${props.environment.name}/`);
+  const bridge = startMetricsBridge(emulatedConfig(state), logGroupName(props.environment.name, ''));
   onStop(() => bridge.stop());
 }
 

@@ -1,3 +1,4 @@
+import type { EnvironmentName } from '../../contract/environments';
 import type { Observation } from '../findings/observation';
 import type { Audited, Rule } from '../model/rule';
 import type { SideInput, StackInput } from '../model/side-input';
@@ -71,7 +72,7 @@ function turned(stack: StackInput, world: readonly Turn[]): StackInput {
   };
 }
 
-function against(name: 'sandbox' | 'live', own: SideInput, other: SideInput, today: Date): Audited {
+function against(name: EnvironmentName, own: SideInput, other: SideInput, today: Date): Audited {
   return name === 'sandbox' ? bothWays(own, other, today)[0] : bothWays(other, own, today)[1];
 }
 

@@ -1,3 +1,4 @@
+import { ENVIRONMENTS } from '../../contract/environments';
 import type { EnvironmentName } from '../../environment/modes';
 import type { Environment } from '../../environment/schema';
 import { audit } from '../audit';
@@ -49,7 +50,7 @@ export function withDeployed(
   accounts: Pair<DeployedInput>,
   emulation?: Emulation,
 ): DeployedReport {
-  const sides = (['sandbox', 'live'] as const).map((name) => {
+  const sides = ENVIRONMENTS.map((name) => {
     const drift = driftOf(buildSide(name, templates[name]), accounts[name], emulation);
     return { name, deployed: accounts[name], drift, unknown: notKnown(accounts[name], emulation) };
   });

@@ -7,6 +7,8 @@ import { normalPolicy } from './normal-policy';
 
 export interface Comparison {
   readonly bindings: Bindings;
+  /** Of the account, such as `aws`. */
+  readonly partition: string;
   /** ARN of a key by each of its other names. */
   readonly keys: ReadonlyMap<string, string>;
   readonly emulation?: Emulation;
@@ -43,10 +45,11 @@ export function difference(
   }
 }
 
-function statements(expected: Resolved | undefined, found: Resolved | undefined, { bindings, emulation }: Comparison) {
+function statements(expected: Resolved | undefined, found: Resolved | undefined, comparison: Comparison) {
+  const { bindings, emulation, partition } = comparison;
   const { missing, extra } = unmatched(
-    expected === undefined ? [] : normalPolicy(expected),
-    found === undefined ? [] : normalPolicy(found, emulation !== undefined),
+    expected === undefined ? [] : normalPolicy(expected, { partition }),
+    found === undefined ? [] : normalPolicy(found, { partition, sessions: emulation !== undefined }),
     bindings,
   );
   if (missing.length === 0 && extra.length === 0) return undefined;

@@ -1,3 +1,4 @@
+import { arnOf, partitionOf } from '../../contract/arns';
 import type { Severity } from '../findings/finding';
 import type { Side, SideResource } from '../model/side';
 import { describeText, type Text } from '../template/value';
@@ -36,6 +37,7 @@ export function driftOf(side: Side, deployed: DeployedInput, emulation?: Emulati
   const bindings = new Bindings(physicalIds(side, deployed));
   const comparison: Comparison = {
     bindings,
+    partition: partitionOf(deployed.region),
     keys: keysOf(deployed),
     ...(emulation && { emulation }),
   };
@@ -160,9 +162,9 @@ function physicalIds({ stacks, account, region }: Side, deployed: DeployedInput)
 }
 
 /** ARN of the key by each of its other names. */
-function keysOf({ resources, account, region }: DeployedInput): ReadonlyMap<string, string> {
-  const partition = region.startsWith('cn-') ? 'aws-cn' : region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
-  const arn = (id: string) => (id.startsWith('arn:') ? id : `arn:${partition}:kms:${region}:${account}:key/${id}`);
+function keysOf(deployed: DeployedInput): ReadonlyMap<string, string> {
+  const { resources } = deployed;
+  const arn = (id: string) => (id.startsWith('arn:') ? id : arnOf(deployed, 'kms', `key/${id}`));
   return new Map(
     resources.flatMap(({ type, name, properties }): [string, string][] => {
       if (type === 'AWS::KMS::Key') return [[name, arn(name)]];
@@ -170,7 +172,7 @@ function keysOf({ resources, account, region }: DeployedInput): ReadonlyMap<stri
       const key = arn(String(properties['TargetKeyId']));
       return [
         [name, key],
-        [`arn:${partition}:kms:${region}:${account}:${name}`, key],
+        [arnOf(deployed, 'kms', name), key],
       ];
     }),
   );

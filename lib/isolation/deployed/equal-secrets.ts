@@ -1,8 +1,8 @@
+import { TAGS } from '../../contract/tags';
 import type { MatrixRow } from '../findings/audit-report';
 import { directionTo, type Finding } from '../findings/finding';
 import type { DeployedInput, DeployedSecret } from './deployed-input';
 import { DEPLOYED, logicalId } from './deployed-side';
-import { FINGERPRINT_TAG } from './sealed-secrets';
 
 const RULE = 'equal-secret';
 const TYPE = 'AWS::SecretsManager::Secret';
@@ -11,11 +11,11 @@ const TYPE = 'AWS::SecretsManager::Secret';
 export function equalSecrets(sandbox: DeployedInput, live: DeployedInput): Finding[] {
   const byFingerprint = new Map<string, DeployedSecret[]>();
   for (const secret of live.secrets) {
-    const fingerprint = secret.tags[FINGERPRINT_TAG];
+    const fingerprint = secret.tags[TAGS.fingerprint];
     if (fingerprint) byFingerprint.set(fingerprint, [...(byFingerprint.get(fingerprint) ?? []), secret]);
   }
   return sandbox.secrets.flatMap((one) =>
-    (byFingerprint.get(one.tags[FINGERPRINT_TAG] ?? '') ?? []).flatMap((other) => [
+    (byFingerprint.get(one.tags[TAGS.fingerprint] ?? '') ?? []).flatMap((other) => [
       finding(sandbox.environment, one, other),
       finding(live.environment, other, one),
     ]),
@@ -40,7 +40,7 @@ function finding(environment: DeployedInput['environment'], own: DeployedSecret,
 
 /** What was asked and came to nothing, for the matrix. */
 export function comparedSecrets(own: DeployedInput, other: DeployedInput, equal: readonly Finding[]): MatrixRow[] {
-  const [mine, theirs] = [own, other].map(({ secrets }) => secrets.filter(({ tags }) => tags[FINGERPRINT_TAG]).length);
+  const [mine, theirs] = [own, other].map(({ secrets }) => secrets.filter(({ tags }) => tags[TAGS.fingerprint]).length);
   if (equal.some(({ environment }) => environment === own.environment)) return [];
   return [
     {

@@ -1,15 +1,21 @@
 import { parseJsonText } from '../template/json-text';
 import { asText, isList, isObject, PartialText, type Resolved, type ResolvedObject } from '../template/value';
 
+export interface PolicyForm {
+  /** Of the account: an account number stands for the ARN of its root. */
+  readonly partition: string;
+  /** Take out the ARN of a role's sessions where the role itself stands beside it, as the emulator has to be told. @default false */
+  readonly sessions?: boolean;
+}
+
 /**
  * The statements of a policy in one form, whatever way they are written: one or a list, an account or its root, `*` or everybody of AWS,
  * actions and condition keys in any case. A statement's name and place do not matter, since AWS does not look at them.
- * @param sessions take out the ARN of a role's sessions where the role itself stands beside it, as the emulator has to be told
  */
-export function normalPolicy(document: Resolved, sessions = false): ResolvedObject[] {
+export function normalPolicy(document: Resolved, form: PolicyForm): ResolvedObject[] {
   const read = parsed(document);
   const statements = isObject(read) ? listOf(read['Statement']) : [];
-  return statements.map((statement) => (isObject(statement) ? normalStatement(statement, sessions) : { statement }));
+  return statements.map((statement) => (isObject(statement) ? normalStatement(statement, form) : { statement }));
 }
 
 function parsed(document: Resolved): Resolved {
@@ -17,30 +23,31 @@ function parsed(document: Resolved): Resolved {
   return parseJsonText(document).value ?? document;
 }
 
-function normalStatement(statement: ResolvedObject, sessions: boolean): ResolvedObject {
+function normalStatement(statement: ResolvedObject, { partition, sessions = false }: PolicyForm): ResolvedObject {
   const { Sid: _, ...rest } = statement;
   return Object.fromEntries(
     Object.entries(rest).map(([name, value]): [string, Resolved] => {
       if (/^(?:Not)?Action$/.test(name)) return [name, listOf(value).map(lowerCase)];
       if (/^(?:Not)?Resource$/.test(name)) return [name, listOf(value)];
-      if (/^(?:Not)?Principal$/.test(name)) return [name, normalPrincipal(value)];
+      if (/^(?:Not)?Principal$/.test(name)) return [name, normalPrincipal(value, partition)];
       return [name, name === 'Condition' ? normalCondition(value, sessions) : value];
     }),
   );
 }
 
-function normalPrincipal(value: Resolved): Resolved {
+function normalPrincipal(value: Resolved, partition: string): Resolved {
   const byKind = isObject(value) ? value : { AWS: value };
   return Object.fromEntries(
     Object.entries(byKind).map(([kind, who]) => [
       kind,
-      listOf(who).map((each) => (kind === 'AWS' ? root(each) : each)),
+      listOf(who).map((each) => (kind === 'AWS' ? root(each, partition) : each)),
     ]),
   );
 }
 
-function root(principal: Resolved): Resolved {
-  return typeof principal === 'string' && /^\d{12}$/.test(principal) ? `arn:aws:iam::${principal}:root` : principal;
+function root(principal: Resolved, partition: string): Resolved {
+  const isAccount = typeof principal === 'string' && /^\d{12}$/.test(principal);
+  return isAccount ? `arn:${partition}:iam::${principal}:root` : principal;
 }
 
 function normalCondition(value: Resolved, sessions: boolean): Resolved {

@@ -1,8 +1,8 @@
+import { TAGS } from '../../contract/tags';
 import type { Unverified } from '../findings/finding';
 import type { DeployedInput, Emulation } from './deployed-input';
 import { DEPLOYED, logicalId } from './deployed-side';
 import { OF_AN_APP } from './drift';
-import { FINGERPRINT_TAG } from './sealed-secrets';
 
 /** What was not read of an account, and is therefore neither open nor closed. */
 export function notKnown(deployed: DeployedInput, emulation?: Emulation): Unverified[] {
@@ -20,7 +20,7 @@ export function notKnown(deployed: DeployedInput, emulation?: Emulation): Unveri
     ...secrets
       // An emulated secret has a version before anybody gave it a value.
       .filter(({ hasValue, wasReplaced }) => (emulation ? wasReplaced : hasValue))
-      .filter(({ name, tags }) => !OF_AN_APP.test(name) && !tags[FINGERPRINT_TAG])
+      .filter(({ name, tags }) => !OF_AN_APP.test(name) && !tags[TAGS.fingerprint])
       .map(({ name }) => ({
         ...place,
         rule: 'equal-secret',

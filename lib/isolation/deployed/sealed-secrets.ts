@@ -1,3 +1,6 @@
+import { partitionOf } from '../../contract/arns';
+import { keyAlias, secretPrefix } from '../../contract/names';
+import { TAGS } from '../../contract/tags';
 import { sealStatements } from '../../environment/seal';
 import { directionTo, type Finding } from '../findings/finding';
 import { Bindings } from './bindings';
@@ -6,9 +9,6 @@ import { DEPLOYED, logicalId } from './deployed-side';
 import { incompleteTypes, OF_AN_APP } from './drift';
 import { unmatched } from './matches';
 import { normalPolicy } from './normal-policy';
-
-/** Tag with the HMAC of a value, which tells equal values apart from others without showing them. */
-export const FINGERPRINT_TAG = 'airlock:fingerprint';
 
 /** Every secret that the command line made is sealed as it seals them: the environment's key, policy and tags. */
 export function unsealedSecrets(deployed: DeployedInput, emulation?: Emulation): Finding[] {
@@ -25,22 +25,26 @@ interface Fault {
 
 function faultsOf(
   secret: DeployedSecret,
-  { environment, account, resources }: DeployedInput,
+  { environment, account, region, resources }: DeployedInput,
   unsure: boolean,
 ): Fault[] {
   const { name, arn, keyId, tags } = secret;
   const faults: Fault[] = [];
-  if (!name.startsWith(`airlock/${environment}/`))
+  if (!name.startsWith(secretPrefix(environment)))
     faults.push({ message: 'it is named for the other side', found: name });
   if (!isOwnKey(keyId, environment, resources)) {
-    faults.push({ message: `it is not encrypted with the key alias/airlock-${environment}`, found: keyId });
+    faults.push({ message: `it is not encrypted with the key ${keyAlias(environment)}`, found: keyId });
   }
   const policy = resources.find((each) => each.type === 'AWS::SecretsManager::ResourcePolicy' && each.name === arn);
   const document = policy?.properties['ResourcePolicy'];
-  const seal = normalPolicy({
-    Statement: sealStatements({ account, actions: 'secretsmanager:*', resources: '*' }).map((each) => ({ ...each })),
-  });
-  const { missing, extra } = unmatched(seal, document === undefined ? [] : normalPolicy(document), new Bindings());
+  const form = { partition: partitionOf(region) };
+  const sealed = sealStatements({ account, actions: 'secretsmanager:*', resources: '*' });
+  const seal = normalPolicy({ Statement: sealed.map((each) => ({ ...each })) }, form);
+  const { missing, extra } = unmatched(
+    seal,
+    document === undefined ? [] : normalPolicy(document, form),
+    new Bindings(),
+  );
   if (missing.length > 0 && !(document === undefined && unsure)) {
     faults.push({
       message: `its policy lacks ${missing.length} of the ${seal.length} statements that seal it`,
@@ -50,13 +54,13 @@ function faultsOf(
   if (extra.length > 0) {
     faults.push({ message: 'its policy says more than the seal', found: JSON.stringify(extra) });
   }
-  if (tags['airlock:environment'] !== environment) {
+  if (tags[TAGS.environment] !== environment) {
     faults.push({
-      message: 'its tag airlock:environment is not this environment',
-      found: tags['airlock:environment'] ?? null,
+      message: `its tag ${TAGS.environment} is not this environment`,
+      found: tags[TAGS.environment] ?? null,
     });
   }
-  if (secret.hasValue && !tags[FINGERPRINT_TAG]) {
+  if (secret.hasValue && !tags[TAGS.fingerprint]) {
     faults.push({ message: 'it has no fingerprint, so that its value cannot be compared', found: null });
   }
   return faults;
@@ -67,7 +71,7 @@ function isOwnKey(
   environment: DeployedInput['environment'],
   resources: DeployedInput['resources'],
 ): boolean {
-  const alias = `alias/airlock-${environment}`;
+  const alias = keyAlias(environment);
   if (keyId === null) return false;
   if (keyId === alias || keyId.endsWith(`:${alias}`)) return true;
   const target = resources.find(({ type, name }) => type === 'AWS::KMS::Alias' && name === alias);

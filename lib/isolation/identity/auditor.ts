@@ -1,3 +1,5 @@
+import { arnOf, bucketArn, roleArn } from '../../contract/arns';
+import { peopleRoleName } from '../../contract/roles';
 import type { Side, SideResource } from '../model/side';
 import { ask } from './ask';
 import { givenBoundary, identitiesOf, type Populated } from './identities';
@@ -8,15 +10,15 @@ import { givenBoundary, identitiesOf, type Populated } from './identities';
  */
 export function isAuditor(resource: SideResource, populated: Populated): boolean {
   const { own } = populated;
-  if (resource.type !== 'AWS::IAM::Role' || resource.properties['RoleName'] !== `airlock-${own.name}-auditor`)
+  if (resource.type !== 'AWS::IAM::Role' || resource.properties['RoleName'] !== peopleRoleName(own.name, 'auditor'))
     return false;
   const identity = identitiesOf(populated).find((each) => each.resource === resource);
   if (!identity || identity.elsewhere.length > 0 || identity.boundary.kind === 'not-given') return false;
-  return CONTENTS.every(([action, arn]) => {
+  return contentsOf(own).every(([action, arn]) => {
     const answer = ask({
       principal: identity.principal,
       action,
-      resource: ownArn(arn, own),
+      resource: arn,
       resourceAccount: own.account,
       identity: identity.policies,
       boundary: givenBoundary(identity),
@@ -26,24 +28,28 @@ export function isAuditor(resource: SideResource, populated: Populated): boolean
   });
 }
 
-function ownArn(rest: string, { account, region }: Side): string {
-  return rest.replace('{account}', account).replace('{region}', region);
+/** What an auditor must not do, on anything of the account. */
+function contentsOf(own: Side): readonly (readonly [action: string, arn: string])[] {
+  const arn = (service: string, rest: string) => arnOf(own, service, rest);
+  const secret = arn('secretsmanager', 'secret:any-a1b2c3');
+  const table = arn('dynamodb', 'table/any');
+  const object = `${bucketArn(own, 'any')}/any`;
+  const lambda = arn('lambda', 'function:any');
+  const role = roleArn(own, 'any');
+  return [
+    ['secretsmanager:GetSecretValue', secret],
+    ['secretsmanager:PutSecretValue', secret],
+    ['kms:Decrypt', arn('kms', 'key/any')],
+    ['dynamodb:GetItem', table],
+    ['dynamodb:PutItem', table],
+    ['s3:GetObject', object],
+    ['s3:PutObject', object],
+    ['sqs:SendMessage', arn('sqs', 'any')],
+    ['sns:Publish', arn('sns', 'any')],
+    ['lambda:InvokeFunction', lambda],
+    ['lambda:UpdateFunctionCode', lambda],
+    ['sts:AssumeRole', role],
+    ['iam:PassRole', role],
+    ['iam:UpdateAssumeRolePolicy', role],
+  ];
 }
-
-/** What an auditor must not do, on anything. */
-const CONTENTS: readonly (readonly [action: string, arn: string])[] = [
-  ['secretsmanager:GetSecretValue', 'arn:aws:secretsmanager:{region}:{account}:secret:any-a1b2c3'],
-  ['secretsmanager:PutSecretValue', 'arn:aws:secretsmanager:{region}:{account}:secret:any-a1b2c3'],
-  ['kms:Decrypt', 'arn:aws:kms:{region}:{account}:key/any'],
-  ['dynamodb:GetItem', 'arn:aws:dynamodb:{region}:{account}:table/any'],
-  ['dynamodb:PutItem', 'arn:aws:dynamodb:{region}:{account}:table/any'],
-  ['s3:GetObject', 'arn:aws:s3:::any/any'],
-  ['s3:PutObject', 'arn:aws:s3:::any/any'],
-  ['sqs:SendMessage', 'arn:aws:sqs:{region}:{account}:any'],
-  ['sns:Publish', 'arn:aws:sns:{region}:{account}:any'],
-  ['lambda:InvokeFunction', 'arn:aws:lambda:{region}:{account}:function:any'],
-  ['lambda:UpdateFunctionCode', 'arn:aws:lambda:{region}:{account}:function:any'],
-  ['sts:AssumeRole', 'arn:aws:iam::{account}:role/any'],
-  ['iam:PassRole', 'arn:aws:iam::{account}:role/any'],
-  ['iam:UpdateAssumeRolePolicy', 'arn:aws:iam::{account}:role/any'],
-];

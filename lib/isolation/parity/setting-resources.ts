@@ -1,3 +1,4 @@
+import type { GatewayMetric } from '../../contract/metrics';
 import type { Environment } from '../../environment/schema';
 import { isObject } from './differences';
 import type { Neutral, NeutralResource } from './neutral';
@@ -21,7 +22,8 @@ export const SETTING_RESOURCES: readonly SettingResource[] = [
   {
     setting: 'alarms.liveFallbacks',
     wanted: ({ alarms }, resource) =>
-      resource.type === 'AWS::CloudWatch::Alarm' && property(resource, 'MetricName') === 'LiveFallback'
+      resource.type === 'AWS::CloudWatch::Alarm' &&
+      property(resource, 'MetricName') === ('LiveFallback' satisfies GatewayMetric)
         ? alarms.liveFallbacks !== undefined && alarms.liveFallbacks === property(resource, 'Threshold')
         : undefined,
   },

@@ -1,3 +1,7 @@
+import type { GatewayMetric } from '../../contract/metrics';
+import { SETTINGS, type Setting } from '../../contract/settings';
+import { stackName } from '../../contract/stacks';
+import { TAGS } from '../../contract/tags';
 import { providerStates } from '../../environment/providers';
 import type { Environment } from '../../environment/schema';
 
@@ -30,8 +34,9 @@ const STAGE = /^AWS::ApiGateway::Stage$/;
 const FUNCTION = /^AWS::Lambda::Function$/;
 const ANY = /^/;
 /** The host that API Gateway gives to the API of the same stack. */
-const GIVEN_HOST =
-  /^\{[^,\s]*\/airlock-\{environment\}-gateway\/Api[0-9A-F]{8}\.id\}\.execute-api\.\{region\}\.[a-z.]+$/;
+const GIVEN_HOST = new RegExp(
+  `^\\{[^,\\s]*/${stackName('live', 'gateway').replace('live', '\\{environment\\}')}/Api[0-9A-F]{8}\\.id\\}\\.execute-api\\.\\{region\\}\\.[a-z.]+$`,
+);
 
 /** What the stacks make of each setting. A test changes every setting, and finds the place that is not here. */
 export const SETTING_USES: readonly SettingUse[] = [
@@ -47,34 +52,34 @@ export const SETTING_USES: readonly SettingUse[] = [
   use('data.deletionProtection', TABLE, /^DeletionProtectionEnabled$/, ({ data }) => data.deletionProtection),
   use('throttle.rate', STAGE, /\.ThrottlingRateLimit$/, ({ throttle }) => throttle.rate),
   use('throttle.burst', STAGE, /\.ThrottlingBurstLimit$/, ({ throttle }) => throttle.burst),
-  use('appThrottle.rate', FUNCTION, /\.AIRLOCK_APP_RATE$/, ({ appThrottle }) => String(appThrottle.rate)),
-  use('appThrottle.burst', FUNCTION, /\.AIRLOCK_APP_BURST$/, ({ appThrottle }) => String(appThrottle.burst)),
+  use('appThrottle.rate', FUNCTION, variable('appRate'), ({ appThrottle }) => String(appThrottle.rate)),
+  use('appThrottle.burst', FUNCTION, variable('appBurst'), ({ appThrottle }) => String(appThrottle.burst)),
   use('waf.requestsPerIp', /^AWS::WAFv2::WebACL$/, /\.RateBasedStatement\.Limit$/, ({ waf }) => waf.requestsPerIp),
   ...(['provider', 'archive'] as const).map((name) =>
     use(`concurrency.${name}`, FUNCTION, /^ReservedConcurrentExecutions$/, ({ concurrency }) => concurrency[name]),
   ),
-  use('alarms.paymentFailureRate', FUNCTION, /^Environment\.Variables\.AIRLOCK_PAYMENT_FAILURE_RATE$/, ({ alarms }) =>
+  use('alarms.paymentFailureRate', FUNCTION, variable('paymentFailureRate'), ({ alarms }) =>
     String(alarms.paymentFailureRate),
   ),
   ...(['paymentFailures', 'serverErrors', 'latencyP99Ms', 'crossEnvironmentAttempts', 'liveFallbacks'] as const).map(
     (name) => use(`alarms.${name}`, ALARM, /^Threshold$/, ({ alarms }) => alarms[name]),
   ),
-  use('modes', ANY, /^Tags\.airlock:mode\.Value$/, ({ modes }) => modes.join(' ')),
+  use('modes', ANY, new RegExp(`^Tags\\.${TAGS.mode}\\.Value$`), ({ modes }) => modes.join(' ')),
   use('modes', /^AWS::CloudWatch::Dashboard$/, /\.metrics\.\d+$/, ({ modes }, _, actual) =>
     modes.includes('live') && isFallbackMetric(actual) ? actual : undefined,
   ),
   use('tags', ANY, /^Tags\.([^.]+)\.Value$/, ({ tags }, [key = '']) => tags[key]),
   use('tags', ANY, /^Tags\.([^.]+)$/, ({ tags }, _, actual) => ownTag(tags, actual)),
-  use('liveFallback', FUNCTION, /^Environment\.Variables\.AIRLOCK_LIVE_FALLBACK$/, ({ liveFallback }) => liveFallback),
-  use('providers', FUNCTION, /^Environment\.Variables\.AIRLOCK_PROVIDERS\.([^.]+)$/, provider),
-  use('providers', FUNCTION, /^Environment\.Variables\.AIRLOCK_PROVIDERS\.([^.]+)\.([^.]+)$/, (environment, found) =>
+  use('liveFallback', FUNCTION, variable('liveFallback'), ({ liveFallback }) => liveFallback),
+  use('providers', FUNCTION, variable('providers', '\\.([^.]+)'), provider),
+  use('providers', FUNCTION, variable('providers', '\\.([^.]+)\\.([^.]+)'), (environment, found) =>
     Object.entries(provider(environment, found) ?? {})
       .filter(([name]) => name === found[1])
       .map(([, value]) => value)
       .at(0),
   ),
   use('domain', /^AWS::ApiGateway::DomainName$/, /^RegionalCertificateArn$/, ({ domain }) => domain?.certificateArn),
-  use('domain', FUNCTION, /^Environment\.Variables\.AIRLOCK_HOSTS$/, ({ domain }, _, actual) =>
+  use('domain', FUNCTION, variable('hosts'), ({ domain }, _, actual) =>
     domain ? domain.name : GIVEN_HOST.test(String(actual)) ? actual : undefined,
   ),
   use('domain', /^AWS::ApiGateway::RestApi$/, /^DisableExecuteApiEndpoint$/, ({ domain }) => domain !== undefined),
@@ -95,13 +100,18 @@ function use(setting: string, type: RegExp, property: RegExp, value: SettingUse[
   return { setting, type, property, value };
 }
 
+/** @param below the path in a setting that is JSON */
+function variable(setting: Setting, below = ''): RegExp {
+  return new RegExp(`^Environment\\.Variables\\.${SETTINGS[setting]}${below}$`);
+}
+
 function provider(environment: Environment, [name = '']: readonly string[]): object | undefined {
   const neutral = (mode: string) => (mode === environment.name ? '{environment}' : mode);
   return providerStates(environment).find((line) => `${line.provider} ${neutral(line.mode)}` === name);
 }
 
 function isFallbackMetric(metric: unknown): boolean {
-  return Array.isArray(metric) && metric[1] === 'LiveFallback';
+  return Array.isArray(metric) && metric[1] === ('LiveFallback' satisfies GatewayMetric);
 }
 
 function ownTag(tags: Environment['tags'], tag: unknown): unknown {

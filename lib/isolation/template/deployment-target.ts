@@ -1,3 +1,4 @@
+import { partitionOf as partitionOfRegion } from '../../contract/arns';
 import type { Resolved, Text } from './value';
 
 /** Where a template is deployed, and with what. */
@@ -21,8 +22,7 @@ export interface DeploymentTarget {
 
 export function partitionOf({ partition, region }: DeploymentTarget): string {
   if (partition !== undefined) return partition;
-  if (typeof region !== 'string') return 'aws';
-  return region.startsWith('cn-') ? 'aws-cn' : region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
+  return typeof region === 'string' ? partitionOfRegion(region) : 'aws';
 }
 
 /** Domain of the partition's service hosts. */

@@ -1,3 +1,4 @@
+import { SETTINGS } from '../../contract/settings';
 import { NOT_EMULATED } from './not-emulated';
 
 const ENCRYPTION = 'BucketEncryption.ServerSideEncryptionConfiguration.0.ServerSideEncryptionByDefault';
@@ -18,5 +19,5 @@ export const EMULATION = {
     'AWS::S3::Bucket': { [`${ENCRYPTION}.SSEAlgorithm`]: '"AES256"', [`${ENCRYPTION}.KMSMasterKeyID`]: 'null' },
     'AWS::SNS::Topic': { KmsMasterKeyId: 'null' },
   } satisfies Readonly<Record<string, Readonly<Record<string, string>>>>,
-  addedVariables: new Set(['AIRLOCK_LOOPBACK']),
+  addedVariables: new Set([SETTINGS.loopback]),
 };

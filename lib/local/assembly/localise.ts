@@ -1,3 +1,4 @@
+import { SETTINGS } from '../../contract/settings';
 import { NOT_EMULATED } from './not-emulated';
 
 type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
@@ -22,9 +23,6 @@ export interface Localised {
   /** Where something pointed at what was left out and went with it: `LogicalId.Path`, `Outputs.Name`. */
   readonly adjusted: readonly string[];
 }
-
-/** The one setting that the local template has and the AWS template never has. */
-const LOOPBACK_VARIABLE = 'AIRLOCK_LOOPBACK';
 
 /**
  * The local form of an AWS template: without the types that the emulator lacks and whatever points at them, with one more variable
@@ -62,7 +60,7 @@ export function localise(template: Template, authority: string): Localised {
 function withLoopback(resource: Resource, authority: string): Resource {
   if (resource.Type !== 'AWS::Lambda::Function') return resource;
   const environment = (resource.Properties?.['Environment'] ?? {}) as JsonObject;
-  const variables = { ...(environment['Variables'] as JsonObject | undefined), [LOOPBACK_VARIABLE]: authority };
+  const variables = { ...(environment['Variables'] as JsonObject | undefined), [SETTINGS.loopback]: authority };
   return { ...resource, Properties: { ...resource.Properties, Environment: { ...environment, Variables: variables } } };
 }
 

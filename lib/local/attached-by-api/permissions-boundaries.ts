@@ -26,6 +26,7 @@ export async function attachBoundaries(
     const asked = new Map(templates.flatMap(boundariesIn));
     for (const [RoleName, name] of asked) {
       if (!name) continue;
+      // The emulator knows no other partition.
       const PermissionsBoundary = `arn:aws:iam::${account}:policy/${name}`;
       await iam.send(new PutRolePermissionsBoundaryCommand({ RoleName, PermissionsBoundary }));
     }

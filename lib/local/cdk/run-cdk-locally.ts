@@ -1,6 +1,7 @@
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { emulatorFolder, requireEmulatedAccount } from '../../client/emulated-accounts';
+import { keyAlias } from '../../contract/names';
 import { loadEnvironments } from '../../environment/load';
 import type { EnvironmentName } from '../../environment/modes';
 import { projectRoot } from '../../environment/project-root';
@@ -66,7 +67,7 @@ async function settle(
     cpSync(source, join(folder, kept), { recursive: true });
   }
   const assembly = join(folder, 'assembly');
-  await attachSettings(config(), assembly, `alias/airlock-${name}`);
+  await attachSettings(config(), assembly, keyAlias(name));
   await attachConcurrency(config(), assembly);
   await attachSeals(config(), join(folder, 'aws-assembly'));
   await attachBoundaries(config(), account, [join(folder, 'bootstrap.template.json'), ...templatesIn(assembly)]);

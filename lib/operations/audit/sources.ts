@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bootstrapStack, bootstrapTemplate } from '../../bootstrap/bootstrap-template';
+import { nameOf } from '../../contract/names';
 import { loadEnvironments } from '../../environment/load';
 import type { EnvironmentName } from '../../environment/modes';
 import { projectRoot } from '../../environment/project-root';
@@ -87,7 +88,7 @@ function refuseSwapped(given: AuditSources, sandbox: SideReading, live: SideRead
 
 /** By the names that this project gives its stacks. */
 function looksOwn(name: EnvironmentName, { stacks }: SideReading): boolean {
-  return stacks.some((stack) => stack.name.startsWith(`airlock-${name}-`));
+  return stacks.some((stack) => stack.name.startsWith(`${nameOf(name)}-`));
 }
 
 /** What the CDK looked up in an account and remembers for every synthesis, of either side. */

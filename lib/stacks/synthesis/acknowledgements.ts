@@ -3,7 +3,7 @@ import { CfnMethod } from 'aws-cdk-lib/aws-apigateway';
 import { CfnSecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { arnOf, bucketArn, logGroupArn, secretArn, tableArn } from '../../contract/arns';
 import type { FunctionName } from '../../contract/functions';
-import { bucketName } from '../../contract/names';
+import { bucketName, nameOf } from '../../contract/names';
 import { type StackPart, stackName } from '../../contract/stacks';
 import type { Environment } from '../../environment/schema';
 
@@ -18,7 +18,14 @@ interface Acknowledgement {
 
 /** Every finding that is acknowledged, one construct and one finding each: whatever is added later is found again. */
 export function acknowledgements(app: App, environment: Environment): Acknowledgement[] {
-  return [...wildcards(environment), ...buckets(), ...api(), ...queues(), ...everyMethod(app), ...everySecret(app)];
+  return [
+    ...wildcards(environment),
+    ...buckets(),
+    ...api(),
+    ...queues(),
+    ...everyMethod(app, environment),
+    ...everySecret(app, environment),
+  ];
 }
 
 /** @throws Error when a construct is not there any more */
@@ -139,8 +146,8 @@ function queues(): Acknowledgement[] {
 }
 
 /** Requests are signed (RFC 9421), and the function checks that; what is public by its nature is listed apart. */
-function everyMethod(app: App): Acknowledgement[] {
-  return pathsOf(app, CfnMethod.CFN_RESOURCE_TYPE_NAME).flatMap((on) =>
+function everyMethod(app: App, environment: Environment): Acknowledgement[] {
+  return pathsOf(app, environment, CfnMethod.CFN_RESOURCE_TYPE_NAME).flatMap((on) =>
     ['AwsSolutions-APIG4', 'AwsSolutions-COG4'].map((rule) => ({ on, rule, reason: whyNoAuthorizer(on) })),
   );
 }
@@ -153,8 +160,8 @@ function whyNoAuthorizer(path: string): string {
   return 'the function verifies an HTTP message signature (RFC 9421) over method, host, path, query and body; no authorizer of API Gateway sees the body';
 }
 
-function everySecret(app: App): Acknowledgement[] {
-  return pathsOf(app, CfnSecret.CFN_RESOURCE_TYPE_NAME).map((on) => ({
+function everySecret(app: App, environment: Environment): Acknowledgement[] {
+  return pathsOf(app, environment, CfnSecret.CFN_RESOURCE_TYPE_NAME).map((on) => ({
     on,
     rule: 'AwsSolutions-SMG4',
     reason:
@@ -162,9 +169,10 @@ function everySecret(app: App): Acknowledgement[] {
   }));
 }
 
-function pathsOf(app: App, type: string): string[] {
+function pathsOf(app: App, { name }: Environment, type: string): string[] {
+  const prefix = `${nameOf(name)}-`;
   return app.node
     .findAll()
     .filter((construct) => CfnResource.isCfnResource(construct) && construct.cfnResourceType === type)
-    .map(({ node }) => node.path.replace(/^airlock-[a-z]+-/, ''));
+    .map(({ node }) => node.path.slice(prefix.length));
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { ENVIRONMENTS } from '../../../contract/environments';
 import type { AuditReport } from '../../findings/audit-report';
 import type { RuleDescription } from '../../findings/rule-description';
 import { countDecisions, summariseChannels } from '../channel-summary';
@@ -110,7 +111,7 @@ ${
 <h2 id="digests">What was read</h2>
 <p>SHA-256 over everything that was read of each side. The same assemblies give the same digests and the same report.</p>
 <dl>
-${(['sandbox', 'live'] as const).map((name) => {
+${ENVIRONMENTS.map((name) => {
   const { account, region, digest } = assemblies[name];
   return html`<dt><span class="name-${name}">${name}</span></dt><dd>account ${account}, ${region}<br><code>${digest}</code></dd>
 `;

@@ -1,3 +1,4 @@
+import { ENVIRONMENTS } from '../../../contract/environments';
 import { visible, visibleLine } from '../../../environment/visible';
 import type { AuditReport, ParityDifference, ReportedDefault, Verdict } from '../../findings/audit-report';
 import { countDecisions, summariseChannels } from '../channel-summary';
@@ -45,7 +46,7 @@ function verdictBlock(report: AuditReport, { width, paint }: TextPage): string {
   return [
     ...wrapped(`${mark} `, headline(report) + severities, width).map((line) => paint(look, line)),
     ...(addsUp(report.counts) ? [] : wrapped('✗ ', DOES_NOT_ADD_UP, width).map((line) => paint('red', line))),
-    ...(['sandbox', 'live'] as const).flatMap((name) => {
+    ...ENVIRONMENTS.flatMap((name) => {
       const { account, region, digest } = report.assemblies[name];
       return wrapped(`  ${name.padEnd(9)}`, visibleLine(`${account}  ${region}  ${digest}`), width);
     }),

@@ -1,15 +1,16 @@
+import { SETTINGS } from '../../../contract/settings';
 import type { Rule } from '../../model/rule';
 import { textsOf } from '../../model/walk-texts';
 
 /** The setting that makes the emulated accounts reachable over loopback is injected into local templates only. */
-const LOOPBACK = /^AIRLOCK_LOOPBACK$/;
+const LOOPBACK = new RegExp(`^${SETTINGS.loopback}$`);
 
 /** No template that goes to AWS allows loopback as a host or a destination. */
 export const localSetting: Rule = {
   id: 'local-setting',
   channel: 'configuration',
   title: 'a setting of the local accounts stands in a template',
-  help: 'AIRLOCK_LOOPBACK lets a gateway answer and call over loopback, where it would reach whatever runs beside it. It belongs to `airlock up` alone.',
+  help: `${SETTINGS.loopback} lets a gateway answer and call over loopback, where it would reach whatever runs beside it. It belongs to \`airlock up\` alone.`,
   *check({ own }) {
     for (const { subject, path, text } of textsOf(own)) {
       if (!LOOPBACK.test(text)) continue;
@@ -20,7 +21,7 @@ export const localSetting: Rule = {
         direction: 'out',
         severity: 'high',
         reason: 'it lets the gateway answer and call over loopback',
-        statement: 'AIRLOCK_LOOPBACK',
+        statement: SETTINGS.loopback,
         fix: 'synthesize again with `airlock synth`, and never deploy what is in .emulator',
       };
     }

@@ -131,8 +131,10 @@ describe('IS4: the auditor', () => {
       Policies: [{ PolicyName: 'p', PolicyDocument: { Version: '2012-10-17', Statement: [statement] } }],
     });
   const reads = { Effect: 'Allow', Action: ['s3:GetBucketPolicy', 'kms:ListKeys'], Resource: '*' };
-  const decision = (own: object, theirs: object) =>
-    observe(sharedIdentity, 'sandbox', seen(own), seen(theirs)).map(({ decision }) => decision);
+  const decision = (own: object, theirs: object, region = 'eu-west-1') => {
+    const side = (each: object) => ({ region, stacks: [{ name: 'app', template: { Resources: seen(each) } }] });
+    return observe(sharedIdentity, 'sandbox', side(own), side(theirs)).map(({ decision }) => decision);
+  };
 
   test('may be the same on both sides when it reads settings only', () => {
     expect(decision(auditor('sandbox', reads), auditor('live', reads))).toEqual(['closed']);
@@ -141,6 +143,14 @@ describe('IS4: the auditor', () => {
     const contents = { Effect: 'Allow', Action: 's3:GetObject', Resource: '*' };
     expect(decision(auditor('sandbox', contents), auditor('live', reads))).toEqual(['open']);
     expect(decision(auditor('sandbox', reads), auditor('live', contents))).toEqual(['open']);
+  });
+  test.each([
+    ['cn-north-1', 'aws-cn'],
+    ['us-gov-west-1', 'aws-us-gov'],
+  ])('may not when it reads contents in %s, where ARNs begin with arn:%s', (region, partition) => {
+    const contents = { Effect: 'Allow', Action: 's3:GetObject', Resource: `arn:${partition}:s3:::*` };
+    expect(decision(auditor('sandbox', contents), auditor('live', reads), region)).toEqual(['open']);
+    expect(decision(auditor('sandbox', reads), auditor('live', reads), region)).toEqual(['closed']);
   });
   test('is the only one: who is on call may not be the same, though it reads no contents either', () => {
     const onCall = (name: string) => trusts(third('role/on-call'), { RoleName: `airlock-${name}-on-call` });
