@@ -6,7 +6,7 @@ export type Comparator = '=' | '<>' | '<' | '<=' | '>' | '>=';
 export type Operand =
   | { readonly kind: 'path'; readonly path: Path }
   | { readonly kind: 'value'; readonly value: Value }
-  | { readonly kind: 'size'; readonly of: Operand };
+  | { readonly kind: 'size'; readonly path: Path };
 
 /** What a condition expression says, as its grammar has it. */
 export type Condition =
@@ -16,9 +16,9 @@ export type Condition =
   | { readonly kind: 'between'; readonly operand: Operand; readonly low: Operand; readonly high: Operand }
   | { readonly kind: 'in'; readonly operand: Operand; readonly list: readonly Operand[] }
   | { readonly kind: 'exists'; readonly path: Path; readonly exists: boolean }
-  | { readonly kind: 'type'; readonly operand: Operand; readonly type: Type }
-  | { readonly kind: 'begins'; readonly operand: Operand; readonly start: Operand }
-  | { readonly kind: 'contains'; readonly operand: Operand; readonly element: Operand };
+  | { readonly kind: 'type'; readonly path: Path; readonly type: Type }
+  | { readonly kind: 'begins'; readonly path: Path; readonly start: Operand }
+  | { readonly kind: 'contains'; readonly path: Path; readonly element: Operand };
 
 /** Whether a condition holds for an item; one that is not there has no attributes. */
 export function holds(condition: Condition, item: Attributes): boolean {
@@ -44,13 +44,13 @@ export function holds(condition: Condition, item: Attributes): boolean {
     case 'exists':
       return (valueAt(item, condition.path) !== undefined) === condition.exists;
     case 'type': {
-      const value = read(condition.operand);
+      const value = valueAt(item, condition.path);
       return value !== undefined && typeOf(value) === condition.type;
     }
     case 'begins':
-      return begins(read(condition.operand), read(condition.start));
+      return begins(valueAt(item, condition.path), read(condition.start));
     case 'contains':
-      return contains(read(condition.operand), read(condition.element));
+      return contains(valueAt(item, condition.path), read(condition.element));
   }
 }
 
@@ -61,7 +61,7 @@ function resolve(operand: Operand, item: Attributes): Value | undefined {
     case 'value':
       return operand.value;
     case 'size': {
-      const size = sizeOf(resolve(operand.of, item));
+      const size = sizeOf(valueAt(item, operand.path));
       return size === undefined ? undefined : { N: String(size) };
     }
   }
@@ -104,9 +104,9 @@ function contains(value: Value | undefined, element: Value | undefined): boolean
   return bytes !== undefined && part !== undefined && typeOf(value) === typeOf(element) && bytes.includes(part);
 }
 
-/** Bytes of a string or of bytes, elements of anything else that has some; a number, a boolean and null have no size. */
+/** Characters of a string as UTF-16 counts them, bytes of bytes, elements of anything else that has some; a number, a boolean and null have no size. */
 function sizeOf(value: Value | undefined): number | undefined {
   if (!value) return undefined;
   const elements = elementsOf(value) ?? value.L ?? (value.M && Object.keys(value.M));
-  return elements?.length ?? bytesOf(value)?.length;
+  return elements?.length ?? value.S?.length ?? bytesOf(value)?.length;
 }

@@ -1,6 +1,6 @@
 import type { DynamoDb, DynamoDbCalls } from '../dynamodb';
 import { type BatchInput, batchGet, type GetMembers, getOne } from './get';
-import { project } from './path';
+import { type Path, project } from './path';
 import { type QueryMembers, query } from './query';
 import { invalid, refused } from './refusal';
 import type { TablesInMemory } from './tables-in-memory';
@@ -128,7 +128,7 @@ export class DynamoDbInMemory implements DynamoDb {
       throw invalid(`ReturnValues can only be ${allowed.join(' or ')}; received ${wanted}`);
     const { before, after } = writeOne(write);
     const item = wanted.endsWith('OLD') ? before : after;
-    const told = wanted.startsWith('UPDATED') && item ? project(item, write.paths) : item;
+    const told = wanted.startsWith('UPDATED') && item ? project(item, write.paths.map(toldPath)) : item;
     return wanted === 'NONE' || !told || Object.keys(told).length === 0 ? {} : { Attributes: told };
   }
 
@@ -163,4 +163,9 @@ export class DynamoDbInMemory implements DynamoDb {
       release();
     }
   }
+}
+
+/** Of an attribute of which an update writes elements of a list, the whole is told. */
+function toldPath(path: Path): Path {
+  return path.some((step) => typeof step === 'number') ? [path[0]] : path;
 }

@@ -8,7 +8,6 @@ import { compareValues, TYPES, type Type, typeOf, type Value } from './value';
 const COMPARATORS: readonly Comparator[] = ['=', '<>', '<=', '>=', '<', '>'];
 const CONDITIONS = ['attribute_exists', 'attribute_not_exists', 'attribute_type', 'begins_with', 'contains'];
 const ORDERED: readonly Type[] = ['S', 'N', 'B'];
-const SIZELESS: readonly Type[] = ['N', 'BOOL', 'NULL'];
 const MOST_IN_LIST = 100;
 
 /** @param member that the text comes from, for example `FilterExpression`: errors name it. @throws ValidationException */
@@ -109,17 +108,18 @@ class ConditionParser {
     const [first, second] = operands;
     const takesOne = name === 'attribute_exists' || name === 'attribute_not_exists';
     if (!first || operands.length !== (takesOne ? 1 : 2)) throw this.wrongCount(name, operands.length);
-    if (takesOne) return { kind: 'exists', path: this.pathOf(name, first), exists: name === 'attribute_exists' };
+    const path = this.pathOf(name, first);
+    if (takesOne) return { kind: 'exists', path, exists: name === 'attribute_exists' };
     const other = second as Operand;
     this.checkDistinct(name, first, other);
     switch (name) {
       case 'attribute_type':
-        return { kind: 'type', operand: first, type: this.typeNamed(other) };
+        return { kind: 'type', path, type: this.typeNamed(other) };
       case 'begins_with':
-        this.checkTypes(name, [first, other], ['S', 'B']);
-        return { kind: 'begins', operand: first, start: other };
+        this.checkTypes(name, [other], ['S', 'B']);
+        return { kind: 'begins', path, start: other };
       default:
-        return { kind: 'contains', operand: first, element: other };
+        return { kind: 'contains', path, element: other };
     }
   }
 
@@ -144,9 +144,7 @@ class ConditionParser {
     const operands = this.arguments();
     const [of] = operands;
     if (!of || operands.length > 1) throw this.wrongCount(name, operands.length);
-    const all = TYPES.filter((type) => !SIZELESS.includes(type));
-    this.checkTypes(name, [of], all);
-    return { kind: 'size', of };
+    return { kind: 'size', path: this.pathOf(name, of) };
   }
 
   private pathOf(name: string, operand: Operand): Path {

@@ -131,7 +131,7 @@ function keyPart(part: Condition) {
     case 'between':
       return { name: nameOf(part.operand), isEquality: false, values: valuesOf(part.low, part.high) };
     case 'begins':
-      return { name: nameOf(part.operand), isEquality: false, values: valuesOf(part.start) };
+      return { name: nameOf({ kind: 'path', path: part.path }), isEquality: false, values: valuesOf(part.start) };
   }
   throw invalid(`Invalid operator used in KeyConditionExpression: ${part.kind}`);
 }

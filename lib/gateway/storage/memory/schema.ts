@@ -47,6 +47,8 @@ export function exactKeyOf(schema: TableSchema, key: Attributes): string {
 /** @throws ValidationException when an attribute that an index has for a key is there, and cannot be its key */
 export function checkIndexKeys(schema: TableSchema, attributes: Attributes): void {
   for (const key of Object.values(schema.indexes ?? {})) {
+    // An index does not hold what lacks a part of its key.
+    const isHeld = key.every(({ name }) => attributes[name]);
     for (const [at, { name, type }] of key.entries()) {
       const value = attributes[name];
       if (!value) continue;
@@ -55,7 +57,7 @@ export function checkIndexKeys(schema: TableSchema, attributes: Attributes): voi
           `One or more parameter values were invalid: Type mismatch for Index Key ${name}, expected: ${type}`,
         );
       }
-      checkKeyValue(name, value, KEY_BYTES[at] ?? 0);
+      checkKeyValue(name, value, isHeld ? (KEY_BYTES[at] ?? 0) : Number.POSITIVE_INFINITY);
     }
   }
 }

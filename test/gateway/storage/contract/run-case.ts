@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { DynamoDbCalls } from '../../../../lib/gateway/storage/dynamodb';
 import { DynamoDbInMemory } from '../../../../lib/gateway/storage/memory/dynamodb-in-memory';
 import type { TableSchema } from '../../../../lib/gateway/storage/memory/schema';
@@ -6,7 +7,7 @@ import type { EmulatedDynamoDb } from './emulated-dynamodb';
 
 type Json = Readonly<Record<string, unknown>>;
 
-interface Step {
+export interface Step {
   readonly operation: keyof DynamoDbCalls;
   readonly input: Json;
 }
@@ -24,7 +25,7 @@ export interface Transcript {
 }
 
 /** The tables of the contract: one as the gateway's, with two indexes, and one whose only key is a number. */
-const SCHEMAS: Readonly<Record<string, TableSchema>> = {
+export const SCHEMAS: Readonly<Record<string, TableSchema>> = {
   records: {
     key: [
       { name: 'pk', type: 'S' },
@@ -57,7 +58,7 @@ export async function runInMemory({ items, steps }: Case, make = makeInMemory): 
   return { answers, tables: Object.fromEntries(tables) };
 }
 
-type MakeInMemory = () => {
+export type MakeInMemory = () => {
   readonly dynamodb: Pick<DynamoDbInMemory, 'call'>;
   itemsOf(name: string): readonly unknown[];
 };
@@ -67,31 +68,67 @@ function makeInMemory(): ReturnType<MakeInMemory> {
   return { dynamodb: new DynamoDbInMemory(tables), itemsOf: (name) => tables.itemsOf(name) };
 }
 
-let cases = 0;
+const MAY_BE_LEFT_OUT = ['Attributes', 'UnprocessedKeys', 'Item'];
 
-/** The same on the emulator, in tables of the case's own. */
+/** Tables that are made already, of which each case takes a set and gives it back empty. */
+const free = new Map<EmulatedDynamoDb, string[]>();
+let made = 0;
+
+/** The same on the emulator, in tables that are the case's own while it runs. */
 export async function runEmulated({ items, steps }: Case, emulated: EmulatedDynamoDb): Promise<Transcript> {
-  cases += 1;
-  const prefix = `case-${cases}-`;
-  const ok = async (operation: string, input: object) => {
-    const { status, body } = await emulated.send(operation, input);
-    if (status !== 200) throw new Error(`${operation}: ${JSON.stringify(body)}`);
-    return body;
-  };
-  for (const [name, schema] of Object.entries(SCHEMAS)) await ok('CreateTable', createTable(prefix + name, schema));
-  for (const Item of items) await ok('PutItem', { TableName: `${prefix}records`, Item });
+  const prefixes = free.get(emulated) ?? [];
+  free.set(emulated, prefixes);
+  const prefix = prefixes.pop() ?? (await makeTables(emulated));
+  for (const Item of items) await done(emulated, 'PutItem', { TableName: `${prefix}records`, Item });
   const answers: Json[] = [];
+  const token = randomUUID().slice(0, 20);
   for (const { operation, input } of steps) {
-    const { status, body } = await emulated.send(operation, renamed(input, prefix));
+    const { status, body } = await emulated.send(operation, renamed(input, prefix, token));
     const plain = JSON.parse(JSON.stringify(body).replaceAll(prefix, ''));
     answers.push(status === 200 ? toldOf(plain) : refusalOf(String(plain.__type).replace(/^.*#/, ''), plain));
   }
   const tables: Record<string, unknown> = {};
-  for (const name of Object.keys(SCHEMAS)) {
-    tables[name] = normal((await ok('Scan', { TableName: prefix + name }))['Items']);
-    await ok('DeleteTable', { TableName: prefix + name });
-  }
+  for (const name of Object.keys(SCHEMAS)) tables[name] = normal(await empty(emulated, prefix, name));
+  prefixes.push(prefix);
   return { answers, tables };
+}
+
+async function makeTables(emulated: EmulatedDynamoDb): Promise<string> {
+  made += 1;
+  const prefix = `case-${made}-`;
+  for (const [name, schema] of Object.entries(SCHEMAS)) {
+    await done(emulated, 'CreateTable', createTable(prefix + name, schema));
+  }
+  return prefix;
+}
+
+/** @returns what was in the table */
+async function empty(emulated: EmulatedDynamoDb, prefix: string, name: string): Promise<readonly Json[]> {
+  const TableName = prefix + name;
+  const items: Json[] = [];
+  for (let ExclusiveStartKey: unknown; ; ) {
+    const page = await done(emulated, 'Scan', {
+      TableName,
+      ...(ExclusiveStartKey !== undefined && { ExclusiveStartKey }),
+    });
+    items.push(...(page['Items'] as readonly Json[]));
+    ExclusiveStartKey = page['LastEvaluatedKey'];
+    if (ExclusiveStartKey === undefined) break;
+  }
+  const keys = items.map((item) =>
+    Object.fromEntries((SCHEMAS[name]?.key ?? []).map((key) => [key.name, item[key.name]])),
+  );
+  for (let at = 0; at < keys.length; at += 25) {
+    const requests = keys.slice(at, at + 25).map((Key) => ({ DeleteRequest: { Key } }));
+    await done(emulated, 'BatchWriteItem', { RequestItems: { [TableName]: requests } });
+  }
+  return items;
+}
+
+async function done(emulated: EmulatedDynamoDb, operation: string, input: object): Promise<Json> {
+  const { status, body } = await emulated.send(operation, input);
+  if (status !== 200) throw new Error(`${operation}: ${JSON.stringify(body)}`);
+  return body;
 }
 
 function createTable(TableName: string, { key, indexes = {} }: TableSchema): object {
@@ -116,10 +153,11 @@ function createTable(TableName: string, { key, indexes = {} }: TableSchema): obj
   };
 }
 
-/** The names of tables are where DynamoDB has them: a member, or the names of the requests of a batch. */
-function renamed(value: unknown, prefix: string): never {
+/** Tokens and the names of tables are an account's own; tables are named by a member, or by the names of the requests of a batch. */
+function renamed(value: unknown, prefix: string, token: string): never {
   const text = JSON.stringify(value, (name, member) => {
     if (name === 'TableName') return `${prefix}${member}`;
+    if (name === 'ClientRequestToken') return `${token}-${member}`;
     if (name !== 'RequestItems') return member;
     return Object.fromEntries(Object.entries(member).map(([table, request]) => [prefix + table, request]));
   });
@@ -127,8 +165,11 @@ function renamed(value: unknown, prefix: string): never {
 }
 
 function toldOf(answer: object): Json {
-  const { $metadata: _, UnprocessedKeys: left, ...told } = answer as Record<string, unknown>;
-  return normal({ ...told, ...(Object.keys(left ?? {}).length > 0 && { UnprocessedKeys: left }) }) as Json;
+  // An answer says that there is nothing either by a member that is empty or by none.
+  const said = Object.entries(answer).filter(
+    ([name, value]) => !MAY_BE_LEFT_OUT.includes(name) || Object.keys(value).length > 0,
+  );
+  return normal(Object.fromEntries(said)) as Json;
 }
 
 function refusalOf(code: string, { Item, CancellationReasons }: Json): Json {
@@ -146,4 +187,10 @@ function normal(value: unknown, name = ''): unknown {
   if (typeof value !== 'object' || value === null) return value;
   const members = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1));
   return Object.fromEntries(members.map(([member, each]) => [member, normal(each, member)]));
+}
+
+/** How the last call of a case ended: `ok`, the code of its refusal, or the codes of a cancelled transaction's reasons. */
+export function endOf({ answers }: Transcript): string {
+  const { refused = 'ok', reasons } = (answers.at(-1) ?? {}) as { refused?: string; reasons?: readonly Json[] };
+  return reasons?.map(({ Code }) => Code).join(', ') ?? refused;
 }
