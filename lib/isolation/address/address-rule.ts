@@ -2,14 +2,14 @@ import type { Severity } from '../findings/finding';
 import { type Observation, subjectOf } from '../findings/observation';
 import type { Audited, Rule } from '../model/rule';
 import type { SideResource } from '../model/side';
-import { directionOf } from './direction';
-import { type Judged, judgedBy } from './judged-properties';
+import { type JudgedProperty, judgedBy } from './judged-properties';
+import { propertyDirection } from './property-direction';
 import { askedElsewhere } from './public-switches';
-import type { AddressRuleId } from './routes';
+import type { AddressRuleId } from './rule-of-property';
 
 /** What a rule about addresses says of itself. The properties that it looks at are those that `routes.ts` sends to it. */
 export interface AddressRuleProps extends Omit<Rule, 'id' | 'check'> {
-  readonly severity: Severity | ((found: Judged) => Severity);
+  readonly severity: Severity | ((found: JudgedProperty) => Severity);
   /** What to do about a finding. */
   readonly fix: string;
 }
@@ -35,8 +35,8 @@ export function addressRule(id: AddressRuleId, { severity, fix, ...rule }: Addre
   };
 }
 
-function opening(found: Judged, { own, other }: Audited): Observation {
-  const direction = directionOf(found);
+function opening(found: JudgedProperty, { own, other }: Audited): Observation {
+  const direction = propertyDirection(found);
   const { resource, path, text, address } = found;
   const [place, subject] = [path.join('.'), subjectOf(resource)];
   const here = `${resource.stack}/${resource.logicalId}`;
@@ -57,7 +57,7 @@ function opening(found: Judged, { own, other }: Audited): Observation {
   };
 }
 
-function undecided({ resource, path, text, address }: Judged): Observation {
+function undecided({ resource, path, text, address }: JudgedProperty): Observation {
   const place = path.join('.');
   return {
     subject: subjectOf(resource),
@@ -69,7 +69,7 @@ function undecided({ resource, path, text, address }: Judged): Observation {
 }
 
 /** One row for all that is closed; few sentences, so that reports can count them. */
-function closing(resource: SideResource, found: readonly Judged[]): Observation {
+function closing(resource: SideResource, found: readonly JudgedProperty[]): Observation {
   const owners = new Set(found.map(({ address }) => address.owner));
   const names = [...new Set(found.map(({ path }) => path.filter((part) => typeof part === 'string').join('.')))];
   const [shown, more] = [names.slice(0, MOST_SHOWN), names.length - MOST_SHOWN];
@@ -83,7 +83,7 @@ function closing(resource: SideResource, found: readonly Judged[]): Observation 
 
 const MOST_SHOWN = 8;
 
-function reasonFor(owners: ReadonlySet<Judged['address']['owner']>): string {
+function reasonFor(owners: ReadonlySet<JudgedProperty['address']['owner']>): string {
   if (owners.has('third')) return 'what it names belongs to neither side, or to this one';
   if (owners.has('unknown')) return 'only things of this account can stand there';
   if (owners.has('alone')) return 'what it names is of this account, or named by this side only';
@@ -95,7 +95,7 @@ function reasonFor(owners: ReadonlySet<Judged['address']['owner']>): string {
 }
 
 /** The one that tells most: a switch that is open, and why that lets nobody in. */
-function switchReason(found: readonly Judged[]): string {
+function switchReason(found: readonly JudgedProperty[]): string {
   const asked = found.find(({ key, text }) => askedElsewhere(key) !== undefined && /^false$/i.test(text));
   return (asked ?? found[0])?.address.why ?? '';
 }

@@ -3,7 +3,7 @@ import type { Audited } from '../model/rule';
 import { type Text, textParts, Unknown } from '../template/value';
 import { accountsNamed } from './account-owner';
 import { type Address, knownPart, NO_ADDRESS, strongest } from './address';
-import { thingsOf } from './known-things';
+import { namesOfSide } from './side-names';
 
 /** Buckets have no account in their names: one of them is ours or the other side's when its templates make it. */
 export function bucketOwner(name: Text, audited: Audited, ofUnknown: (part: Unknown) => Address): Address {
@@ -12,9 +12,9 @@ export function bucketOwner(name: Text, audited: Audited, ofUnknown: (part: Unkn
   if (!CAN_BE_BUCKET.test(shown)) return NO_ADDRESS;
   const named = strongest(accountsNamed(shown, audited));
   if (named.owner !== 'none') return { ...named, why: `bucket ${shown} of ${named.why}` };
-  const isOwn = thingsOf(own).buckets.has(shown) || resourceNamed(name, own, /^AWS::S3/) !== undefined;
+  const isOwn = namesOfSide(own).buckets.has(shown) || resourceNamed(name, own, /^AWS::S3/) !== undefined;
   if (isOwn) return { owner: 'own', account: own.account, why: `bucket ${shown} of ${own.name}` };
-  if (thingsOf(other).buckets.has(shown)) {
+  if (namesOfSide(other).buckets.has(shown)) {
     return { owner: 'other', account: other.account, why: `bucket ${shown} of ${other.name}` };
   }
   if (OF_AWS.test(shown)) return { owner: 'aws', why: `bucket ${shown} of AWS` };

@@ -3,8 +3,8 @@ import { joinText, type Text, textParts, Unknown } from '../template/value';
 import { accountOwner, accountsNamed } from './account-owner';
 import { type Address, knownPart, NO_ADDRESS, strongest } from './address';
 import { bucketOwner } from './bucket-owner';
-import { thingsOf } from './known-things';
 import { isResourceHost, LONGEST_HOST } from './literal-ids';
+import { namesOfSide } from './side-names';
 
 const S3_HOST =
   /^(?:(.+)\.)?s3(?:-website|-accelerate|\.dualstack|-fips)*[.-](?:dualstack\.)?(?:[\w-]+\.)?amazonaws\.com(?:\.cn)?$/;
@@ -38,7 +38,7 @@ export function hostOwner(host: Text, path: Text, audited: Audited, ofUnknown: (
   if (account) return accountOwner(account, audited);
   if (!isResourceHost(plain)) return { owner: 'aws', why: `host ${shown} of AWS` };
   if (unknowns.length > 0) return strongest(unknowns.map(ofUnknown));
-  const shared = thingsOf(audited.own).ids.has(shown) && thingsOf(audited.other).ids.has(shown);
+  const shared = namesOfSide(audited.own).ids.has(shown) && namesOfSide(audited.other).ids.has(shown);
   return {
     owner: 'unknown',
     why: `host ${shown} is of a resource that nobody knows the owner of`,
@@ -61,7 +61,7 @@ function bucketHost(host: Text, path: Text, audited: Audited, ofUnknown: (part: 
 
 /** The longest name or zone that either side takes and that the host is or lies in. */
 function takenName(host: string, { own, other }: Audited): Address | undefined {
-  const [mine, theirs] = [thingsOf(own), thingsOf(other)].map(({ hosts, zones }) => {
+  const [mine, theirs] = [namesOfSide(own), namesOfSide(other)].map(({ hosts, zones }) => {
     if (hosts.has(host)) return host.length + 1;
     for (let at = 0; at >= 0 && at < host.length; at = nextLabel(host, at)) {
       const zone = host.slice(at);

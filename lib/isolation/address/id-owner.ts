@@ -1,14 +1,14 @@
 import type { Audited } from '../model/rule';
 import type { Side } from '../model/side';
-import { textsOf } from '../model/walk-texts';
+import { textsOfSide } from '../model/walk-texts';
 import type { Address } from './address';
-import { thingsOf } from './known-things';
 import { isPublic, isUserPool, numberedIds } from './literal-ids';
+import { namesOfSide } from './side-names';
 
 /** An id says nothing of its owner. What another account's thing can be joined by is not decided, unless it is told elsewhere. */
 export function idOwner(id: string, { own, other }: Audited): Address {
-  const theirs = thingsOf(other).ids.has(id);
-  const shared = theirs && !isPublic(id) && thingsOf(own).ids.has(id);
+  const theirs = namesOfSide(other).ids.has(id);
+  const shared = theirs && !isPublic(id) && namesOfSide(own).ids.has(id);
   if (shared) return { owner: 'unknown', shared, why: `${id} stands in the templates of ${other.name} too` };
   if (!theirs && WITHIN_AN_ACCOUNT.test(id) && !idsAnywhere(other).has(id)) {
     return { owner: 'alone', why: `only ${own.name} names ${id}` };
@@ -28,7 +28,7 @@ const everywhere = new WeakMap<Side, ReadonlySet<string>>();
 
 /** Ids in all that a side's templates hold, also where they are no address: policies, outputs, mappings, metadata. */
 function idsAnywhere(side: Side): ReadonlySet<string> {
-  const known = everywhere.get(side) ?? new Set(textsOf(side).flatMap(({ text }) => numberedIds(text)));
+  const known = everywhere.get(side) ?? new Set(textsOfSide(side).flatMap(({ text }) => numberedIds(text)));
   everywhere.set(side, known);
   return known;
 }

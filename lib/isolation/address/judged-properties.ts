@@ -2,18 +2,18 @@ import type { Audited } from '../model/rule';
 import type { SideResource } from '../model/side';
 import { asText, describeText, type Resolved, type Text, Unknown } from '../template/value';
 import { type Address, NO_ADDRESS, strongest } from './address';
+import { declaredOwner, OWN_BY_DEFAULT } from './declared-owner';
 import { textsWithin } from './free-form';
-import { thingsOf } from './known-things';
 import { ownerOf } from './owner-of';
 import { isPartOfPermission } from './permission-parts';
 import { type Leaf, leavesOf } from './property-leaves';
 import { type PropertyUse, propertyUse } from './property-use';
 import { askedElsewhere, publicSwitch } from './public-switches';
-import type { AddressRuleId } from './routes';
-import { saidOwner, UNSAID } from './said-owner';
+import type { AddressRuleId } from './rule-of-property';
+import { namesOfSide } from './side-names';
 
 /** A property that was looked at, and what came of it. */
-export interface Judged extends Leaf {
+export interface JudgedProperty extends Leaf {
   readonly use: PropertyUse;
   readonly address: Address;
   readonly decision: 'open' | 'unverified' | 'closed';
@@ -21,24 +21,24 @@ export interface Judged extends Leaf {
   readonly text: string;
 }
 
-type ByRule = ReadonlyMap<AddressRuleId, ReadonlyMap<SideResource, readonly Judged[]>>;
+type ByRule = ReadonlyMap<AddressRuleId, ReadonlyMap<SideResource, readonly JudgedProperty[]>>;
 
 const judged = new WeakMap<Audited, ByRule>();
 
 /** Every property of our side that can carry an address, judged once, by the rule that looks at it. */
-export function judgedBy(rule: AddressRuleId, audited: Audited): ReadonlyMap<SideResource, readonly Judged[]> {
+export function judgedBy(rule: AddressRuleId, audited: Audited): ReadonlyMap<SideResource, readonly JudgedProperty[]> {
   const known = judged.get(audited) ?? judgeAll(audited);
   judged.set(audited, known);
   return known.get(rule) ?? new Map();
 }
 
 function judgeAll(audited: Audited): ByRule {
-  const rules = new Map<AddressRuleId, Map<SideResource, Judged[]>>();
+  const rules = new Map<AddressRuleId, Map<SideResource, JudgedProperty[]>>();
   for (const leaf of leavesOf(audited.own)) {
     if (isPartOfPermission(leaf.key)) continue;
     const use = propertyUse(leaf.key, leaf.kind);
     const found = judge(leaf, use, audited);
-    const resources = rules.get(use.rule) ?? new Map<SideResource, Judged[]>();
+    const resources = rules.get(use.rule) ?? new Map<SideResource, JudgedProperty[]>();
     rules.set(use.rule, resources);
     const list = resources.get(leaf.resource);
     if (list) list.push(found);
@@ -47,7 +47,7 @@ function judgeAll(audited: Audited): ByRule {
   return rules;
 }
 
-function judge(leaf: Leaf, use: PropertyUse, audited: Audited): Judged {
+function judge(leaf: Leaf, use: PropertyUse, audited: Audited): JudgedProperty {
   if (use.rule === 'public-switches') return judgeSwitch(leaf, use);
   if (leaf.kind === 'group') return judgeGroup(leaf, use, audited);
   const [named, text] = addressIn(leaf, use, audited);
@@ -55,7 +55,7 @@ function judge(leaf: Leaf, use: PropertyUse, audited: Audited): Judged {
   const { owner } = address;
   // What a setting surely names counts there as well; a word in free text may mean nothing.
   const isNamed = use.setting && address.thing !== undefined;
-  const shared = isNamed ? thingsOf(audited.other).inSettings.has(address.thing ?? '') : (address.shared ?? false);
+  const shared = isNamed ? namesOfSide(audited.other).inSettings.has(address.thing ?? '') : (address.shared ?? false);
   const isBridge = owner === 'third' && joins(address, use, audited);
   const why = isBridge ? `${address.why}, with which ${audited.other.name} deals as well` : address.why;
   const open = owner === 'other' || isBridge || (shared && (isNamed || !use.lenient) && !use.guarded);
@@ -67,7 +67,7 @@ function judge(leaf: Leaf, use: PropertyUse, audited: Audited): Judged {
 /** A word of an unknown form, where an id stands, is the id of a thing whose owner cannot be seen. */
 function withMadeId(named: Address, text: Text, { own, other }: Audited): Address {
   if (named.owner !== 'none' || typeof text !== 'string' || text === '' || isAddress(text)) return named;
-  const shared = thingsOf(own).ids.has(text) && thingsOf(other).ids.has(text);
+  const shared = namesOfSide(own).ids.has(text) && namesOfSide(other).ids.has(text);
   const why = shared
     ? `${text} stands in the templates of ${other.name} too`
     : `${text} is an id of which nobody knows the owner`;
@@ -82,18 +82,18 @@ function isAddress(text: string): boolean {
 /** An id or a bucket belongs to the account that a property beside it says. */
 function toldBeside(named: Address, leaf: Leaf, audited: Audited): Address {
   if (named.owner !== 'unknown' && named.owner !== 'alone') return named;
-  const said = saidOwner(leaf, audited);
-  return said === undefined || (said === UNSAID && named.shared) ? named : said;
+  const said = declaredOwner(leaf, audited);
+  return said === undefined || (said === OWN_BY_DEFAULT && named.shared) ? named : said;
 }
 
 /** A third account joins the two when both let it in or connect to it. */
 function joins({ account }: Address, { rule }: PropertyUse, { other }: Audited): boolean {
   const connects = rule === 'shared-outside' || rule === 'network-links';
-  return connects && account !== undefined && thingsOf(other).accounts.has(account);
+  return connects && account !== undefined && namesOfSide(other).accounts.has(account);
 }
 
 function addressIn({ value }: Leaf, { lenient, spelling }: PropertyUse, audited: Audited): [Address, Text] {
-  const { buckets } = thingsOf(audited.other);
+  const { buckets } = namesOfSide(audited.other);
   let best: [Address, Text] = [NO_ADDRESS, ''];
   for (const text of textsWithin(value)) {
     const isBucket = lenient && typeof text === 'string' && buckets.has(text) && isDistinctive(text);
@@ -110,7 +110,7 @@ function isDistinctive(name: string): boolean {
 }
 
 /** Objects of which nothing is known, as a condition or a macro leaves them. */
-function judgeGroup(leaf: Leaf, use: PropertyUse, audited: Audited): Judged {
+function judgeGroup(leaf: Leaf, use: PropertyUse, audited: Audited): JudgedProperty {
   const text = asText(leaf.value);
   const address = text === undefined ? NO_ADDRESS : ownerOf(text, audited);
   const isOpaque = leaf.value instanceof Unknown && address.owner === 'unknown';
@@ -118,7 +118,7 @@ function judgeGroup(leaf: Leaf, use: PropertyUse, audited: Audited): Judged {
   return { ...leaf, use, address, decision, text: text === undefined ? '' : describeText(text) };
 }
 
-function judgeSwitch(leaf: Leaf, use: PropertyUse): Judged {
+function judgeSwitch(leaf: Leaf, use: PropertyUse): JudgedProperty {
   const asked = askedElsewhere(leaf.key);
   if (asked)
     return { ...leaf, use, address: { owner: 'none', why: asked }, decision: 'closed', text: shown(leaf.value) };

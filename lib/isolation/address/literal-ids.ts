@@ -64,7 +64,7 @@ export function numberedIds(text: string): string[] {
 }
 
 /** What a setting surely names: hosts that AWS made, buckets by their URL or ARN, user pools. */
-export function thingsNamed(text: string): string[] {
+export function resourcesNamed(text: string): string[] {
   const buckets = Array.from(text.matchAll(BUCKETS), ([, inUrl, inHost, inArn]) => `s3://${inUrl ?? inHost ?? inArn}`);
   return [...resourceHosts(text), ...buckets, ...Array.from(text.matchAll(USER_POOL), ([, id = '']) => id)];
 }

@@ -1,9 +1,9 @@
 import type { PropertyKind } from '../tables/property-kind';
 import type { Spelling } from './address';
-import { canBeForeign, isGuarded } from './foreign-things';
-import { takesMadeId } from './made-ids';
+import { canBeOfOtherAccount, isPolicyTarget } from './cross-account-properties';
+import { takesGeneratedId } from './generated-ids';
 import { isPublicSwitch } from './public-switches';
-import { type AddressRuleId, routeOf } from './routes';
+import { type AddressRuleId, ruleOfProperty } from './rule-of-property';
 
 /** How the value of a property is to be read. */
 export interface PropertyUse {
@@ -32,9 +32,9 @@ export function propertyUse(key: string, kind: PropertyKind | undefined): Proper
   const lenient = LENIENT.has(kind) && !DEFINITIONS.test(key);
   const spelling = spellingOf(key, kind);
   const rule = ruleOf(key, kind);
-  const guarded = isGuarded(key);
-  const madeId = !lenient && !guarded && takesMadeId(key);
-  const foreign = madeId || (!lenient && !guarded && canBeForeign(key, kind, spelling));
+  const guarded = isPolicyTarget(key);
+  const madeId = !lenient && !guarded && takesGeneratedId(key);
+  const foreign = madeId || (!lenient && !guarded && canBeOfOtherAccount(key, kind, spelling));
   const setting = lenient && !TEXTS.test(key);
   const use: PropertyUse = { rule, lenient, spelling, guarded, setting, foreign, madeId };
   uses.set(cached, use);
@@ -61,7 +61,7 @@ function ruleOf(key: string, kind: PropertyKind | undefined): AddressRuleId {
   const [, last = ''] = /\.([^.]+(?:\.Id)?)$/.exec(key) ?? [];
   if (kind === 'arn' && KEYS.test(last)) return 'foreign-keys';
   if (kind === 'environment' && !/^AWS::ECS::TaskDefinition\.ProxyConfiguration/.test(key)) return 'foreign-settings';
-  return kind === 'code' ? 'foreign-code' : routeOf(key, kind);
+  return kind === 'code' ? 'foreign-code' : ruleOfProperty(key, kind);
 }
 
 const BUCKET =

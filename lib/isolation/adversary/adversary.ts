@@ -15,14 +15,14 @@ export interface Adversary {
 }
 
 /** Somebody whom the adversary can act as, and how to say so. */
-export interface Caller {
+export interface ForeignCaller {
   readonly principal: Principal;
   /** Such as `role airlock-adversary of 222222222222`. */
   readonly description: string;
 }
 
 /** A resource with everything that says who may use it, but for the caller's own policies. */
-export interface Guarded {
+export interface ProtectedResource {
   /** ARN; `*` where it is not known. */
   readonly resource: Text;
   readonly account: string;
@@ -31,7 +31,7 @@ export interface Guarded {
 }
 
 /** What a pattern of actions stands for; an instance of the pattern when its service is not known. */
-export type Expand = (pattern: string) => readonly string[];
+export type ExpandActions = (pattern: string) => readonly string[];
 
 /** A name of the adversary's choice. */
 export const ADVERSARY = 'airlock-adversary';
@@ -52,7 +52,7 @@ export function canBe(pattern: string, account: string): boolean {
   return new RegExp(`^${glob}$`).test(account);
 }
 
-export function textsOf(value: Resolved | undefined): Text[] {
+export function textList(value: Resolved | undefined): Text[] {
   if (value === undefined) return [];
   return (isList(value) ? value : [value]).flatMap((item) => asText(item) ?? []);
 }

@@ -1,7 +1,7 @@
 import type { StatementSource } from '../policy/document/policy-document';
 import { type ContextValue, KeyState } from '../policy/request/request-keys';
 import { describeText, isObject, type Text } from '../template/value';
-import { type Adversary, type Caller, textsOf } from './adversary';
+import { type Adversary, type ForeignCaller, textList } from './adversary';
 import { FILLER, OTHER, severalInstances } from './instances';
 import { choicesFor, FROM_CALLER } from './key-choices';
 import { filled, type Variables, variableKeys } from './variables';
@@ -19,7 +19,7 @@ const MOST_CONTEXTS = 5_000;
  */
 export function contexts(
   adversary: Adversary,
-  caller: Caller,
+  caller: ForeignCaller,
   statements: readonly StatementSource[],
   variables: Variables,
 ): Context[] | undefined {
@@ -70,7 +70,7 @@ function testsOf(statements: readonly ConditionSource[], variables: Variables): 
     if (condition === undefined || !isObject(condition)) continue;
     for (const [operator, block] of Object.entries(condition)) {
       for (const [written, values] of Object.entries(isObject(block) ? block : {})) {
-        add(written.toLowerCase(), { operator, values: textsOf(values).flatMap((value) => filled(value, variables)) });
+        add(written.toLowerCase(), { operator, values: textList(values).flatMap((value) => filled(value, variables)) });
       }
     }
   }

@@ -1,11 +1,11 @@
 import { actionsMatching } from '../tables/actions';
-import type { Expand } from './adversary';
+import type { ExpandActions } from './adversary';
 import { instanceOf } from './instances';
 
 const known = new Map<string, readonly string[]>();
 
 /** Every action that the pattern stands for, by the table of all actions; an instance of it where the table has none. */
-export const expand: Expand = (pattern) => {
+export const expandActions: ExpandActions = (pattern) => {
   const found = known.get(pattern) ?? expanded(pattern);
   known.set(pattern, found);
   return found;

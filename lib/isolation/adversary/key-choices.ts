@@ -1,7 +1,7 @@
 import { arnParts } from '../policy/request/principal';
 import { ABSENT, type ContextValue } from '../policy/request/request-keys';
 import { joinText, type Text, textParts, Unknown } from '../template/value';
-import type { Adversary, Caller } from './adversary';
+import type { Adversary, ForeignCaller } from './adversary';
 import { instances, times } from './instances';
 import { sourceArns } from './source-arns';
 import { FOREIGN_ID } from './variables';
@@ -42,7 +42,7 @@ export function choicesFor(
   operator: string,
   values: readonly Text[],
   adversary: Adversary,
-  { principal }: Caller,
+  { principal }: ForeignCaller,
 ): ContextValue[] {
   const network = FROM_NETWORK.get(key);
   if (network !== undefined) return [[joinText([network, FOREIGN_NETWORK])], ABSENT];
@@ -87,6 +87,6 @@ const FOREIGN_NETWORK = new Unknown('network of the adversary', 'a network of th
 });
 
 /** Keys that hold the ARN of what a service acts for. Log groups and trails name themselves in the encryption context. */
-function namesResource(key: string, caller: Caller['principal']['kind']): boolean {
+function namesResource(key: string, caller: ForeignCaller['principal']['kind']): boolean {
   return key === 'aws:sourcearn' || (caller === 'service' && key.startsWith('kms:encryptioncontext:aws:'));
 }

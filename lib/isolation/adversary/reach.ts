@@ -9,11 +9,17 @@ import { PreparedRequest } from '../policy/request/access-request';
 import { ABSENT } from '../policy/request/request-keys';
 import { NO } from '../policy/truth';
 import { describeText, type Text } from '../template/value';
-import { type Adversary, type Caller, EVERYTHING, type Expand, type Guarded } from './adversary';
-import { callers } from './callers';
+import {
+  type Adversary,
+  EVERYTHING,
+  type ExpandActions,
+  type ForeignCaller,
+  type ProtectedResource,
+} from './adversary';
 import { type Context, contexts, describeContext } from './contexts';
+import { foreignCallers } from './foreign-callers';
+import { withoutAllowNotPrincipal, withoutDenies } from './policy-variants';
 import { isTried, requestsIn, type Wanted } from './requests';
-import { withoutAllowNotPrincipal, withoutDenies } from './rewritten';
 import { type Variables, variablesOf } from './variables';
 
 /** What came of trying every caller, action and context that the adversary can bring about. */
@@ -31,7 +37,7 @@ interface Answered {
 
 export interface Reached extends Answered {
   readonly decision: 'open' | 'unverified';
-  readonly caller: Caller;
+  readonly caller: ForeignCaller;
   readonly action: string;
   /** Name of the document that decides. */
   readonly document: string | undefined;
@@ -50,7 +56,7 @@ interface NotReached extends Answered {
  * How far the adversary gets at a resource by the resource's own policies. What the other account allows, the adversary writes itself.
  * Each layer is judged by itself: what an allow opens and only a deny shuts again is told apart.
  */
-export function reach(guarded: Guarded, adversary: Adversary, expand: Expand): Reach {
+export function reach(guarded: ProtectedResource, adversary: Adversary, expand: ExpandActions): Reach {
   const documents = guarded.documents.map(({ name, document }) => ({
     name,
     document: withoutAllowNotPrincipal(document),
@@ -77,12 +83,12 @@ class Search {
   private readonly statements: readonly StatementSource[];
   private readonly compiled: readonly Policy[];
   private readonly policies: AppliedPolicies;
-  private tried: readonly Caller[] | undefined;
+  private tried: readonly ForeignCaller[] | undefined;
 
   constructor(
-    private readonly guarded: Guarded,
+    private readonly guarded: ProtectedResource,
     private readonly adversary: Adversary,
-    private readonly expand: Expand,
+    private readonly expand: ExpandActions,
   ) {
     const { kind, documents } = guarded;
     const read = documents.map(({ name, document }) => [name, readPolicyDocument(document, kind)] as const);
@@ -115,7 +121,7 @@ class Search {
   }
 
   /** Ends at the first request that is allowed. */
-  private tryAll(caller: Caller, tally: Tally<Found>): void {
+  private tryAll(caller: ForeignCaller, tally: Tally<Found>): void {
     let tried: readonly Context[] | undefined;
     for (const [action, resource] of this.requestsOf(caller)) {
       const attempt = { caller, action, resource };
@@ -136,7 +142,7 @@ class Search {
     }
   }
 
-  private tooMuch(caller: Caller): Found {
+  private tooMuch(caller: ForeignCaller): Found {
     const attempt = { caller, action: ANY_ACTION, resource: this.guarded.resource };
     return { ...attempt, context: {}, decision: this.ask(attempt, {}, false), reason: TOO_MANY };
   }
@@ -158,13 +164,13 @@ class Search {
     return { reason, statement: decidingStatement(decision, this.sources) };
   }
 
-  private callers(): readonly Caller[] {
-    this.tried ??= callers(this.adversary, this.statements).filter((caller) => isTried(caller, this.guarded));
+  private callers(): readonly ForeignCaller[] {
+    this.tried ??= foreignCallers(this.adversary, this.statements).filter((caller) => isTried(caller, this.guarded));
     return this.tried;
   }
 
   /** Actions with resources, of those statements that may let the caller do something. */
-  private requestsOf(caller: Caller): Iterable<readonly [action: string, resource: Text]> {
+  private requestsOf(caller: ForeignCaller): Iterable<readonly [action: string, resource: Text]> {
     const request = new PreparedRequest({ principal: caller.principal, action: ANY_ACTION, resource: '*' });
     const requests = new Map<string, readonly [string, Text]>();
     const add = (action: string, resource: Text) =>
@@ -185,11 +191,11 @@ class Search {
     return requests.values();
   }
 
-  private requestsIn(statement: StatementSource, caller: Caller): Wanted[] {
+  private requestsIn(statement: StatementSource, caller: ForeignCaller): Wanted[] {
     return requestsIn(statement, caller, this.guarded, this.variablesOf(caller), this.expand);
   }
 
-  private variablesOf({ principal }: Caller): Variables {
+  private variablesOf({ principal }: ForeignCaller): Variables {
     return variablesOf(principal, this.adversary.account, this.guarded.account);
   }
 
@@ -223,7 +229,7 @@ class Search {
 }
 
 interface Attempt {
-  readonly caller: Caller;
+  readonly caller: ForeignCaller;
   readonly action: string;
   readonly resource: Text;
 }

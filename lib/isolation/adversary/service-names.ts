@@ -1,7 +1,7 @@
 import type { StatementSource } from '../policy/document/policy-document';
 import { textParts } from '../template/value';
 import { FILLER, instanceOf } from './instances';
-import { conditionValues, principalsNamed } from './named-in';
+import { conditionValues, principalsNamed } from './statement-texts';
 
 /** Services that the adversary can make act: some of those that no statement names, and all that one does. Whom a statement means is the evaluator's to say. */
 export function serviceNames(statements: readonly StatementSource[]): string[] {

@@ -1,6 +1,6 @@
 import type { Adversary } from '../adversary/adversary';
-import { expand } from '../adversary/expand';
-import { populated } from '../identity/populated';
+import { expandActions } from '../adversary/expand';
+import { withPolicies } from '../identity/side-with-policies';
 import type { Audited } from '../model/rule';
 import { buildSide, type Side } from '../model/side';
 import type { SideInput } from '../model/side-input';
@@ -15,7 +15,13 @@ export function bothWays(sandbox: SideInput, live: SideInput, now = new Date()):
 
 /** One side under audit against an adversary who controls the other. */
 function against(own: Side, other: Side, now: Date): Audited {
-  return { own, other, adversary: adversaryOf(own, other, now), policies: populated(own).policies, expand };
+  return {
+    own,
+    other,
+    adversary: adversaryOf(own, other, now),
+    policies: withPolicies(own).policies,
+    expand: expandActions,
+  };
 }
 
 /** The account of the other side, in the hands of somebody who wants into this one. */

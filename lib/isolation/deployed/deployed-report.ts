@@ -12,8 +12,8 @@ import { deployedSide } from './deployed-side';
 import { type Drift, driftOf, SSO_PATH } from './drift';
 import { driftFindings } from './drift-findings';
 import { comparedSecrets, equalSecrets } from './equal-secrets';
-import { notKnown } from './not-known';
 import { unsealedSecrets } from './sealed-secrets';
+import { unreadSettings } from './unread';
 
 /** What was found in one account. */
 export interface DeployedSummary {
@@ -52,7 +52,7 @@ export function withDeployed(
 ): DeployedReport {
   const sides = ENVIRONMENTS.map((name) => {
     const drift = driftOf(buildSide(name, templates[name]), accounts[name], emulation);
-    return { name, deployed: accounts[name], drift, unknown: notKnown(accounts[name], emulation) };
+    return { name, deployed: accounts[name], drift, unknown: unreadSettings(accounts[name], emulation) };
   });
   const asDeployed = (name: EnvironmentName) => deployedSide(accounts[name], environmentOf(templates[name]), emulation);
   const real = withoutParity(audit({ sandbox: asDeployed('sandbox'), live: asDeployed('live') }));

@@ -1,12 +1,12 @@
 import { asText, isList, isObject, type Resolved, type ResolvedObject } from '../template/value';
-import type { Bindings } from './bindings';
 import { at, type Form } from './compared-types';
 import type { Emulation } from './deployed-input';
 import { matches, unmatched } from './matches';
 import { normalPolicy } from './normal-policy';
+import type { UnknownValues } from './unknown-values';
 
 export interface Comparison {
-  readonly bindings: Bindings;
+  readonly bindings: UnknownValues;
   /** Of the account, such as `aws`. */
   readonly partition: string;
   /** ARN of a key by each of its other names. */
@@ -71,7 +71,7 @@ function policies(expected: readonly Resolved[], found: readonly Resolved[], com
   return { expected: told('expected'), found: told('found') };
 }
 
-function values(expected: Resolved | undefined, found: Resolved | undefined, bindings: Bindings) {
+function values(expected: Resolved | undefined, found: Resolved | undefined, bindings: UnknownValues) {
   if (isNothing(expected) && isNothing(found)) return undefined;
   if (expected !== undefined && found !== undefined && matches(expected, found, bindings)) return undefined;
   return { expected: shown(expected, bindings), found: shown(found, bindings) };
@@ -112,16 +112,16 @@ function listOf(value: Resolved | undefined): readonly Resolved[] {
   return value === undefined ? [] : isList(value) ? value : [value];
 }
 
-function textOf(list: readonly Resolved[], bindings: Bindings): string | null {
+function textOf(list: readonly Resolved[], bindings: UnknownValues): string | null {
   return list.length === 0 ? null : list.map((item) => shown(item, bindings)).join(', ');
 }
 
-function shown(value: Resolved | undefined, bindings: Bindings): string | null {
+function shown(value: Resolved | undefined, bindings: UnknownValues): string | null {
   if (value === undefined) return null;
   return JSON.stringify(plain(value, bindings));
 }
 
-function plain(value: Resolved, bindings: Bindings): unknown {
+function plain(value: Resolved, bindings: UnknownValues): unknown {
   if (isList(value)) return value.map((item) => plain(item, bindings));
   if (isObject(value))
     return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, plain(item, bindings)]));

@@ -2,10 +2,10 @@ import { arnOf, partitionOf } from '../../contract/arns';
 import type { Severity } from '../findings/finding';
 import type { Side, SideResource } from '../model/side';
 import { describeText, type Text } from '../template/value';
-import { Bindings } from './bindings';
 import { at, COMPARED, type ComparedType, nameOf } from './compared-types';
 import type { DeployedInput, DeployedResource, Emulation } from './deployed-input';
 import { type Comparison, difference } from './difference';
+import { UnknownValues } from './unknown-values';
 
 /** One way in which an account is not as its templates say. */
 export interface Drift {
@@ -34,7 +34,7 @@ export interface DriftReport {
 
 /** Holds an account against the templates that it should have come from. */
 export function driftOf(side: Side, deployed: DeployedInput, emulation?: Emulation): DriftReport {
-  const bindings = new Bindings(physicalIds(side, deployed));
+  const bindings = new UnknownValues(physicalIds(side, deployed));
   const comparison: Comparison = {
     bindings,
     partition: partitionOf(deployed.region),
@@ -69,7 +69,12 @@ export function incompleteTypes({ notRead }: DeployedInput, emulation?: Emulatio
   return new Set(notRead.flatMap(({ types, unanswerable }) => (unanswerable && emulation ? [] : types)));
 }
 
-function isSame(expected: SideResource, found: DeployedResource, { names }: ComparedType, bindings: Bindings): boolean {
+function isSame(
+  expected: SideResource,
+  found: DeployedResource,
+  { names }: ComparedType,
+  bindings: UnknownValues,
+): boolean {
   if (!names) return bindings.match(expected.reference ?? '', found.name);
   return bindings.match(nameOf(expected.properties, names), String(nameOf(found.properties, names)));
 }
@@ -97,7 +102,7 @@ function changes(
 function missing(
   { type, stack, logicalId, properties, reference }: SideResource,
   form: ComparedType,
-  bindings: Bindings,
+  bindings: UnknownValues,
 ) {
   const name: Text = form.names ? nameOf(properties, form.names) : (reference ?? logicalId);
   // Without its policy a thing is open to what the account's own roles are allowed; without the rest it is just not there.

@@ -1,8 +1,8 @@
 import { asText, isList, isObject, type Resolved } from '../template/value';
-import type { Bindings } from './bindings';
+import type { UnknownValues } from './unknown-values';
 
 /** Whether what is deployed can be what the template says, in whatever order lists are. */
-export function matches(expected: Resolved, found: Resolved, bindings: Bindings): boolean {
+export function matches(expected: Resolved, found: Resolved, bindings: UnknownValues): boolean {
   const trial = bindings.copy();
   if (!compare(expected, found, trial)) return false;
   bindings.adopt(trial);
@@ -13,7 +13,7 @@ export function matches(expected: Resolved, found: Resolved, bindings: Bindings)
 export function unmatched(
   expected: readonly Resolved[],
   found: readonly Resolved[],
-  bindings: Bindings,
+  bindings: UnknownValues,
 ): { readonly missing: Resolved[]; readonly extra: Resolved[] } {
   const extra = [...found];
   const missing = expected.filter((item) => {
@@ -25,7 +25,7 @@ export function unmatched(
   return { missing, extra };
 }
 
-function compare(expected: Resolved, found: Resolved, bindings: Bindings): boolean {
+function compare(expected: Resolved, found: Resolved, bindings: UnknownValues): boolean {
   if (isList(expected)) {
     if (!isList(found) || found.length !== expected.length) return false;
     const { missing, extra } = unmatched(expected, found, bindings);

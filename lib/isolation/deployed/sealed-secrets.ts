@@ -3,12 +3,12 @@ import { keyAlias, secretPrefix } from '../../contract/names';
 import { TAGS } from '../../contract/tags';
 import { sealStatements } from '../../environment/seal';
 import { directionTo, type Finding } from '../findings/finding';
-import { Bindings } from './bindings';
 import type { DeployedInput, DeployedSecret, Emulation } from './deployed-input';
 import { DEPLOYED, logicalId } from './deployed-side';
 import { incompleteTypes, OF_AN_APP } from './drift';
 import { unmatched } from './matches';
 import { normalPolicy } from './normal-policy';
+import { UnknownValues } from './unknown-values';
 
 /** Every secret that the command line made is sealed as it seals them: the environment's key, policy and tags. */
 export function unsealedSecrets(deployed: DeployedInput, emulation?: Emulation): Finding[] {
@@ -43,7 +43,7 @@ function faultsOf(
   const { missing, extra } = unmatched(
     seal,
     document === undefined ? [] : normalPolicy(document, form),
-    new Bindings(),
+    new UnknownValues(),
   );
   if (missing.length > 0 && !(document === undefined && unsure)) {
     faults.push({

@@ -11,6 +11,6 @@ export interface Edge {
   readonly hop: string;
 }
 
-export function nameOf({ stack, logicalId }: SideResource): string {
+export function resourceName({ stack, logicalId }: SideResource): string {
   return stack === '' ? logicalId : `${stack}/${logicalId}`;
 }

@@ -1,7 +1,7 @@
 import type { Channel } from '../findings/finding';
 import type { Observation } from '../findings/observation';
 import type { Audited, Rule } from '../model/rule';
-import { entryOf } from './entry';
+import { openedResource } from './opened-resource';
 import { graphOf } from './side-graph';
 import { worstPath } from './worst-path';
 
@@ -24,7 +24,7 @@ export function extendPaths<T extends Observed>(observed: readonly T[]): T[] {
     const { audited, rule, observation } = each;
     if (observation.decision !== 'open' || !WAYS_IN.has(observation.channel ?? rule.channel)) return each;
     const graph = graphOf(audited);
-    const start = entryOf(observation, audited, graph);
+    const start = openedResource(observation, audited, graph);
     const path = start && worstPath(start, graph);
     if (!path) return each;
     const hops = [...(observation.hops ?? [observation.reason]), ...path.hops];

@@ -1,4 +1,4 @@
-import { textsOf } from '../adversary/adversary';
+import { textList } from '../adversary/adversary';
 import { effectivePolicies } from '../identity/effective-policies';
 import type { Identity } from '../identity/identities';
 import type { ReadPolicy } from '../identity/read-policy';
@@ -33,7 +33,7 @@ export class NamedResources {
         if (effect === 'Deny' || compiled.statements[index]?.covers(action) === NO) continue;
         isSpoken = true;
         if (!resource || resource.negated) return 'any';
-        for (const text of textsOf(resource.value)) {
+        for (const text of textList(resource.value)) {
           const found = this.exactly(text);
           if (found === 'any') return 'any';
           if (found) named.add(found);
@@ -59,6 +59,6 @@ export function grantsByItself({ compiled, statements }: ReadPolicy): boolean {
     if (effect === 'Deny' || !principal) return false;
     if (!isObject(principal.value)) return true;
     const named = principal.value['AWS'];
-    return named !== undefined && textsOf(named).some((text) => !/^\d{12}$|:root$/.test(describeText(text)));
+    return named !== undefined && textList(named).some((text) => !/^\d{12}$|:root$/.test(describeText(text)));
   });
 }

@@ -1,5 +1,5 @@
-import { ask, type Question } from '../identity/ask';
 import { effectivePolicies } from '../identity/effective-policies';
+import { evaluateCall, type OwnCall } from '../identity/evaluate-call';
 import { givenBoundary, type Identity } from '../identity/identities';
 import { type ReadPolicy, readPlaced } from '../identity/read-policy';
 import type { Audited } from '../model/rule';
@@ -7,10 +7,10 @@ import type { SideResource } from '../model/side';
 import { evaluate } from '../policy/evaluation/evaluate';
 import { service } from '../policy/request/principal';
 import { describeText, joinText, type Text } from '../template/value';
-import { type Edge, nameOf } from './edge';
+import { type Edge, resourceName } from './edge';
 import { grantsByItself, NamedResources } from './named-resources';
-import { PASSED_TO, POWERS } from './powers';
 import type { ResourceIndex } from './resource-index';
+import { PASSED_TO, SENSITIVE_ACTIONS } from './sensitive-actions';
 
 const ROLE = 'AWS::IAM::Role';
 const NOTHING: ReadonlySet<SideResource> = new Set();
@@ -47,7 +47,7 @@ export class RoleEdges {
     ofType: (type: string) => readonly SideResource[],
     isWanted: (to: SideResource, way: Edge['way']) => boolean,
   ): Iterable<Edge> {
-    for (const [type, powers] of Object.entries(POWERS)) {
+    for (const [type, powers] of Object.entries(SENSITIVE_ACTIONS)) {
       const resources = ofType(type);
       for (const { way, actions, part = '' } of resources.length > 0 ? powers : []) {
         const found = new Map<SideResource, string>();
@@ -57,7 +57,7 @@ export class RoleEdges {
             if (this.allows(identity, action, this.resource(to, part), to)) found.set(to, action);
           }
         }
-        for (const [to, action] of found) yield { to, way, hop: `${action} on ${nameOf(to)}` };
+        for (const [to, action] of found) yield { to, way, hop: `${action} on ${resourceName(to)}` };
       }
     }
     yield* this.toRoles(identity, ofType(ROLE), isWanted);
@@ -73,7 +73,7 @@ export class RoleEdges {
     for (const to of new Set([...assumed, ...passed])) {
       if (to === identity.resource || to.arn === undefined || !isWanted(to, 'acts')) continue;
       if (assumed.has(to) && this.allows(identity, 'sts:AssumeRole', to.arn, to)) {
-        yield { to, way: 'acts', hop: `sts:AssumeRole of ${nameOf(to)}` };
+        yield { to, way: 'acts', hop: `sts:AssumeRole of ${resourceName(to)}` };
       } else if (passed.has(to)) yield* this.asPassed(identity, to, to.arn);
     }
   }
@@ -100,7 +100,7 @@ export class RoleEdges {
       if (this.named.for(identity, action) === 'none' || !this.isTrusted(to, name)) continue;
       const passes = this.allows(identity, 'iam:PassRole', arn, to, { 'iam:passedtoservice': [name] });
       if (!passes || !this.allows(identity, action, this.ownArn(form))) continue;
-      yield { to, way: 'acts', hop: `iam:PassRole of ${nameOf(to)} to ${name} with ${action}` };
+      yield { to, way: 'acts', hop: `iam:PassRole of ${resourceName(to)} to ${name} with ${action}` };
       return;
     }
   }
@@ -110,9 +110,9 @@ export class RoleEdges {
     action: string,
     resource: Text,
     target?: SideResource,
-    given?: Question['given'],
+    given?: OwnCall['given'],
   ): boolean {
-    const key = `${action} ${target ? nameOf(target) : describeText(resource)} ${given ? JSON.stringify(given) : ''}`;
+    const key = `${action} ${target ? resourceName(target) : describeText(resource)} ${given ? JSON.stringify(given) : ''}`;
     const known = this.answers.get(identity) ?? new Map<string, boolean>();
     this.answers.set(identity, known);
     const answer = known.get(key) ?? this.ask(identity, action, resource, target, given);
@@ -125,7 +125,7 @@ export class RoleEdges {
     action: string,
     resource: Text,
     target: SideResource | undefined,
-    given: Question['given'],
+    given: OwnCall['given'],
   ): boolean {
     const isAssumed = action === 'sts:AssumeRole';
     const guards = target ? ((isAssumed ? this.trusts : this.guards).get(target) ?? []) : [];
@@ -142,7 +142,7 @@ export class RoleEdges {
       resourceRole: isRequired ? 'required' : 'grants',
       ...(given && { given }),
     } as const;
-    return ask(question).outcome === 'allowed';
+    return evaluateCall(question).outcome === 'allowed';
   }
 
   private isTrusted(role: SideResource, name: string): boolean {

@@ -1,16 +1,16 @@
-import { textsOf } from '../adversary/adversary';
+import { textList } from '../adversary/adversary';
 import { effectivePolicies } from '../identity/effective-policies';
 import { givenBoundary, type Identity, identitiesOf } from '../identity/identities';
+import { privilegeEscalation } from '../identity/privilege-escalation';
 import type { ReadPolicy } from '../identity/read-policy';
-import { writesRights } from '../identity/writes-rights';
 import type { Audited } from '../model/rule';
 import type { SideResource } from '../model/side';
 import { describeText } from '../template/value';
 import type { Edge } from './edge';
-import { feedsOf } from './feeds';
+import { eventSourcesOf } from './event-sources';
+import { executionRoles } from './execution-roles';
 import { ResourceIndex } from './resource-index';
 import { RoleEdges } from './role-edges';
-import { runsAs } from './runs-as';
 
 /** Who of a side can make whom do what. Built when it is first asked for; edges of roles are worked out on the way. */
 export class SideGraph {
@@ -33,7 +33,7 @@ export class SideGraph {
       reference: 'default',
     };
     this.index = new ResourceIndex(own);
-    for (const [from, edge] of feedsOf(own, this.index, this.defaultBus)) {
+    for (const [from, edge] of eventSourcesOf(own, this.index, this.defaultBus)) {
       const known = this.feeds.get(from);
       if (known) known.push(edge);
       else this.feeds.set(from, [edge]);
@@ -45,7 +45,7 @@ export class SideGraph {
   /** Where somebody can go on from a resource that he makes do its work. */
   *from(resource: SideResource, isWanted: (to: SideResource, way: Edge['way']) => boolean): Iterable<Edge> {
     yield* this.feeds.get(resource) ?? [];
-    yield* runsAs(resource, this.index);
+    yield* executionRoles(resource, this.index);
     const identity = this.identities.get(resource);
     if (identity) yield* this.roles.from(identity, (type) => this.ofType(type), isWanted);
   }
@@ -60,7 +60,7 @@ export class SideGraph {
       policies: effectivePolicies(identity),
       boundary: givenBoundary(identity),
     };
-    const { found } = writesRights(reaching, this.audited);
+    const { found } = privilegeEscalation(reaching, this.audited);
     return found?.answer.outcome === 'allowed';
   }
 
@@ -75,7 +75,7 @@ function mayBeAboutRights({ compiled, statements }: ReadPolicy): boolean {
   if (compiled.problems.length > 0) return true;
   return statements.some(({ effect, action }) => {
     if (effect === 'Deny') return false;
-    return !action || action.negated || textsOf(action.value).some((text) => !/^[a-hj-z]/i.test(describeText(text)));
+    return !action || action.negated || textList(action.value).some((text) => !/^[a-hj-z]/i.test(describeText(text)));
   });
 }
 

@@ -1,6 +1,6 @@
 import type { SideResource } from '../model/side';
-import { type Edge, nameOf } from './edge';
-import { MOST_SENSITIVE, sensitivity } from './powers';
+import { type Edge, resourceName } from './edge';
+import { MOST_SENSITIVE, sensitivity } from './sensitive-actions';
 import type { SideGraph } from './side-graph';
 
 /** A way from a resource to the most sensitive thing that it leads to. */
@@ -36,7 +36,7 @@ export function worstPath(start: SideResource, graph: SideGraph): WorstPath | un
     const isAdministrator = here.resource.type.startsWith('AWS::IAM::') && graph.isAdministrator(here.resource);
     const rank = isAdministrator ? MOST_SENSITIVE : here.before ? sensitivity(here.resource.type) : 0;
     if (rank > (worst?.rank ?? 0)) {
-      const last = isAdministrator ? [`${nameOf(here.resource)} can write the rights of any role or user`] : [];
+      const last = isAdministrator ? [`${resourceName(here.resource)} can write the rights of any role or user`] : [];
       worst = { rank, hops: [...hopsTo(here), ...last], to: here.resource };
       if (rank === MOST_SENSITIVE) break;
     }

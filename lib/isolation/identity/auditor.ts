@@ -1,21 +1,22 @@
 import { arnOf, bucketArn, roleArn } from '../../contract/arns';
 import { peopleRoleName } from '../../contract/roles';
 import type { Side, SideResource } from '../model/side';
-import { ask } from './ask';
-import { givenBoundary, identitiesOf, type Populated } from './identities';
+import { evaluateCall } from './evaluate-call';
+import { givenBoundary, identitiesOf } from './identities';
+import type { SideWithPolicies } from './side-with-policies';
 
 /**
  * The one role that the same person may have on both sides: it is called as the bootstrap calls it, and reads how things are set up,
  * never what they keep.
  */
-export function isAuditor(resource: SideResource, populated: Populated): boolean {
-  const { own } = populated;
+export function isAuditor(resource: SideResource, side: SideWithPolicies): boolean {
+  const { own } = side;
   if (resource.type !== 'AWS::IAM::Role' || resource.properties['RoleName'] !== peopleRoleName(own.name, 'auditor'))
     return false;
-  const identity = identitiesOf(populated).find((each) => each.resource === resource);
+  const identity = identitiesOf(side).find((each) => each.resource === resource);
   if (!identity || identity.elsewhere.length > 0 || identity.boundary.kind === 'not-given') return false;
   return contentsOf(own).every(([action, arn]) => {
-    const answer = ask({
+    const answer = evaluateCall({
       principal: identity.principal,
       action,
       resource: arn,

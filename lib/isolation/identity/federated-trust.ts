@@ -1,10 +1,10 @@
-import { textsOf } from '../adversary/adversary';
+import { textList } from '../adversary/adversary';
 import type { PlacedPolicy } from '../model/policy-places';
 import type { SideResource } from '../model/side';
 import type { StatementSource } from '../policy/document/policy-document';
 import { describeText, isObject, type Resolved, type Text } from '../template/value';
-import type { Populated } from './identities';
 import { readPlaced } from './read-policy';
+import type { SideWithPolicies } from './side-with-policies';
 
 /** A statement with which a role trusts an identity provider. */
 export interface FederatedTrust {
@@ -31,7 +31,7 @@ export interface Claim {
 const COGNITO = 'cognito-identity.amazonaws.com';
 
 /** Every trust of a side's roles in OIDC, SAML and Cognito. */
-export function federatedTrusts({ policies }: Populated): FederatedTrust[] {
+export function federatedTrusts({ policies }: SideWithPolicies): FederatedTrust[] {
   return policies.flatMap((placed) => {
     if (placed.kind !== 'trust') return [];
     return readPlaced(placed).statements.flatMap((source) => {
@@ -42,7 +42,7 @@ export function federatedTrusts({ policies }: Populated): FederatedTrust[] {
 }
 
 function providersOf(principal: Resolved): Text[] {
-  return isObject(principal) && principal['Federated'] !== undefined ? textsOf(principal['Federated']) : [];
+  return isObject(principal) && principal['Federated'] !== undefined ? textList(principal['Federated']) : [];
 }
 
 function trustIn(provider: Text, source: StatementSource, placed: PlacedPolicy): FederatedTrust {
@@ -80,7 +80,7 @@ function claimsIn(condition: Resolved | undefined, issuer: string): Pick<Federat
       if (!claims.has(name))
         claims.set(
           name,
-          textsOf(values).map((value) => ({ value, like: how === 'like' })),
+          textList(values).map((value) => ({ value, like: how === 'like' })),
         );
     }
   }

@@ -1,4 +1,4 @@
-import { textsOf } from '../adversary/adversary';
+import { textList } from '../adversary/adversary';
 import { instanceOf } from '../adversary/instances';
 import type { Severity } from '../findings/finding';
 import type { Audited } from '../model/rule';
@@ -9,7 +9,7 @@ import { actionsMatching } from '../tables/actions';
 import { joinText, type Text } from '../template/value';
 import { type ForeignTarget, foreignTargets } from './foreign-targets';
 import type { ReadPolicy } from './read-policy';
-import { REACHING_OUT } from './taking-in';
+import { ACTIONS_ACROSS_ACCOUNTS } from './share-accepting-actions';
 
 /** An Allow that is, or may be, about something of the other account. */
 export interface Candidate {
@@ -40,14 +40,14 @@ export function covers({ policy, source }: Candidate, action: string): boolean {
 
 /** How bad it is to do an action to what the other account owns. */
 export function severityOf(action: string): Severity | undefined {
-  return REACHING_OUT.find(({ actions }) => actionsOf(actions).includes(action))?.severity;
+  return ACTIONS_ACROSS_ACCOUNTS.find(({ actions }) => actionsOf(actions).includes(action))?.severity;
 }
 
 /** Every action that a statement names, or that its pattern stands for in the service of the resource; the telling ones first. */
 export function actionsFor({ source, policy, target }: Candidate, resource: Text): readonly string[] {
   const service = joinText(arnParts(resource)[2] ?? []);
   const inService = typeof service === 'string' && service !== '' ? service : '*';
-  const written = source.action && !source.action.negated ? textsOf(source.action.value) : ['*'];
+  const written = source.action && !source.action.negated ? textList(source.action.value) : ['*'];
   const all = written.flatMap((text) => {
     if (typeof text !== 'string') return [];
     if (!/[*?]/.test(text)) return [text];

@@ -6,12 +6,12 @@ import { AllDenied, Tally } from '../policy/evaluation/tally';
 import type { Principal } from '../policy/request/principal';
 import { ABSENT } from '../policy/request/request-keys';
 import { describeText, type Text } from '../template/value';
-import { type Answer, ask } from './ask';
 import type { CrossAccountActions } from './cross-account-actions';
+import { type CallResult, evaluateCall } from './evaluate-call';
 import { actionsFor, actionsOf, type Candidate, candidatesIn, covers, severityOf } from './foreign-candidates';
 import { foreignInstance, namedInstance } from './foreign-instance';
 import { type ReadPolicy, readPolicy } from './read-policy';
-import { REACHING_OUT } from './taking-in';
+import { ACTIONS_ACROSS_ACCOUNTS } from './share-accepting-actions';
 
 /** How far somebody of this side gets at what the other account owns, the other account being willing. */
 export type ForeignReach = (ForeignReached | ForeignNotReached) & {
@@ -108,7 +108,7 @@ class Search {
   anywhere(candidates: readonly Candidate[]): ForeignReached | undefined {
     let undecided: ForeignReached | undefined;
     const wild = candidates.filter(({ target }) => target.kind === 'any');
-    for (const kind of wild.length > 0 ? REACHING_OUT : []) {
+    for (const kind of wild.length > 0 ? ACTIONS_ACROSS_ACCOUNTS : []) {
       const { resource: form, actions, severity } = kind;
       for (const candidate of wild) {
         const covered = actionsOf(actions).filter((action) => covers(candidate, action));
@@ -157,9 +157,9 @@ class Search {
     return { ...base, reason: `of ${this.asked} requests to resources of the other account none is allowed` };
   }
 
-  private ask(candidate: Candidate, action: string, resource: Text, kind?: CrossAccountActions): Answer {
+  private ask(candidate: Candidate, action: string, resource: Text, kind?: CrossAccountActions): CallResult {
     const { principal, policies, boundary } = this.reaching;
-    const answer = ask({
+    const answer = evaluateCall({
       principal,
       action,
       resource,
@@ -187,7 +187,7 @@ class Search {
     candidate: Candidate,
     action: string,
     resource: Text,
-    answer: Answer,
+    answer: CallResult,
     severity: Severity,
   ): ForeignReached {
     return {
@@ -202,7 +202,7 @@ class Search {
     { policy, source, target }: Candidate,
     action: string,
     resource: Text,
-    answer: Answer,
+    answer: CallResult,
   ): ForeignReached {
     return {
       decision: 'unverified',

@@ -1,6 +1,6 @@
 import { accountsNamed } from '../address/account-owner';
 import { ownerOf } from '../address/owner-of';
-import { canBe, textsOf } from '../adversary/adversary';
+import { canBe, textList } from '../adversary/adversary';
 import type { Audited } from '../model/rule';
 import type { StatementSource } from '../policy/document/policy-document';
 import { arnParts } from '../policy/request/principal';
@@ -18,7 +18,7 @@ export interface ForeignTarget {
 /** The parts of a statement's `Resource` that are, or can be, something of the other account. */
 export function foreignTargets({ resource }: StatementSource, audited: Audited): ForeignTarget[] {
   if (!resource || resource.negated) return [{ kind: 'any', pattern: '*', why: 'every resource but some' }];
-  return textsOf(resource.value).flatMap((text) => targetOf(text, audited) ?? []);
+  return textList(resource.value).flatMap((text) => targetOf(text, audited) ?? []);
 }
 
 function targetOf(text: Text, audited: Audited): ForeignTarget | undefined {

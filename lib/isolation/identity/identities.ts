@@ -1,10 +1,10 @@
 import { resourceNamed, textKey } from '../model/policy-places';
-import type { Audited } from '../model/rule';
 import type { Side, SideResource } from '../model/side';
 import { type Principal, roleSession, user } from '../policy/request/principal';
 import { partitionOf } from '../template/deployment-target';
 import { asText, describeText, isList, isObject, joinText, type Resolved, type Text } from '../template/value';
 import { type ReadPolicy, readPlaced, readPolicy } from './read-policy';
+import type { SideWithPolicies } from './side-with-policies';
 
 /** Who has permissions of this side: a role, a user, a group, a permission set. */
 export interface Identity {
@@ -33,20 +33,17 @@ const KINDS: Readonly<Record<string, string>> = {
   'AWS::SSO::PermissionSet': 'permission set',
 };
 
-/** A side with its policies. */
-export type Populated = Pick<Audited, 'own' | 'policies'>;
-
 const known = new WeakMap<Side, readonly Identity[]>();
 
 /** Everybody of a side who has permissions. */
-export function identitiesOf(populated: Populated): readonly Identity[] {
-  const found = known.get(populated.own) ?? findIdentities(populated);
-  known.set(populated.own, found);
+export function identitiesOf(side: SideWithPolicies): readonly Identity[] {
+  const found = known.get(side.own) ?? findIdentities(side);
+  known.set(side.own, found);
   return found;
 }
 
-function findIdentities(populated: Populated): Identity[] {
-  const { own, policies } = populated;
+function findIdentities(side: SideWithPolicies): Identity[] {
+  const { own, policies } = side;
   const attached = new Map<SideResource, ReadPolicy[]>();
   for (const placed of policies) {
     if (placed.kind !== 'identity') continue;
@@ -63,16 +60,16 @@ function findIdentities(populated: Populated): Identity[] {
     if (policy.arn === undefined || document === undefined) continue;
     boundaries.set(textKey(policy.arn), readPolicy(policy, ['PolicyDocument'], document, 'boundary'));
   }
-  const groups = groupsOf(populated);
+  const groups = groupsOf(side);
   return Object.keys(KINDS).flatMap((type) =>
     own.ofType(type).map((resource): Identity => {
       const holders = [resource, ...(groups.get(resource) ?? [])];
       return {
         resource,
-        principal: principalOf(resource, populated),
+        principal: principalOf(resource, side),
         description: `${KINDS[type]} ${resource.stack}/${resource.logicalId}`,
         policies: [...new Set(holders.flatMap((holder) => attached.get(holder) ?? [])), ...inlineOfSet(resource)],
-        elsewhere: holders.flatMap(({ properties }) => attachedElsewhere(properties, populated)),
+        elsewhere: holders.flatMap(({ properties }) => attachedElsewhere(properties, side)),
         boundary: boundaryOf(resource, boundaries),
       };
     }),
@@ -83,7 +80,7 @@ const GROUP = /^AWS::IAM::Group$/;
 const USER = /^AWS::IAM::User$/;
 
 /** The groups of each user, from either end. */
-function groupsOf({ own }: Populated): Map<SideResource, SideResource[]> {
+function groupsOf({ own }: SideWithPolicies): Map<SideResource, SideResource[]> {
   const found = new Map<SideResource, SideResource[]>();
   const add = (member: SideResource | undefined, group: SideResource | undefined): void => {
     if (member && group) found.set(member, [...(found.get(member) ?? []), group]);
@@ -98,7 +95,7 @@ function groupsOf({ own }: Populated): Map<SideResource, SideResource[]> {
   return found;
 }
 
-function principalOf({ type, arn, logicalId }: SideResource, { own }: Populated): Principal {
+function principalOf({ type, arn, logicalId }: SideResource, { own }: SideWithPolicies): Principal {
   const iam = `arn:${partitionOf({ stack: '', account: own.account, region: own.region })}:iam::${own.account}:`;
   if (type === 'AWS::IAM::User' && arn !== undefined) return user(arn);
   if (type === 'AWS::IAM::Group') return user(joinText([iam, `user/member-of-${logicalId}`]));
@@ -112,7 +109,7 @@ function inlineOfSet(resource: SideResource): ReadPolicy[] {
   return document === undefined ? [] : [readPolicy(resource, ['InlinePolicy'], document, 'identity')];
 }
 
-function attachedElsewhere(properties: SideResource['properties'], { own }: Populated): Text[] {
+function attachedElsewhere(properties: SideResource['properties'], { own }: SideWithPolicies): Text[] {
   const named = [...textsIn(properties['ManagedPolicyArns']), ...textsIn(properties['ManagedPolicies'])];
   return named.filter((arn) => !resourceNamed(arn, own, /^AWS::IAM::ManagedPolicy$/));
 }

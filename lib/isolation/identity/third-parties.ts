@@ -1,10 +1,10 @@
-import { textsOf } from '../adversary/adversary';
+import { textList } from '../adversary/adversary';
 import type { SideResource } from '../model/side';
 import type { StatementSource } from '../policy/document/policy-document';
 import { awsOwner } from '../tables/aws-owned';
 import { asText, isObject, type Text } from '../template/value';
-import type { Populated } from './identities';
 import { readPlaced } from './read-policy';
+import type { SideWithPolicies } from './side-with-policies';
 
 /** Somebody of neither side whom a policy lets in. */
 export interface ThirdParty {
@@ -23,8 +23,8 @@ export interface ThirdParty {
 }
 
 /** Everybody of neither side whom the policies of a side let in. */
-export function thirdParties(populated: Populated, sides: readonly string[]): ThirdParty[] {
-  const { own, policies } = populated;
+export function thirdParties(side: SideWithPolicies, sides: readonly string[]): ThirdParty[] {
+  const { own, policies } = side;
   const found = policies.flatMap((placed): ThirdParty[] => {
     const { kind, holder, path } = placed;
     if (kind !== 'trust' && kind !== 'resource') return [];
@@ -32,14 +32,14 @@ export function thirdParties(populated: Populated, sides: readonly string[]): Th
     return readPlaced(placed).statements.flatMap((source) => {
       if (source.effect === 'Deny') return [];
       return namedIn(source).flatMap((text) => {
-        const party = partyOf(text, sides);
+        const party = thirdPartyOf(text, sides);
         return party ? [{ resource, holder, path, source, kind, ...party }] : [];
       });
     });
   });
   const entries = own.ofType('AWS::EKS::AccessEntry').flatMap((holder): ThirdParty[] => {
     const text = asText(holder.properties['PrincipalArn'] ?? null);
-    const party = text === undefined ? undefined : partyOf(text, sides);
+    const party = text === undefined ? undefined : thirdPartyOf(text, sides);
     return party
       ? [{ resource: holder, holder, path: ['PrincipalArn'], source: undefined, kind: 'trust', ...party }]
       : [];
@@ -50,11 +50,11 @@ export function thirdParties(populated: Populated, sides: readonly string[]): Th
 /** Principals by name, and those that a condition names where everybody is let in. */
 function namedIn({ principal, condition }: StatementSource): Text[] {
   const value = principal?.negated ? undefined : principal?.value;
-  const named = value !== undefined && isObject(value) ? [value['AWS'], value['CanonicalUser']].flatMap(textsOf) : [];
+  const named = value !== undefined && isObject(value) ? [value['AWS'], value['CanonicalUser']].flatMap(textList) : [];
   const blocks = isObject(condition) ? Object.entries(condition) : [];
   const conditions = blocks.flatMap(([operator, block]) =>
     /^(?:for\w+:)?(?:string|arn)(?:equals|like)/i.test(operator) && isObject(block)
-      ? Object.entries(block).flatMap(([key, values]) => (WHO.has(key.toLowerCase()) ? textsOf(values) : []))
+      ? Object.entries(block).flatMap(([key, values]) => (WHO.has(key.toLowerCase()) ? textList(values) : []))
       : [],
   );
   return [...named, ...conditions];
@@ -63,7 +63,7 @@ function namedIn({ principal, condition }: StatementSource): Text[] {
 const WHO = new Set(['aws:principalaccount', 'aws:principalarn', 'kms:calleraccount']);
 
 /** A principal or role of neither side; undefined for anybody else. */
-export function partyOf(
+export function thirdPartyOf(
   text: Text,
   sides: readonly string[],
 ): Pick<ThirdParty, 'account' | 'identity' | 'written'> | undefined {
@@ -82,7 +82,7 @@ export function partyOf(
 }
 
 /** Whether somebody can be both. */
-export function areSame(left: ThirdParty, right: ThirdParty): boolean {
+export function canBeSamePrincipal(left: ThirdParty, right: ThirdParty): boolean {
   if (left.account !== right.account) return false;
   return left.identity === undefined || right.identity === undefined || left.identity === right.identity;
 }

@@ -1,7 +1,7 @@
 import { dirname } from 'node:path';
 import { isJsonList, type Json, member } from '../template/json';
 import type { AuditedFiles } from './audited-files';
-import { entriesOf, pathFrom, readManifest, textMember } from './manifest-file';
+import { manifestEntries, pathFrom, readManifest, textMember } from './manifest-file';
 
 /** A file or folder that is uploaded for a stack, or something that can only be told when it is. */
 export interface ListedAsset {
@@ -17,10 +17,10 @@ export interface ListedAsset {
 export function readAssetManifest(files: AuditedFiles, path: string): { text: string; assets: ListedAsset[] } {
   const { text, value } = readManifest(files, path);
   const list = (kind: string, property: string): ListedAsset[] =>
-    entriesOf(value, kind).map(([id, asset]) => ({
+    manifestEntries(value, kind).map(([id, asset]) => ({
       id,
       path: sourcePath(asset, property, dirname(path)),
-      objectKeys: entriesOf(asset, 'destinations').flatMap(
+      objectKeys: manifestEntries(asset, 'destinations').flatMap(
         ([, destination]) => textMember(destination, 'objectKey') ?? [],
       ),
     }));

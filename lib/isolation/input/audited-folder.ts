@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { type Json, member } from '../template/json';
 import { AuditInputError } from './audit-input-error';
 import { LARGEST_FILE } from './audited-files';
-import { entriesOf, textMember } from './manifest-file';
+import { manifestEntries, textMember } from './manifest-file';
 
 export interface AuditedFolder {
   /** Real path of the folder. */
@@ -51,7 +51,7 @@ function isAssembly(folder: string): boolean {
 /** Stages keep the assets of their app in the folder above, and so may the stages in them. */
 function outermostAssembly(folder: string): string {
   const parent = dirname(folder);
-  const listed = entriesOf(manifestOf(parent), 'artifacts').some(
+  const listed = manifestEntries(manifestOf(parent), 'artifacts').some(
     ([, artifact]) =>
       textMember(artifact, 'type') === 'cdk:cloud-assembly' &&
       textMember(member(artifact, 'properties'), 'directoryName') === basename(folder),

@@ -4,9 +4,9 @@ import { listArtifacts, type StackArtifact } from './assembly-artifacts';
 import { type ListedAsset, readAssetManifest } from './asset-manifest';
 import { AssetTexts } from './asset-texts';
 import type { AuditedFiles } from './audited-files';
-import { entriesOf, pathFrom, textMember } from './manifest-file';
+import { manifestEntries, pathFrom, textMember } from './manifest-file';
 import { type NestedTemplates, withNestedStacks } from './nested-stacks';
-import { shown } from './shown';
+import { printablePath } from './printable-path';
 import {
   type FolderReading,
   type GivenLocation,
@@ -36,7 +36,8 @@ export function readCloudAssembly(files: AuditedFiles, given: GivenLocation = {}
     return withNested;
   });
   const code = new AssetTexts(files);
-  for (const { id, type } of unknown) code.cannotRead(id, `an artifact of the unknown type ${shown(type) || 'none'}`);
+  for (const { id, type } of unknown)
+    code.cannotRead(id, `an artifact of the unknown type ${printablePath(type) || 'none'}`);
   for (const { id, path } of assets) {
     if (path === undefined) code.cannotRead(id, 'made by a command when it is deployed');
   }
@@ -48,7 +49,7 @@ export function readCloudAssembly(files: AuditedFiles, given: GivenLocation = {}
     if (!templates.paths.has(path)) code.add(path);
   }
   const texts = [...manifests, ...listed].map(({ path, text }) => ({
-    path: shown(path),
+    path: printablePath(path),
     text,
     kind: 'manifest' as const,
   }));
@@ -124,7 +125,7 @@ class AssemblyTemplates implements NestedTemplates {
 
 /** Paths that CDK notes on resources, from the root. */
 function notedAssets(template: JsonObject, templatePath: string): string[] {
-  return entriesOf(template, 'Resources').flatMap(([, resource]) => notedPath(resource, templatePath) ?? []);
+  return manifestEntries(template, 'Resources').flatMap(([, resource]) => notedPath(resource, templatePath) ?? []);
 }
 
 function notedPath(resource: Json, templatePath: string): string | undefined {

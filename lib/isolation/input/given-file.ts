@@ -2,7 +2,7 @@ import { realpathSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { AuditInputError } from './audit-input-error';
 import { AuditedFiles } from './audited-files';
-import { shown } from './shown';
+import { printablePath } from './printable-path';
 
 /**
  * A file that somebody named, with the limits of all that is audited.
@@ -14,7 +14,7 @@ export function readGivenFile(path: string, what: string): Buffer {
   try {
     real = realpathSync(path);
   } catch {
-    throw new AuditInputError(`no ${what} at ${shown(path)}`, 'give the path of a file that is there');
+    throw new AuditInputError(`no ${what} at ${printablePath(path)}`, 'give the path of a file that is there');
   }
   return new AuditedFiles(dirname(real)).read(basename(real));
 }

@@ -1,7 +1,7 @@
 import { isJsonObject, type Json, type JsonObject, member } from '../template/json';
 import { AuditInputError } from './audit-input-error';
-import { entriesOf, textMember } from './manifest-file';
-import { shown } from './shown';
+import { manifestEntries, textMember } from './manifest-file';
+import { printablePath } from './printable-path';
 import type { NestedStackInput, SideReading } from './side-reading';
 import type { TemplateFile } from './template-file';
 
@@ -29,7 +29,7 @@ export function withNestedStacks(stack: Stack, path: string, templates: NestedTe
     const parentPath = chain.at(-1) ?? path;
     if (found.length > MOST_STACKS) {
       throw new AuditInputError(
-        `${shown(path)} brings up more than ${MOST_STACKS} nested stacks`,
+        `${printablePath(path)} brings up more than ${MOST_STACKS} nested stacks`,
         'see which of its templates is nested again and again',
       );
     }
@@ -37,7 +37,10 @@ export function withNestedStacks(stack: Stack, path: string, templates: NestedTe
       const nestedPath = templates.find(resource, parentPath);
       if (nestedPath === undefined) continue;
       if (chain.includes(nestedPath)) {
-        throw new AuditInputError(`${shown(nestedPath)} brings up itself`, 'take the circle out of the nested stacks');
+        throw new AuditInputError(
+          `${printablePath(nestedPath)} brings up itself`,
+          'take the circle out of the nested stacks',
+        );
       }
       const { template, problems } = templates.read(nestedPath);
       add(nestedStack({ parent, logicalId, resource, template, problems }), [...chain, nestedPath]);
@@ -49,7 +52,7 @@ export function withNestedStacks(stack: Stack, path: string, templates: NestedTe
 
 /** The resources of a template that bring up a stack, by logical id. */
 export function nestingResources(template: JsonObject): [string, JsonObject][] {
-  return entriesOf(template, 'Resources').filter(
+  return manifestEntries(template, 'Resources').filter(
     (entry): entry is [string, JsonObject] =>
       isJsonObject(entry[1]) && NESTING_TYPES.has(textMember(entry[1], 'Type') ?? ''),
   );
@@ -64,7 +67,7 @@ interface Nesting extends TemplateFile {
 }
 
 function nestedStack({ parent, logicalId, resource, template, problems }: Nesting): NestedStackInput {
-  const passed = entriesOf(member(resource, 'Properties'), 'Parameters');
+  const passed = manifestEntries(member(resource, 'Properties'), 'Parameters');
   const literal = passed.flatMap(([name, value]) => {
     const text = literalText(value);
     return text === undefined ? [] : [[name, text] as const];

@@ -1,8 +1,8 @@
 import { realpathSync } from 'node:fs';
 import { sep } from 'node:path';
 import { AuditInputError } from './audit-input-error';
+import { printablePath } from './printable-path';
 import { readSide } from './read-side';
-import { shown } from './shown';
 import type { SideReading, SideSource } from './side-reading';
 
 /**
@@ -33,12 +33,15 @@ function refuseSameFolder(sandbox: string, live: string): void {
     return;
   }
   if (one === two) {
-    throw new AuditInputError(`sandbox and live are the same: ${shown(live)}`, 'give each environment what it deploys');
+    throw new AuditInputError(
+      `sandbox and live are the same: ${printablePath(live)}`,
+      'give each environment what it deploys',
+    );
   }
   const [outer, inner] = one.length < two.length ? [one, two] : [two, one];
   if (inner.startsWith(outer + sep)) {
     throw new AuditInputError(
-      `${shown(inner)} lies inside ${shown(outer)}, so that one environment holds the other`,
+      `${printablePath(inner)} lies inside ${printablePath(outer)}, so that one environment holds the other`,
       'give each environment a folder of its own',
     );
   }

@@ -5,7 +5,7 @@ import { locateFolder } from './audited-folder';
 import { readCloudAssembly } from './cloud-assembly';
 import { readGivenFile } from './given-file';
 import { readPlainTemplates, readTemplates } from './plain-templates';
-import { shown } from './shown';
+import { printablePath } from './printable-path';
 import { locateSide } from './side-location';
 import type { SideReading, SideSource } from './side-reading';
 import { parseTemplate } from './template-file';
@@ -20,7 +20,7 @@ export function readSide(source: SideSource): SideReading {
     return read(source);
   } catch (error) {
     if (!(error instanceof AuditInputError)) throw error;
-    throw new AuditInputError(`${source.name} (${shown(source.path)}): ${error.message}`, error.fix);
+    throw new AuditInputError(`${source.name} (${printablePath(source.path)}): ${error.message}`, error.fix);
   }
 }
 

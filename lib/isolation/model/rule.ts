@@ -1,4 +1,4 @@
-import type { Adversary, Expand } from '../adversary/adversary';
+import type { Adversary, ExpandActions } from '../adversary/adversary';
 import type { Channel } from '../findings/finding';
 import type { Observation } from '../findings/observation';
 import type { RuleDescription } from '../findings/rule-description';
@@ -11,7 +11,7 @@ export interface Audited {
   readonly other: Side;
   readonly adversary: Adversary;
   readonly policies: readonly PlacedPolicy[];
-  readonly expand: Expand;
+  readonly expand: ExpandActions;
 }
 
 /** One way in which two accounts could be joined; a file, a sentence, a verdict. */

@@ -14,7 +14,7 @@ import { decodedTexts } from './decoded-texts';
 import type { Side, SideStack } from './side';
 
 /** A text that stands somewhere in a side's templates or files, unknown parts in braces. */
-export interface FoundText {
+export interface SideText {
   readonly subject: Subject;
   /** Below the resource's properties, or below the template for a stack as a whole. */
   readonly path: PropertyPath;
@@ -26,16 +26,16 @@ export interface FoundText {
 }
 
 /** Every text of every resource as it is deployed, names of members included, and then as it is written. */
-export function textsOf(side: Side): readonly FoundText[] {
+export function textsOfSide(side: Side): readonly SideText[] {
   const known = walked.get(side) ?? [...walkSide(side)];
   walked.set(side, known);
   return known;
 }
 
 /** Several rules read the same texts. */
-const walked = new WeakMap<Side, readonly FoundText[]>();
+const walked = new WeakMap<Side, readonly SideText[]>();
 
-function* walkSide(side: Side): Iterable<FoundText> {
+function* walkSide(side: Side): Iterable<SideText> {
   for (const { stack, logicalId, type, properties, definition } of side.resources) {
     const subject = { stack, logicalId, type };
     const resolve = resolverOf(side, stack);
@@ -48,7 +48,7 @@ function* walkSide(side: Side): Iterable<FoundText> {
 }
 
 /** What belongs to a stack as a whole: outputs as they are deployed, and the rest of the template as it is written. */
-function* textsOfStack({ name, input, resolved }: SideStack, side: Side): Iterable<FoundText> {
+function* textsOfStack({ name, input, resolved }: SideStack, side: Side): Iterable<SideText> {
   const subject = { stack: name, logicalId: '', type: '' };
   for (const output of resolved.outputs) {
     const value: Resolved = {
@@ -75,14 +75,14 @@ function* textsOfStack({ name, input, resolved }: SideStack, side: Side): Iterab
 const DEPLOYED = new Set(['Hooks', 'Metadata', 'Rules']);
 
 /** What stands beside the properties, such as an update policy, as it is deployed. */
-function* walkBeside(definition: Json, subject: Subject, resolve: (value: Json) => Resolved): Iterable<FoundText> {
+function* walkBeside(definition: Json, subject: Subject, resolve: (value: Json) => Resolved): Iterable<SideText> {
   for (const [name, value] of Object.entries(isJsonObject(definition) ? definition : {})) {
     if (name !== 'Properties' && typeof value === 'object') yield* walk(resolve(value), subject, [name], false, value);
   }
 }
 
 /** As written: what an intrinsic hides, a condition leaves out, or stands beside the properties. */
-function* walkWritten(definition: Json, subject: Subject, properties?: Resolved): Iterable<FoundText> {
+function* walkWritten(definition: Json, subject: Subject, properties?: Resolved): Iterable<SideText> {
   for (const [name, value] of Object.entries(isJsonObject(definition) ? definition : {})) {
     if (name === 'Properties') yield* walk(value, subject, [], false, properties);
     else yield* walk(value, subject, [name], false);
@@ -90,7 +90,7 @@ function* walkWritten(definition: Json, subject: Subject, properties?: Resolved)
 }
 
 /** What `Fn::Base64` encodes, which cannot be decoded again when a part of it is not known. */
-function* walkEncoded(value: Json, subject: Subject, resolve: (value: Json) => Resolved): Iterable<FoundText> {
+function* walkEncoded(value: Json, subject: Subject, resolve: (value: Json) => Resolved): Iterable<SideText> {
   if (typeof value !== 'object' || value === null) return;
   for (const [name, item] of Object.entries(value)) {
     if (name === 'Fn::Base64') yield* walk(resolve(item), subject, [], false);
@@ -113,7 +113,7 @@ function* walk(
   path: PropertyPath,
   denied: boolean,
   told?: Resolved,
-): Iterable<FoundText> {
+): Iterable<SideText> {
   if (value === told) return;
   if (isList(value)) {
     for (let index = 0; index < value.length; index++)
@@ -140,7 +140,7 @@ function* walkText(
   subject: Subject,
   path: PropertyPath,
   denied: boolean,
-): Iterable<FoundText> {
+): Iterable<SideText> {
   const text = value instanceof PartialText ? describeText(value) : String(value);
   if (typeof value !== 'number' && /^\s*[[{]/.test(text) && text.includes('"Effect"')) {
     const { value: parsed, problems = [] } = parseJsonText(value);

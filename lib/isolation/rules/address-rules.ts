@@ -1,6 +1,6 @@
 import { type AddressRuleProps, addressRule } from '../address/address-rule';
 import { publicSwitch } from '../address/public-switches';
-import type { AddressRuleId } from '../address/routes';
+import type { AddressRuleId } from '../address/rule-of-property';
 import type { Rule } from '../model/rule';
 
 /** Properties that decide who may call. */

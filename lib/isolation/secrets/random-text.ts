@@ -1,5 +1,5 @@
 import { isIdentifier } from './identifiers';
-import { isStandIn } from './stand-ins';
+import { isPlaceholder } from './placeholders';
 
 /**
  * Whether a text of which nothing says what it is can only be a secret: letters and digits with 3.5 bits and more each, in one run,
@@ -7,7 +7,7 @@ import { isStandIn } from './stand-ins';
  */
 export function isRandom(text: string): boolean {
   if (!/^(?=.*\d)(?=.*[a-zA-Z])[\w+/=-]{20,}$/.test(text) || entropy(text) < 3.5) return false;
-  if (isStandIn(text) || isIdentifier(text)) return false;
+  if (isPlaceholder(text) || isIdentifier(text)) return false;
   const core = withoutGenerated(text);
   if (core.length < LEAST) return false;
   return isMixed(core) || core.split(/[-_/+=]/).some(isRandomRun);
@@ -46,7 +46,7 @@ export function isPassword(text: string): boolean {
 
 /** A value, and not what names, leads to or stands in for one. */
 function isWritten(text: string): boolean {
-  if (text.length < 8 || text.length > 4096 || isStandIn(text)) return false;
+  if (text.length < 8 || text.length > 4096 || isPlaceholder(text)) return false;
   if (/\s|^arn:|:\/\/|^\{\{|^alias\/|^(?:ssm|secretsmanager):/.test(text)) return false;
   return !text.includes('/') || !reads(text);
 }

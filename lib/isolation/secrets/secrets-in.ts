@@ -1,12 +1,12 @@
 import type { Subject } from '../findings/observation';
 import type { Side } from '../model/side';
-import { textsOf } from '../model/walk-texts';
+import { textsOfSide } from '../model/walk-texts';
 import { typeFacts } from '../tables/resource-types';
 import { isList, isObject, type PropertyPath, type Resolved } from '../template/value';
 import { issuedTexts } from './issued-forms';
+import { isDocumented, isPlaceholder } from './placeholders';
 import { isKey, isPassword, isRandom } from './random-text';
 import { type Called, calledBy } from './secret-names';
-import { isDocumented, isStandIn } from './stand-ins';
 
 /** A secret that stands in a template or in code. The text is never shown. */
 export interface FoundSecret {
@@ -27,7 +27,7 @@ export function* secretsIn(own: Side): Iterable<FoundSecret> {
     seen.set(place, [...before, secret]);
     return true;
   };
-  for (const { subject, path, text, within } of textsOf(own)) {
+  for (const { subject, path, text, within } of textsOfSide(own)) {
     const place = within === undefined ? placeOf(subject, path, own) : ANYWHERE;
     for (const { how, secret } of secretsOfText(text, place)) {
       const ofStack = isNew(`${subject.stack}\n`, secret);
@@ -126,7 +126,7 @@ function isSecretCalled(called: Called, text: string): boolean {
 }
 
 function isChosen(what: string, chosen: string): boolean {
-  if (what.startsWith('a URL')) return !isStandIn(chosen);
+  if (what.startsWith('a URL')) return !isPlaceholder(chosen);
   if (what.endsWith('for curl')) return isPassword(chosen);
   const decoded = () => Buffer.from(chosen, 'base64').toString('latin1');
   return what.endsWith('with a password') ? /^[\x20-\x7E]+:[\x20-\x7E]+$/.test(decoded()) : isKey(chosen);

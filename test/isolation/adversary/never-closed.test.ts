@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { ADVERSARY, type Adversary, EVERYTHING } from '../../../lib/isolation/adversary/adversary';
-import { expand } from '../../../lib/isolation/adversary/expand';
+import { expandActions } from '../../../lib/isolation/adversary/expand';
 import { reach } from '../../../lib/isolation/adversary/reach';
 import { evaluate } from '../../../lib/isolation/policy/evaluation/evaluate';
 import { type Principal, roleSession, rootUser, service, user } from '../../../lib/isolation/policy/request/principal';
@@ -60,7 +60,7 @@ const decided = (body: Document) =>
   reach(
     { resource: BUCKET, account: HOME, kind: 'resource', documents: [{ name: 'p', document: body }] },
     adversary,
-    expand,
+    expandActions,
   ).decision;
 
 test('a policy is closed only when every foreign request is surely denied', () => {

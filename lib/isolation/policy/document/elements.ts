@@ -5,23 +5,23 @@ import { NO_KEYS, type RequestKeys } from '../request/request-keys';
 import { MAYBE, NO, not, or, type Truth, YES } from '../truth';
 import { type ElementSource, type Report, readTexts } from './policy-document';
 import {
-  ANYONE_PERHAPS,
+  ANY_PRINCIPAL,
   awsEntry,
   canonicalUserEntry,
-  EVERYONE,
   federatedEntry,
-  type Meeting,
-  meet,
-  NOBODY,
+  isSparedByNotPrincipal,
+  matchPrincipal,
+  NO_PRINCIPAL,
   type PrincipalEntry,
+  type PrincipalMatch,
   serviceEntry,
-  spares,
+  UNKNOWN_PRINCIPAL,
 } from './principal-entry';
 
 export type ActionElement = (action: string) => Truth;
 export type ResourceElement = (resource: Text, keys: RequestKeys) => Truth;
 /** @param bounded whether the caller has a permissions boundary */
-export type PrincipalElement = (principal: Principal, bounded: boolean) => Meeting;
+export type PrincipalElement = (principal: Principal, bounded: boolean) => PrincipalMatch;
 
 /** `Action` or `NotAction`; the action to match in lower case. Source: "IAM JSON policy elements: Action". */
 export function compileAction(source: ElementSource | undefined, report: Report): ActionElement {
@@ -74,25 +74,28 @@ export function compilePrincipal(
   effect: 'Allow' | 'Deny' | undefined,
   report: Report,
 ): PrincipalElement {
-  if (!source) return (principal) => ANYONE_PERHAPS(principal);
+  if (!source) return (principal) => UNKNOWN_PRINCIPAL(principal);
   const entries = readEntries(source, report);
-  if (!source.negated) return (principal) => meet(entries, principal);
+  if (!source.negated) return (principal) => matchPrincipal(entries, principal);
   if (effect !== 'Deny') {
     report(source.at, 'only a Deny can have NotPrincipal');
-    return (principal) => ANYONE_PERHAPS(principal);
+    return (principal) => UNKNOWN_PRINCIPAL(principal);
   }
-  return (principal, bounded) => ({ ...NOBODY, self: not(spares(meet(entries, principal), principal, bounded)) });
+  return (principal, bounded) => ({
+    ...NO_PRINCIPAL,
+    self: not(isSparedByNotPrincipal(matchPrincipal(entries, principal), principal, bounded)),
+  });
 }
 
 function readEntries({ value, at }: ElementSource, report: Report): PrincipalEntry[] {
-  if (value === '*') return [EVERYONE];
+  if (value === '*') return [ANY_PRINCIPAL];
   if (!isObject(value)) {
-    if (value instanceof Unknown) return [ANYONE_PERHAPS];
+    if (value instanceof Unknown) return [UNKNOWN_PRINCIPAL];
     report(
       at,
       isList(value) ? 'must not be a list' : 'must be * or an object with AWS, Service, Federated, CanonicalUser',
     );
-    return [ANYONE_PERHAPS];
+    return [UNKNOWN_PRINCIPAL];
   }
   if (Object.keys(value).length === 0) report(at, 'names nobody');
   return Object.entries(value).flatMap(([type, names]) => {
@@ -103,7 +106,7 @@ function readEntries({ value, at }: ElementSource, report: Report): PrincipalEnt
       if (entry === undefined && text !== undefined && compile) {
         report(`${at}.${type}`, 'must be *, an account id or the whole ARN of an account, user, role or session');
       }
-      return entry ?? ANYONE_PERHAPS;
+      return entry ?? UNKNOWN_PRINCIPAL;
     });
   });
 }

@@ -9,24 +9,24 @@ import { and, MAYBE, NO, or, type Truth, truth, YES } from '../truth';
  * `self` (`*`, a user, a session, a service) nothing but explicit denies; `role` the role's boundary and session policies;
  * `account` the identity policies as well. Source: IAM user guide, "Policy evaluation logic".
  */
-export interface Meeting {
+export interface PrincipalMatch {
   readonly self: Truth;
   readonly role: Truth;
   readonly account: Truth;
 }
 
-export type PrincipalEntry = (principal: Principal) => Meeting;
+export type PrincipalEntry = (principal: Principal) => PrincipalMatch;
 
-export const NOBODY: Meeting = { self: NO, role: NO, account: NO };
-const PERHAPS: Meeting = { self: MAYBE, role: MAYBE, account: MAYBE };
-export const EVERYONE: PrincipalEntry = () => ({ self: YES, role: NO, account: NO });
+export const NO_PRINCIPAL: PrincipalMatch = { self: NO, role: NO, account: NO };
+const PERHAPS: PrincipalMatch = { self: MAYBE, role: MAYBE, account: MAYBE };
+export const ANY_PRINCIPAL: PrincipalEntry = () => ({ self: YES, role: NO, account: NO });
 /** `{ "AWS": "*" }` is `*` for users, roles and anonymous callers; of services and identity providers the guide says nothing. */
 const EVERYONE_OF_AWS: PrincipalEntry = ({ kind }) => ({
-  ...NOBODY,
+  ...NO_PRINCIPAL,
   self: kind === 'service' || kind === 'web-identity' ? MAYBE : YES,
 });
 /** An entry of which nothing can be said. */
-export const ANYONE_PERHAPS: PrincipalEntry = () => PERHAPS;
+export const UNKNOWN_PRINCIPAL: PrincipalEntry = () => PERHAPS;
 
 /** @returns undefined when AWS does not accept the entry */
 export function awsEntry(text: Text): PrincipalEntry | undefined {
@@ -34,10 +34,10 @@ export function awsEntry(text: Text): PrincipalEntry | undefined {
   if (typeof text === 'string' && /^\d{12}$/.test(text)) return accountEntry(text);
   // The id of one user or role, of which only IAM knows whose it is.
   if (typeof text === 'string' && /^A(?:ID|RO)A[A-Z0-9]{8,}$/.test(text)) {
-    return ({ kind }) => (kind === 'user' || kind === 'session' || kind === 'federated-user' ? PERHAPS : NOBODY);
+    return ({ kind }) => (kind === 'user' || kind === 'session' || kind === 'federated-user' ? PERHAPS : NO_PRINCIPAL);
   }
   const parts = arnParts(text);
-  if (parts.length !== 6) return text instanceof PartialText ? ANYONE_PERHAPS : undefined;
+  if (parts.length !== 6) return text instanceof PartialText ? UNKNOWN_PRINCIPAL : undefined;
   const [account, resource] = [joinText(parts[4] ?? []), joinText(parts[5] ?? [])];
   if (typeof text === 'string' && /[*?]/.test(text)) return undefined;
   if (resource === 'root') return accountEntry(account);
@@ -48,55 +48,57 @@ export function awsEntry(text: Text): PrincipalEntry | undefined {
   if (kind === 'assumed-role/' || kind === 'federated-user/') return sessionEntry(text);
   if (typeof resource === 'string') return undefined;
   const sameAccount = same(account);
-  return (principal) => ('account' in principal && sameAccount(principal.account) !== NO ? PERHAPS : NOBODY);
+  return (principal) => ('account' in principal && sameAccount(principal.account) !== NO ? PERHAPS : NO_PRINCIPAL);
 }
 
 export function serviceEntry(text: Text): PrincipalEntry {
   const named = same(text);
   const everyService = text === '*';
   return (principal) => {
-    if (principal.kind !== 'service') return NOBODY;
-    return { ...NOBODY, self: everyService ? YES : named(principal.name) };
+    if (principal.kind !== 'service') return NO_PRINCIPAL;
+    return { ...NO_PRINCIPAL, self: everyService ? YES : named(principal.name) };
   };
 }
 
 export function federatedEntry(text: Text): PrincipalEntry {
   const named = same(text);
   return (principal) => {
-    if (principal.kind !== 'web-identity') return NOBODY;
-    return { ...NOBODY, self: text === '*' ? YES : named(principal.provider) };
+    if (principal.kind !== 'web-identity') return NO_PRINCIPAL;
+    return { ...NO_PRINCIPAL, self: text === '*' ? YES : named(principal.provider) };
   };
 }
 
 /** Which account has a canonical user id is not in any template. */
 export function canonicalUserEntry(): PrincipalEntry {
-  return ({ kind }) => (kind === 'service' || kind === 'web-identity' || kind === 'anonymous' ? NOBODY : PERHAPS);
+  return ({ kind }) => (kind === 'service' || kind === 'web-identity' || kind === 'anonymous' ? NO_PRINCIPAL : PERHAPS);
 }
 
 function accountEntry(account: Text): PrincipalEntry {
   const sameAccount = same(account);
-  return (principal) => ('account' in principal ? { ...NOBODY, account: sameAccount(principal.account) } : NOBODY);
+  return (principal) =>
+    'account' in principal ? { ...NO_PRINCIPAL, account: sameAccount(principal.account) } : NO_PRINCIPAL;
 }
 
 function userEntry(arn: Text): PrincipalEntry {
   const named = same(arn);
   return (principal) => {
-    if (principal.kind === 'user') return { ...NOBODY, self: named(principal.arn) };
-    if (principal.kind !== 'federated-user' || principal.userArn === undefined) return NOBODY;
-    return { ...NOBODY, role: named(principal.userArn) };
+    if (principal.kind === 'user') return { ...NO_PRINCIPAL, self: named(principal.arn) };
+    if (principal.kind !== 'federated-user' || principal.userArn === undefined) return NO_PRINCIPAL;
+    return { ...NO_PRINCIPAL, role: named(principal.userArn) };
   };
 }
 
 function roleEntry(arn: Text): PrincipalEntry {
   const named = same(arn);
-  return (principal) => (principal.kind === 'session' ? { ...NOBODY, role: named(principal.roleArn) } : NOBODY);
+  return (principal) =>
+    principal.kind === 'session' ? { ...NO_PRINCIPAL, role: named(principal.roleArn) } : NO_PRINCIPAL;
 }
 
 function sessionEntry(arn: Text): PrincipalEntry {
   const named = same(arn);
   return (principal) => {
-    if (principal.kind === 'session') return { ...NOBODY, self: named(principal.sessionArn) };
-    return principal.kind === 'federated-user' ? { ...NOBODY, self: named(principal.arn) } : NOBODY;
+    if (principal.kind === 'session') return { ...NO_PRINCIPAL, self: named(principal.sessionArn) };
+    return principal.kind === 'federated-user' ? { ...NO_PRINCIPAL, self: named(principal.arn) } : NO_PRINCIPAL;
   };
 }
 
@@ -111,8 +113,8 @@ function same(text: Text): (other: Text) => Truth {
 }
 
 /** Any of the entries, way by way. */
-export function meet(entries: readonly PrincipalEntry[], principal: Principal): Meeting {
-  if (entries.length === 1) return entries[0]?.(principal) ?? NOBODY;
+export function matchPrincipal(entries: readonly PrincipalEntry[], principal: Principal): PrincipalMatch {
+  if (entries.length === 1) return entries[0]?.(principal) ?? NO_PRINCIPAL;
   let [self, role, account]: Truth[] = [NO, NO, NO];
   for (const entry of entries) {
     const meeting = entry(principal);
@@ -128,7 +130,11 @@ export function meet(entries: readonly PrincipalEntry[], principal: Principal): 
  * the account too. A user or role with a permissions boundary is never spared.
  * Source: IAM user guide, "AWS JSON policy elements: NotPrincipal".
  */
-export function spares({ self, role, account }: Meeting, { kind }: Principal, bounded: boolean): Truth {
+export function isSparedByNotPrincipal(
+  { self, role, account }: PrincipalMatch,
+  { kind }: Principal,
+  bounded: boolean,
+): Truth {
   if (kind === 'service' || kind === 'web-identity' || kind === 'anonymous') return self;
   if (kind === 'root') return or(self, account);
   if (bounded) return NO;

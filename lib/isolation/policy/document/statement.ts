@@ -3,7 +3,7 @@ import type { PreparedRequest } from '../request/access-request';
 import { MAYBE, NO, type Truth, YES } from '../truth';
 import { compileAction, compilePrincipal, compileResource } from './elements';
 import type { PolicyKind, Report, StatementSource } from './policy-document';
-import type { Meeting } from './principal-entry';
+import type { PrincipalMatch } from './principal-entry';
 
 /** One statement, made ready to be asked many times. */
 export class Statement {
@@ -46,7 +46,7 @@ export class Statement {
   }
 
   /** How the principal element meets the caller; a policy attached to the caller is met by himself. */
-  meets(request: PreparedRequest, bounded: boolean): Meeting {
+  meets(request: PreparedRequest, bounded: boolean): PrincipalMatch {
     return this.principal?.(request.principal, bounded) ?? ATTACHED;
   }
 
@@ -64,4 +64,4 @@ export class Statement {
   }
 }
 
-const ATTACHED: Meeting = { self: YES, role: NO, account: NO };
+const ATTACHED: PrincipalMatch = { self: YES, role: NO, account: NO };

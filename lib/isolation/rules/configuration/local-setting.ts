@@ -1,6 +1,6 @@
 import { SETTINGS } from '../../../contract/settings';
 import type { Rule } from '../../model/rule';
-import { textsOf } from '../../model/walk-texts';
+import { textsOfSide } from '../../model/walk-texts';
 
 /** The setting that makes the emulated accounts reachable over loopback is injected into local templates only. */
 const LOOPBACK = new RegExp(`^${SETTINGS.loopback}$`);
@@ -12,7 +12,7 @@ export const localSetting: Rule = {
   title: 'a setting of the local accounts stands in a template',
   help: `${SETTINGS.loopback} lets a gateway answer and call over loopback, where it would reach whatever runs beside it. It belongs to \`airlock up\` alone.`,
   *check({ own }) {
-    for (const { subject, path, text } of textsOf(own)) {
+    for (const { subject, path, text } of textsOfSide(own)) {
       if (!LOOPBACK.test(text)) continue;
       yield {
         subject,

@@ -1,4 +1,4 @@
-import { literals } from '../../address/known-things';
+import { literals } from '../../address/side-names';
 import { type Observation, subjectOf } from '../../findings/observation';
 import { type TokenSource, tokenSources } from '../../identity/token-sources';
 import type { Rule } from '../../model/rule';

@@ -1,7 +1,7 @@
 import type { Observation } from '../../findings/observation';
 import type { Rule } from '../../model/rule';
 import type { Side } from '../../model/side';
-import { type FoundText, textsOf } from '../../model/walk-texts';
+import { type SideText, textsOfSide } from '../../model/walk-texts';
 import { awsOwner } from '../../tables/aws-owned';
 
 /** No secret, parameter or key of a third account is used by both sides: what one holds would be good in the other. */
@@ -12,9 +12,9 @@ export const sharedSecrets: Rule = {
   help: 'ARNs of secrets, parameters and keys of accounts that are neither side are compared, wherever they stand, dynamic references and policies among them. Give each side a secret of its own.',
   *check({ own, other }) {
     const sides = [own.account, other.account];
-    const theirs = new Set(textsOf(other).flatMap((found) => secretsIn(found, sides)));
+    const theirs = new Set(textsOfSide(other).flatMap((found) => secretsIn(found, sides)));
     const seen = new Set<string>();
-    for (const found of textsOf(own)) {
+    for (const found of textsOfSide(own)) {
       for (const secret of secretsIn(found, sides)) {
         const { subject, path } = found;
         const here = `${subject.stack}/${subject.logicalId}`;
@@ -46,7 +46,7 @@ const SECRETS = [
   /\barn:[\w-]+:kms:[\w-]*:(\d{12}):(?:key|alias)\/[\w/-]+/g,
 ];
 
-function secretsIn({ text, denied }: FoundText, sides: readonly string[]): string[] {
+function secretsIn({ text, denied }: SideText, sides: readonly string[]): string[] {
   if (denied || !text.includes('arn:')) return [];
   return SECRETS.flatMap((pattern) => Array.from(text.matchAll(pattern))).flatMap(([arn, account = '']) =>
     // The six characters that end the ARN of a secret are not of its name.

@@ -1,6 +1,6 @@
 import { type Observation, subjectOf } from '../../findings/observation';
 import { givenBoundary, type Identity, identitiesOf } from '../../identity/identities';
-import { WAYS_TO_WRITE_RIGHTS, type WrittenRights, writesRights } from '../../identity/writes-rights';
+import { ESCALATING_ACTIONS, type PrivilegeEscalation, privilegeEscalation } from '../../identity/privilege-escalation';
 import type { Audited, Rule } from '../../model/rule';
 import { describeStatement } from '../../policy/document/describe-statement';
 import { describeText } from '../../template/value';
@@ -18,17 +18,21 @@ export const generatedWildcard: Rule = {
     for (const identity of identitiesOf(audited)) {
       const { resource, principal, policies, description } = identity;
       if (policies.length === 0) continue;
-      const { found, asked } = writesRights({ principal, policies, boundary: givenBoundary(identity) }, audited);
+      const { found, asked } = privilegeEscalation({ principal, policies, boundary: givenBoundary(identity) }, audited);
       if (found) yield { ...explain(identity, found, audited), asked };
       else {
-        const reason = `of ${WAYS_TO_WRITE_RIGHTS} ways to write the rights of any role or user none is allowed`;
+        const reason = `of ${ESCALATING_ACTIONS} ways to write the rights of any role or user none is allowed`;
         yield { subject: subjectOf(resource), decision: 'closed', reason, from: description, direction: 'out', asked };
       }
     }
   },
 };
 
-function explain(identity: Identity, { action, of, answer }: WrittenRights, { own, other }: Audited): Observation {
+function explain(
+  identity: Identity,
+  { action, of, answer }: PrivilegeEscalation,
+  { own, other }: Audited,
+): Observation {
   const { resource, policies, boundary, description } = identity;
   const [first] = answer.decision.statements;
   const policy = policies.find(({ compiled }) => compiled.name === first?.policy);

@@ -3,8 +3,8 @@ import { type Observation, subjectOf } from '../../findings/observation';
 import { foreignReach } from '../../identity/foreign-reach';
 import { givenBoundary, type Identity, identitiesOf } from '../../identity/identities';
 import { grantDocument, managedGrant } from '../../identity/managed-policies';
+import { privilegeEscalation } from '../../identity/privilege-escalation';
 import { readPolicy } from '../../identity/read-policy';
-import { writesRights } from '../../identity/writes-rights';
 import type { Audited, Rule } from '../../model/rule';
 import { describeText, type Text } from '../../template/value';
 import { explainForeignReach } from './explain-foreign-reach';
@@ -57,10 +57,10 @@ function writing(
   { description, boundary }: Identity,
   arn: string,
   closed: Observation,
-  reaching: Parameters<typeof writesRights>[0],
+  reaching: Parameters<typeof privilegeEscalation>[0],
   audited: Audited,
 ): Observation {
-  const { found, asked } = writesRights(reaching, audited);
+  const { found, asked } = privilegeEscalation(reaching, audited);
   if (!found) return { ...closed, asked: (closed.asked ?? 0) + asked };
   const reason = `${description} is allowed ${found.action} on any ${found.of}, by ${arn}`;
   const isSure = boundary.kind !== 'not-given' && found.answer.outcome === 'allowed';

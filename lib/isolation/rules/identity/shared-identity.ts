@@ -2,14 +2,13 @@ import { type Observation, subjectOf } from '../../findings/observation';
 import { isAuditor } from '../../identity/auditor';
 import { overlap } from '../../identity/claim-patterns';
 import { type FederatedTrust, federatedTrusts } from '../../identity/federated-trust';
-import type { Populated } from '../../identity/identities';
-import { populated } from '../../identity/populated';
-import { reachedRoles } from '../../identity/reached-roles';
-import { areSame, type ThirdParty, thirdParties } from '../../identity/third-parties';
+import { type SideWithPolicies, withPolicies } from '../../identity/side-with-policies';
+import { canBeSamePrincipal, type ThirdParty, thirdParties } from '../../identity/third-parties';
+import { assumableThirdPartyRoles } from '../../identity/third-party-roles';
 import type { Audited, Rule } from '../../model/rule';
 import { describeStatement } from '../../policy/document/describe-statement';
 import { describeText } from '../../template/value';
-import { isSameCertificateAuthority, isSamePerson } from './shared-sign-in';
+import { sharedCertificateAuthorities, sharedSsoPrincipals } from './shared-sign-in';
 
 /** Whoever both sides let in joins them, whatever each side by itself looks like: a person, a pipeline, an account, a certificate. */
 export const sharedIdentity: Rule = {
@@ -19,13 +18,13 @@ export const sharedIdentity: Rule = {
   help: 'Principals of third accounts, claims of identity providers, certificates and people that the policies of both sides let in. Use a role, a user or a subject of its own for each side; the auditor, who reads settings only, may be the same.',
   *check(audited) {
     const { own, other } = audited;
-    const theirs = populated(other);
+    const theirs = withPolicies(other);
     const accounts = [own.account, other.account];
     const theirParties = thirdParties(theirs, accounts);
     for (const party of thirdParties(audited, accounts)) {
       yield judgeParty(
         party,
-        theirParties.filter((each) => areSame(party, each)),
+        theirParties.filter((each) => canBeSamePrincipal(party, each)),
         audited,
         theirs,
       );
@@ -33,17 +32,21 @@ export const sharedIdentity: Rule = {
     yield* throughThirdRoles(audited, theirs, accounts);
     const theirTrusts = federatedTrusts(theirs);
     for (const trust of federatedTrusts(audited)) yield judgeTrust(trust, theirTrusts, audited);
-    yield* isSamePerson(audited);
-    yield* isSameCertificateAuthority(audited);
+    yield* sharedSsoPrincipals(audited);
+    yield* sharedCertificateAuthorities(audited);
   },
 };
 
 /** From the other side into a role of a third account, and from there to here. */
-function* throughThirdRoles(audited: Audited, theirs: Populated, accounts: readonly string[]): Iterable<Observation> {
+function* throughThirdRoles(
+  audited: Audited,
+  theirs: SideWithPolicies,
+  accounts: readonly string[],
+): Iterable<Observation> {
   const { own, other } = audited;
-  const reached = reachedRoles(theirs, accounts);
+  const reached = assumableThirdPartyRoles(theirs, accounts);
   for (const party of reached.length > 0 ? thirdParties(audited, accounts) : []) {
-    const bridge = reached.find((each) => areSame(party, each));
+    const bridge = reached.find((each) => canBeSamePrincipal(party, each));
     if (!bridge) continue;
     const { holder, resource, path, source, written, kind } = party;
     const there = `${bridge.resource.stack}/${bridge.resource.logicalId}`;
@@ -61,7 +64,12 @@ function* throughThirdRoles(audited: Audited, theirs: Populated, accounts: reado
   }
 }
 
-function judgeParty(party: ThirdParty, same: readonly ThirdParty[], audited: Audited, theirs: Populated): Observation {
+function judgeParty(
+  party: ThirdParty,
+  same: readonly ThirdParty[],
+  audited: Audited,
+  theirs: SideWithPolicies,
+): Observation {
   const { holder, resource, path, source, written, kind, identity } = party;
   const base = {
     subject: subjectOf(holder),

@@ -4,7 +4,7 @@ import type { SideResource } from '../../model/side';
 import { asText, isObject, type Resolved } from '../../template/value';
 
 /** People and groups of IAM Identity Center who are assigned on both sides. */
-export function isSamePerson({ own, other }: Audited): Observation[] {
+export function sharedSsoPrincipals({ own, other }: Audited): Observation[] {
   const who = ({ properties }: SideResource) => literal(properties['PrincipalId'] ?? null);
   return compare(
     own.ofType('AWS::SSO::Assignment'),
@@ -16,7 +16,7 @@ export function isSamePerson({ own, other }: Audited): Observation[] {
 }
 
 /** Certificates of one authority that both sides take as proof of who somebody is. */
-export function isSameCertificateAuthority({ own, other }: Audited): Observation[] {
+export function sharedCertificateAuthorities({ own, other }: Audited): Observation[] {
   const source = ({ properties }: SideResource) => {
     const data = isObject(properties['Source']) ? properties['Source']['SourceData'] : undefined;
     if (!isObject(data)) return undefined;

@@ -1,4 +1,4 @@
-import { isPrivate, literals, thingsOf } from '../../address/known-things';
+import { isPrivate, literals, namesOfSide } from '../../address/side-names';
 import { type Observation, subjectOf } from '../../findings/observation';
 import type { Rule } from '../../model/rule';
 import type { Side, SideResource } from '../../model/side';
@@ -10,7 +10,7 @@ export const claimedHosts: Rule = {
   title: 'both sides take the same host name',
   help: 'Custom domains, aliases, public zones and their records of this side are compared with those that the other side takes. Give each side hosts of its own.',
   *check({ own, other }) {
-    const theirs = thingsOf(other);
+    const theirs = namesOfSide(other);
     for (const resource of own.resources) {
       const claimed = hostsOf(resource, own);
       if (claimed.length === 0) continue;

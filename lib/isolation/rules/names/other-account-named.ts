@@ -1,8 +1,8 @@
 import type { Observation, Subject } from '../../findings/observation';
 import type { PlacedPolicy } from '../../model/policy-places';
+import { printableText } from '../../model/printable-text';
 import type { Rule } from '../../model/rule';
-import { shownText } from '../../model/shown-text';
-import { textsOf } from '../../model/walk-texts';
+import { textsOfSide } from '../../model/walk-texts';
 import { typeFacts } from '../../tables/resource-types';
 import type { PropertyPath } from '../../template/value';
 
@@ -17,7 +17,7 @@ export const otherAccountNamed: Rule = {
     const number = numberOf(other.account);
     const found = new Map<string, Observation>();
     const silent = new Map(own.stacks.map(({ name }) => [name, 0]));
-    for (const { subject, path, text, denied } of textsOf(own)) {
+    for (const { subject, path, text, denied } of textsOfSide(own)) {
       const { stack, logicalId } = subject;
       silent.set(stack, (silent.get(stack) ?? 0) + 1);
       if (!number.test(text)) continue;
@@ -35,7 +35,7 @@ export const otherAccountNamed: Rule = {
         direction: letsIn(subject, path) ? 'in' : 'out',
         severity: 'high',
         reason: `${place} names ${other.name}'s account ${other.account}`,
-        statement: `${place}: ${shownText(text)}`,
+        statement: `${place}: ${printableText(text)}`,
         hops: [`${other.name} (${other.account})`, place, `${stack}/${logicalId}`],
         fix: `take ${other.account} out of ${place}; nothing of ${own.name} may refer to ${other.name}`,
       });

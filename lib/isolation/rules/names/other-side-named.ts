@@ -1,8 +1,8 @@
 import type { Observation } from '../../findings/observation';
+import { printableText } from '../../model/printable-text';
 import type { Rule } from '../../model/rule';
-import { shownText } from '../../model/shown-text';
 import { finder, marksOf } from '../../model/side-marks';
-import { textsOf } from '../../model/walk-texts';
+import { textsOfSide } from '../../model/walk-texts';
 
 /** No host that only the other side answers under or calls, and no name of one of its resources, stands in a template. */
 export const otherSideNamed: Rule = {
@@ -14,7 +14,7 @@ export const otherSideNamed: Rule = {
     const { hosts, names } = marksOf(other, own);
     const [hostIn, nameIn] = [finder(hosts), finder(names)];
     const found = new Map<string, Observation>();
-    for (const { subject, path, text, denied } of textsOf(own)) {
+    for (const { subject, path, text, denied } of textsOfSide(own)) {
       if (denied || text.length < 4) continue;
       const host = hostIn(text);
       const mark = host ?? nameIn(text);
@@ -30,7 +30,7 @@ export const otherSideNamed: Rule = {
         direction: 'out',
         severity: host ? 'high' : 'medium',
         reason: `${place} names ${mark}, a ${what} of ${other.name}`,
-        statement: `${place}: ${shownText(text)}`,
+        statement: `${place}: ${printableText(text)}`,
         hops: [`${subject.stack}/${subject.logicalId}`, place, `${mark} of ${other.name}`],
         fix: `use ${own.name}'s own ${what} in ${place}`,
       });

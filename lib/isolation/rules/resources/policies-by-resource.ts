@@ -1,4 +1,4 @@
-import type { Guarded } from '../../adversary/adversary';
+import type { ProtectedResource } from '../../adversary/adversary';
 import type { PlacedPolicy } from '../../model/policy-places';
 import type { Side, SideResource } from '../../model/side';
 
@@ -7,12 +7,12 @@ export interface GuardedResource {
   /** What is guarded; the policy's own resource where what it guards is not in this side. */
   readonly resource: SideResource;
   readonly documents: readonly PlacedPolicy[];
-  readonly guarded: Guarded;
+  readonly guarded: ProtectedResource;
 }
 
 export function groupByResource(
   policies: readonly PlacedPolicy[],
-  kind: Guarded['kind'],
+  kind: ProtectedResource['kind'],
   { account }: Side,
 ): GuardedResource[] {
   const groups = new Map<SideResource, PlacedPolicy[]>();

@@ -17,7 +17,7 @@ const SEQUENCES = [
 ];
 
 /** Whether a text only holds the place of a secret: it names one, is a form to be filled in, or counts up. */
-export function isStandIn(text: string): boolean {
+export function isPlaceholder(text: string): boolean {
   return WHOLE.test(text) || TO_BE_FILLED.test(text) || isDocumented(text);
 }
 

@@ -4,7 +4,7 @@ import type { Identity } from './identities';
 import { readPlaced } from './read-policy';
 
 /** Policies for identities that are not in the templates: an imported role's. They are judged as a role of their own, without a boundary. */
-export function strayIdentities({ own, policies, adversary }: Audited): Identity[] {
+export function unattachedIdentities({ own, policies, adversary }: Audited): Identity[] {
   const bounding = new Set(policies.flatMap(({ kind, holder }) => (kind === 'boundary' ? [holder] : [])));
   return policies.flatMap((placed): Identity[] => {
     const { holder, kind, attachedTo } = placed;

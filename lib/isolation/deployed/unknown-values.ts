@@ -4,7 +4,7 @@ import { type Text, textParts, Unknown } from '../template/value';
  * What the parts that a template leaves open turned out to be. The same unknown is the same text everywhere, so that a policy cannot name
  * another key than the one that its template means.
  */
-export class Bindings {
+export class UnknownValues {
   private readonly known: Map<string, string>;
 
   constructor(known: Iterable<readonly [string, string]> = []) {
@@ -42,12 +42,12 @@ export class Bindings {
       .join('');
   }
 
-  copy(): Bindings {
-    return new Bindings(this.known);
+  copy(): UnknownValues {
+    return new UnknownValues(this.known);
   }
 
   /** Takes over what a copy has learned. */
-  adopt(copy: Bindings): void {
+  adopt(copy: UnknownValues): void {
     for (const [id, value] of copy.known) this.known.set(id, value);
   }
 }

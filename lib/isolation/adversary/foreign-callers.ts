@@ -1,17 +1,17 @@
 import type { StatementSource } from '../policy/document/policy-document';
 import { arnParts, roleSession, rootUser, service, user } from '../policy/request/principal';
 import { joinText, type Text, Unknown } from '../template/value';
-import { ADVERSARY, type Adversary, type Caller, canBe } from './adversary';
+import { ADVERSARY, type Adversary, canBe, type ForeignCaller } from './adversary';
 import { instanceOf, severalInstances } from './instances';
-import { conditionValues, principalsNamed } from './named-in';
 import { serviceNames } from './service-names';
+import { conditionValues, principalsNamed } from './statement-texts';
 import { filled, variablesOf } from './variables';
 
 /** A name that begins like nothing of ours, for statements that leave some names out. */
 const ANOTHER = 'zz9-adversary';
 
 /** The root, users and roles with names of the adversary's choice, those that the statements name, services, and anybody. */
-export function callers(adversary: Adversary, statements: readonly StatementSource[]): Caller[] {
+export function foreignCallers(adversary: Adversary, statements: readonly StatementSource[]): ForeignCaller[] {
   const { account, partition } = adversary;
   const byCondition = statements.flatMap((statement) => conditionValues(statement, 'aws:principalarn'));
   const named = [...statements.flatMap((statement) => principalsNamed(statement, 'AWS')), ...byCondition].flatMap(
@@ -71,7 +71,7 @@ function namesOf(text: Text, kind: Kind, service: string, { account, partition }
 }
 
 /** The session that an assumed-role ARN names. */
-function sessionOf(text: Text, { account, partition }: Adversary): Caller | undefined {
+function sessionOf(text: Text, { account, partition }: Adversary): ForeignCaller | undefined {
   const [, role, session] = /:assumed-role\/([^/]+)\/([^/]+)$/.exec(typeof text === 'string' ? text : '') ?? [];
   if (typeof text !== 'string' || !role || !session || !text.includes(`:${account}:`)) return undefined;
   const principal = roleSession(`arn:${partition}:iam::${account}:role/${instanceOf(role)}`, instanceOf(session));

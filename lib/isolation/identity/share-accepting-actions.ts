@@ -225,4 +225,4 @@ const TAKING_IN: readonly CrossAccountActions[] = [
 ];
 
 /** All that an own identity could do with what the other account owns, shares or offers. */
-export const REACHING_OUT: readonly CrossAccountActions[] = [...CROSS_ACCOUNT, ...TAKING_IN];
+export const ACTIONS_ACROSS_ACCOUNTS: readonly CrossAccountActions[] = [...CROSS_ACCOUNT, ...TAKING_IN];

@@ -31,7 +31,7 @@ const MOST_KNOWN = 50_000;
  * By the table of types: the property is called like a type of the same service whose identifier nobody can choose.
  * @param key type and path without positions
  */
-export function takesMadeId(key: string): boolean {
+export function takesGeneratedId(key: string): boolean {
   const found = known.get(key);
   if (found !== undefined) return found;
   if (known.size > MOST_KNOWN) known.clear();

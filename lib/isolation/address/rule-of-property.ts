@@ -84,7 +84,7 @@ const TYPES: readonly Route[] = [
 ];
 
 /** The rule that looks at a property, first by its own name, then by its type, then by what it carries. */
-export function routeOf(key: string, kind: PropertyKind | undefined): AddressRuleId {
+export function ruleOfProperty(key: string, kind: PropertyKind | undefined): AddressRuleId {
   const own = PROPERTIES.find(([, pattern]) => pattern.test(key)) ?? TYPES.find(([, pattern]) => pattern.test(key));
   if (own) return own[0];
   if (kind === 'principal' || kind === 'account') return 'shared-outside';

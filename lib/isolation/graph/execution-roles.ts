@@ -1,6 +1,6 @@
 import type { SideResource } from '../model/side';
 import { isList, isObject, type Resolved } from '../template/value';
-import { type Edge, nameOf } from './edge';
+import { type Edge, resourceName } from './edge';
 import type { ResourceIndex } from './resource-index';
 
 /** The property with the role that a resource acts as. Source: CloudFormation template reference of each type. */
@@ -28,10 +28,10 @@ const ROLES: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** The roles that a resource acts as. */
-export function runsAs(resource: SideResource, index: ResourceIndex): Edge[] {
+export function executionRoles(resource: SideResource, index: ResourceIndex): Edge[] {
   if (resource.type === 'AWS::EC2::Instance') {
     const profile = index.one(resource.properties['IamInstanceProfile']);
-    return profile ? runsAs(profile, index).map((edge) => ({ ...edge, hop: sentence(resource, edge.to) })) : [];
+    return profile ? executionRoles(profile, index).map((edge) => ({ ...edge, hop: sentence(resource, edge.to) })) : [];
   }
   const path = ROLES[resource.type];
   if (!path) return [];
@@ -45,5 +45,5 @@ export function runsAs(resource: SideResource, index: ResourceIndex): Edge[] {
 }
 
 function sentence(resource: SideResource, role: SideResource): string {
-  return `${resource.logicalId} runs as role ${nameOf(role)}`;
+  return `${resource.logicalId} runs as role ${resourceName(role)}`;
 }

@@ -1,10 +1,10 @@
 import type { Side, SideResource } from '../model/side';
 import { asText, describeText, isList, isObject, type Resolved } from '../template/value';
-import { type Edge, nameOf } from './edge';
+import { type Edge, resourceName } from './edge';
 import type { ResourceIndex } from './resource-index';
 
 /** Which resource hands what it gets to which other one: queues, topics, streams, buckets, events, APIs. */
-export type Feed = readonly [from: SideResource, edge: Edge];
+export type EventSource = readonly [from: SideResource, edge: Edge];
 
 interface Finder {
   readonly index: ResourceIndex;
@@ -12,7 +12,7 @@ interface Finder {
 }
 
 /** Source: CloudFormation template reference of each type. */
-const FEEDS: Readonly<Record<string, (resource: SideResource, finder: Finder) => Feed[]>> = {
+const FEEDS: Readonly<Record<string, (resource: SideResource, finder: Finder) => EventSource[]>> = {
   'AWS::Lambda::EventSourceMapping': (mapping, { index }) =>
     between(mapping, at(mapping, 'EventSourceArn'), at(mapping, 'FunctionName'), 'event source', index),
   'AWS::SNS::Subscription': (subscription, { index }) =>
@@ -23,7 +23,7 @@ const FEEDS: Readonly<Record<string, (resource: SideResource, finder: Finder) =>
     ...notifications(bucket, at(bucket, 'NotificationConfiguration'), index),
     ...(at(bucket, 'NotificationConfiguration', 'EventBridgeConfiguration') === undefined
       ? []
-      : [step(bucket, defaultBus, `${bucket.logicalId} sends its events to the ${nameOf(defaultBus)}`)]),
+      : [step(bucket, defaultBus, `${bucket.logicalId} sends its events to the ${resourceName(defaultBus)}`)]),
   ],
   'Custom::S3BucketNotifications': (custom, { index }) => {
     const bucket = index.one(at(custom, 'BucketName'));
@@ -31,7 +31,9 @@ const FEEDS: Readonly<Record<string, (resource: SideResource, finder: Finder) =>
   },
   'AWS::Events::Rule': ruleFeeds,
   'AWS::Pipes::Pipe': (pipe, { index }) => [
-    ...index.all(at(pipe, 'Source')).map((from) => step(from, pipe, `${from.logicalId} feeds pipe ${nameOf(pipe)}`)),
+    ...index
+      .all(at(pipe, 'Source'))
+      .map((from) => step(from, pipe, `${from.logicalId} feeds pipe ${resourceName(pipe)}`)),
     ...feed(pipe, at(pipe, 'Target'), 'pipe', index),
   ],
   'AWS::Logs::SubscriptionFilter': (filter, { index }) =>
@@ -43,7 +45,7 @@ const FEEDS: Readonly<Record<string, (resource: SideResource, finder: Finder) =>
   'AWS::Lambda::Url': (url, { index }) => feed(url, at(url, 'TargetFunctionArn'), 'function URL', index),
 };
 
-export function feedsOf({ resources }: Side, index: ResourceIndex, defaultBus: SideResource): Feed[] {
+export function eventSourcesOf({ resources }: Side, index: ResourceIndex, defaultBus: SideResource): EventSource[] {
   return resources.flatMap((resource) => FEEDS[resource.type]?.(resource, { index, defaultBus }) ?? []);
 }
 
@@ -54,17 +56,17 @@ function between(
   to: Resolved | undefined,
   how: string,
   index: ResourceIndex,
-): Feed[] {
+): EventSource[] {
   return [...index.all(from), middle].flatMap((source) => feed(source, to, how, index));
 }
 
-function feed(from: SideResource, to: Resolved | undefined, how: string, index: ResourceIndex): Feed[] {
+function feed(from: SideResource, to: Resolved | undefined, how: string, index: ResourceIndex): EventSource[] {
   return index
     .all(to)
-    .map((target) => step(from, target, `${from.logicalId} feeds ${kindOf(target)}${nameOf(target)} (${how})`));
+    .map((target) => step(from, target, `${from.logicalId} feeds ${kindOf(target)}${resourceName(target)} (${how})`));
 }
 
-function notifications(bucket: SideResource, configuration: Resolved | undefined, index: ResourceIndex): Feed[] {
+function notifications(bucket: SideResource, configuration: Resolved | undefined, index: ResourceIndex): EventSource[] {
   const lists = ['Lambda', 'LambdaFunction', 'Queue', 'Topic'].flatMap((name) =>
     items(at(configuration, `${name}Configurations`)),
   );
@@ -76,7 +78,7 @@ function notifications(bucket: SideResource, configuration: Resolved | undefined
 }
 
 /** Nobody but AWS can send an event whose source begins with `aws.`, other than by having its service do so. */
-function ruleFeeds(rule: SideResource, { index, defaultBus }: Finder): Feed[] {
+function ruleFeeds(rule: SideResource, { index, defaultBus }: Finder): EventSource[] {
   const targets = items(at(rule, 'Targets')).flatMap((each) => feed(rule, at(each, 'Arn'), 'event rule', index));
   const pattern = at(rule, 'EventPattern');
   if (pattern === undefined) return targets;
@@ -84,7 +86,7 @@ function ruleFeeds(rule: SideResource, { index, defaultBus }: Finder): Feed[] {
   const isOfAws = sources.length > 0 && sources.every((source) => source.startsWith('aws.'));
   const bus = at(rule, 'EventBusName') === undefined ? defaultBus : index.one(at(rule, 'EventBusName'));
   if (isOfAws && !sources.includes('aws.s3')) return targets;
-  return bus ? [step(bus, rule, `events of ${bus.logicalId} match rule ${nameOf(rule)}`), ...targets] : targets;
+  return bus ? [step(bus, rule, `events of ${bus.logicalId} match rule ${resourceName(rule)}`), ...targets] : targets;
 }
 
 function integration(
@@ -92,11 +94,11 @@ function integration(
   part: SideResource,
   uri: Resolved | undefined,
   index: ResourceIndex,
-): Feed[] {
+): EventSource[] {
   return [part, ...(api ? [api] : [])].flatMap((from) => feed(from, uri, 'API integration', index));
 }
 
-function step(from: SideResource, to: SideResource, hop: string): Feed {
+function step(from: SideResource, to: SideResource, hop: string): EventSource {
   return [from, { to, way: 'acts', hop }];
 }
 

@@ -1,6 +1,6 @@
 import type { PropertyKind } from '../tables/property-kind';
-import type { Judged } from './judged-properties';
-import type { AddressRuleId } from './routes';
+import type { JudgedProperty } from './judged-properties';
+import type { AddressRuleId } from './rule-of-property';
 
 type Way = 'in' | 'out';
 
@@ -29,7 +29,7 @@ const LOADED =
 const SHARES = new Set<AddressRuleId>(['shared-outside', 'network-links', 'copies-elsewhere', 'foreign-code']);
 
 /** Whose principal or service reaches into which account when a property names the other side's thing. */
-export function directionOf({ key, kind, use }: Pick<Judged, 'key' | 'kind' | 'use'>): Way {
+export function propertyDirection({ key, kind, use }: Pick<JudgedProperty, 'key' | 'kind' | 'use'>): Way {
   if (use.rule === 'public-switches' || use.rule === 'foreign-keys') return 'in';
   if (use.rule === 'foreign-roles') return 'out';
   const own = WAYS.find(([, properties]) => properties.test(key));

@@ -1,5 +1,5 @@
 /** What somebody can do to a resource that matters here. */
-export interface Power {
+export interface SensitiveActions {
   readonly way: 'acts' | 'reads';
   /** Any one of them. */
   readonly actions: readonly string[];
@@ -7,14 +7,14 @@ export interface Power {
   readonly part?: string;
 }
 
-const of = (service: string, way: Power['way'], names: readonly string[], part = ''): Power => ({
+const of = (service: string, way: SensitiveActions['way'], names: readonly string[], part = ''): SensitiveActions => ({
   way,
   actions: names.map((name) => `${service}:${name}`),
   part,
 });
 
 /** By type of resource. Source: service authorization reference. */
-export const POWERS: Readonly<Record<string, readonly Power[]>> = {
+export const SENSITIVE_ACTIONS: Readonly<Record<string, readonly SensitiveActions[]>> = {
   'AWS::SecretsManager::Secret': [of('secretsmanager', 'reads', ['GetSecretValue', 'PutSecretValue'])],
   'AWS::KMS::Key': [of('kms', 'reads', ['Decrypt', 'CreateGrant', 'Sign', 'PutKeyPolicy'])],
   'AWS::DynamoDB::Table': [

@@ -1,10 +1,10 @@
 import type { ElementSource, StatementSource } from '../policy/document/policy-document';
 import { isObject, type Resolved, type Text } from '../template/value';
-import { textsOf } from './adversary';
+import { textList } from './adversary';
 
 /** Principals of one type that a statement names, such as `AWS`. */
 export function principalsNamed({ principal }: StatementSource, type: 'AWS' | 'Service'): Text[] {
-  return textsOf(memberOf(principal, type));
+  return textList(memberOf(principal, type));
 }
 
 function memberOf(element: ElementSource | undefined, name: string): Resolved | undefined {
@@ -16,7 +16,7 @@ export function conditionValues({ condition }: StatementSource, key: string): Te
   if (condition === undefined || !isObject(condition)) return [];
   return Object.values(condition).flatMap((block) =>
     isObject(block)
-      ? Object.entries(block).flatMap(([name, values]) => (name.toLowerCase() === key ? textsOf(values) : []))
+      ? Object.entries(block).flatMap(([name, values]) => (name.toLowerCase() === key ? textList(values) : []))
       : [],
   );
 }

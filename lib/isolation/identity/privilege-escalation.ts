@@ -1,23 +1,23 @@
 import type { Audited } from '../model/rule';
-import { type Answer, ask } from './ask';
+import { type CallResult, evaluateCall } from './evaluate-call';
 import type { Reaching } from './foreign-reach';
 
 /** A way to write the rights of any role or user, and whether somebody may. */
-export interface WrittenRights {
+export interface PrivilegeEscalation {
   readonly action: string;
   /** `role`, `policy` or `user`. */
   readonly of: string;
-  readonly answer: Answer;
+  readonly answer: CallResult;
 }
 
 /** Whether somebody may write the rights of any role or user, under its boundary; the surest way first. */
-export function writesRights({ principal, policies, boundary }: Reaching, { own, adversary }: Audited) {
+export function privilegeEscalation({ principal, policies, boundary }: Reaching, { own, adversary }: Audited) {
   let asked = 0;
-  let found: WrittenRights | undefined;
+  let found: PrivilegeEscalation | undefined;
   for (const [action, of] of RIGHTS) {
     const resource = `arn:${adversary.partition}:iam::${own.account}:${of}/airlock-adversary`;
     const resourceAccount = own.account;
-    const answer = ask({
+    const answer = evaluateCall({
       principal,
       action,
       resource,
@@ -48,4 +48,4 @@ const RIGHTS: readonly (readonly [action: string, of: string])[] = [
 ];
 
 /** How many ways are asked for. */
-export const WAYS_TO_WRITE_RIGHTS = RIGHTS.length;
+export const ESCALATING_ACTIONS = RIGHTS.length;

@@ -4,14 +4,14 @@ import type { SideResource } from '../model/side';
 import { compileAction } from '../policy/document/elements';
 import { NO } from '../policy/truth';
 import { isObject } from '../template/value';
-import { POWERS } from './powers';
+import { SENSITIVE_ACTIONS } from './sensitive-actions';
 import type { SideGraph } from './side-graph';
 
 /**
  * The resource that an open observation lets somebody work, if any: the role that can be taken on, the queue that can be written to,
  * the function whose code comes from elsewhere. A resource that can only be read leads nowhere.
  */
-export function entryOf(observation: Observation, audited: Audited, graph: SideGraph): SideResource | undefined {
+export function openedResource(observation: Observation, audited: Audited, graph: SideGraph): SideResource | undefined {
   const { subject, direction = 'in', decision, severity } = observation;
   // What another layer shuts leads nowhere, and what reaches out starts here.
   if (decision !== 'open' || direction === 'out' || severity === 'medium' || severity === 'low') return undefined;
@@ -37,7 +37,7 @@ function isDefaultBus({ type, properties }: SideResource): boolean {
 
 /** Whether the deciding statement allows more than reading, as far as it can be told. */
 function canAct({ type }: SideResource, { statement }: Observation): boolean {
-  const acts = POWERS[type]?.flatMap(({ way, actions }) => (way === 'acts' ? actions : [])) ?? [];
+  const acts = SENSITIVE_ACTIONS[type]?.flatMap(({ way, actions }) => (way === 'acts' ? actions : [])) ?? [];
   const allowed = actionsIn(statement);
   if (acts.length === 0 || !allowed) return true;
   return acts.some((action) => allowed(action.toLowerCase()) !== NO);

@@ -1,4 +1,4 @@
-import { takesMadeId } from '../../../lib/isolation/address/made-ids';
+import { takesGeneratedId } from '../../../lib/isolation/address/generated-ids';
 import { ADDRESS_RULES } from '../../../lib/isolation/rules/address-rules';
 import { knownTypes, typeFacts } from '../../../lib/isolation/tables/resource-types';
 import { ruleTable } from '../rules/rule-table';
@@ -19,7 +19,7 @@ test.each([
   ['AWS::ServiceDiscovery::Service.NamespaceId'],
   ['AWS::ODB::OdbPeeringConnection.PeerNetworkId'],
 ])('%s takes an id of somebody', (key) => {
-  expect(takesMadeId(key)).toBe(true);
+  expect(takesGeneratedId(key)).toBe(true);
 });
 
 test.each([
@@ -31,7 +31,7 @@ test.each([
   ['AWS::SQS::Queue.QueueName'],
   ['AWS::Route53::RecordSet.HostedZoneId'],
 ])('%s takes none', (key) => {
-  expect(takesMadeId(key)).toBe(false);
+  expect(takesGeneratedId(key)).toBe(false);
 });
 
 test('the places follow from the table of types', () => {
@@ -41,7 +41,7 @@ test('the places follow from the table of types', () => {
       (typeFacts(type)?.pathsOf(kind) ?? []).map((path) => `${type}.${path.replace(/\[\]|\{\}/g, '')}`),
     ),
   );
-  const services = new Set(places.filter(takesMadeId).map((key) => key.split('::')[1]));
+  const services = new Set(places.filter(takesGeneratedId).map((key) => key.split('::')[1]));
   expect([...services]).toEqual(expect.arrayContaining(['CleanRooms', 'DataZone', 'EC2', 'Omics', 'RTBFabric']));
 });
 

@@ -1,5 +1,5 @@
 import { actionsOf } from '../../../lib/isolation/identity/foreign-candidates';
-import { REACHING_OUT } from '../../../lib/isolation/identity/taking-in';
+import { ACTIONS_ACROSS_ACCOUNTS } from '../../../lib/isolation/identity/share-accepting-actions';
 import { accessLevel, actionsMatching } from '../../../lib/isolation/tables/actions';
 
 /** Words with which the list of actions calls what takes in something of somebody else. */
@@ -18,7 +18,7 @@ const WITHIN_AN_ACCOUNT: Readonly<Record<string, RegExp>> = {
 };
 
 test('every action that takes in what another account shares is asked for, or reviewed', () => {
-  const asked = new Set(REACHING_OUT.flatMap(({ actions }) => actionsOf(actions)));
+  const asked = new Set(ACTIONS_ACROSS_ACCOUNTS.flatMap(({ actions }) => actionsOf(actions)));
   const left = PATTERNS.flatMap(actionsMatching)
     .filter((action) => !['Read', 'List'].includes(accessLevel(action) ?? ''))
     .filter((action) => !asked.has(action) && !Object.values(WITHIN_AN_ACCOUNT).some((why) => why.test(action)));
@@ -26,6 +26,6 @@ test('every action that takes in what another account shares is asked for, or re
 });
 
 test('what is asked for is in the list of actions', () => {
-  const named = REACHING_OUT.flatMap(({ actions }) => actions);
+  const named = ACTIONS_ACROSS_ACCOUNTS.flatMap(({ actions }) => actions);
   expect(named.filter((pattern) => actionsMatching(pattern).length === 0)).toEqual([]);
 });

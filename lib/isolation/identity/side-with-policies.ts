@@ -1,11 +1,14 @@
 import { policiesOf } from '../model/policies';
+import type { Audited } from '../model/rule';
 import type { Side } from '../model/side';
-import type { Populated } from './identities';
 
-const known = new WeakMap<Side, Populated>();
+/** A side with its policies. */
+export type SideWithPolicies = Pick<Audited, 'own' | 'policies'>;
+
+const known = new WeakMap<Side, SideWithPolicies>();
 
 /** A side with its policies, the same whether it is under audit or the other one: what is worked out for each of them is kept by it. */
-export function populated(side: Side): Populated {
+export function withPolicies(side: Side): SideWithPolicies {
   const found = known.get(side) ?? { own: side, policies: policiesOf(side) };
   known.set(side, found);
   return found;

@@ -42,7 +42,7 @@ const SAID: readonly SaidOwner[] = [
 ];
 
 /** Whose the property beside a leaf says that the thing is that the leaf names, where it says so. */
-export function saidOwner({ key, path, resource }: Leaf, audited: Audited): Address | undefined {
+export function declaredOwner({ key, path, resource }: Leaf, audited: Audited): Address | undefined {
   const said = SAID.find(({ property }) => property.test(key));
   if (!said) return undefined;
   let around: Resolved | undefined = resource.properties;
@@ -51,7 +51,7 @@ export function saidOwner({ key, path, resource }: Leaf, audited: Audited): Addr
     else around = isObject(around) ? around[part] : undefined;
   }
   const value = isObject(around) ? around[said.owner] : undefined;
-  if (value === undefined) return said.isOwnByDefault ? UNSAID : undefined;
+  if (value === undefined) return said.isOwnByDefault ? OWN_BY_DEFAULT : undefined;
   const account = asText(value);
   if (typeof account !== 'string' || !/^\d{12}$/.test(account)) return undefined;
   const { why, ...address } = accountOwner(account, audited);
@@ -59,4 +59,4 @@ export function saidOwner({ key, path, resource }: Leaf, audited: Audited): Addr
 }
 
 /** Where nobody says anything else: an id that stands in both sides may tell another story. */
-export const UNSAID: Address = { owner: 'own', why: 'of this account, where nobody says another one' };
+export const OWN_BY_DEFAULT: Address = { owner: 'own', why: 'of this account, where nobody says another one' };

@@ -5,7 +5,7 @@ import { DEPLOYED, logicalId } from './deployed-side';
 import { OF_AN_APP } from './drift';
 
 /** What was not read of an account, and is therefore neither open nor closed. */
-export function notKnown(deployed: DeployedInput, emulation?: Emulation): Unverified[] {
+export function unreadSettings(deployed: DeployedInput, emulation?: Emulation): Unverified[] {
   const { environment, notRead, secrets } = deployed;
   const place = { environment, stack: DEPLOYED, rule: 'deployed-drift' };
   return [

@@ -3,7 +3,7 @@ import type { Side, SideResource } from '../model/side';
 import { asText, isList, type Resolved, textParts, Unknown } from '../template/value';
 import { knownPart } from './address';
 import { textsWithin } from './free-form';
-import { literalIds, thingsNamed } from './literal-ids';
+import { literalIds, resourcesNamed } from './literal-ids';
 import { type Leaf, leavesOf } from './property-leaves';
 import { propertyUse } from './property-use';
 
@@ -26,7 +26,7 @@ interface KnownThings {
 
 const known = new WeakMap<Side, KnownThings>();
 
-export function thingsOf(side: Side): KnownThings {
+export function namesOfSide(side: Side): KnownThings {
   const found = known.get(side) ?? readThings(side);
   known.set(side, found);
   return found;
@@ -109,7 +109,7 @@ function sameHost(one: string, other = ''): boolean {
 
 function settingsIn({ key, kind, value }: Leaf): string[] {
   if (!propertyUse(key, kind).setting) return [];
-  return [...textsWithin(value)].flatMap((text) => thingsNamed(knownPart(text)));
+  return [...textsWithin(value)].flatMap((text) => resourcesNamed(knownPart(text)));
 }
 
 function readLeaf({ key, kind, value }: Leaf, ids: Set<string>, accounts: Set<string>): void {

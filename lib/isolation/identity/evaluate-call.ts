@@ -11,7 +11,7 @@ import { ownContexts } from './own-contexts';
 import type { ReadPolicy } from './read-policy';
 
 /** What somebody of the own account wants to do. */
-export interface Question {
+export interface OwnCall {
   readonly principal: Principal;
   readonly action: string;
   readonly resource: Text;
@@ -28,7 +28,7 @@ export interface Question {
   readonly given?: Context;
 }
 
-export interface Answer {
+export interface CallResult {
   readonly outcome: Decision['outcome'];
   readonly decision: Decision;
   readonly context: Context;
@@ -38,7 +38,7 @@ export interface Answer {
 }
 
 /** Whether *some* context in which the call can be made allows it. */
-export function ask(question: Question): Answer {
+export function evaluateCall(question: OwnCall): CallResult {
   const { principal, action, resource, resourceAccount, identity, boundary, resourcePolicies, given = {} } = question;
   const policies: AppliedPolicies = {
     identity: identity.map(({ compiled }) => compiled),
@@ -54,7 +54,7 @@ export function ask(question: Question): Answer {
   if (!contexts) {
     return { outcome: 'unknown', decision: whatever, context: {}, reason: 'more contexts than can be tried', asked: 1 };
   }
-  let undecided: Answer | undefined;
+  let undecided: CallResult | undefined;
   let last = whatever;
   for (const [index, context] of contexts.entries()) {
     const decision = evaluate({ ...request, context: { ...context, ...given }, otherKeys: ABSENT }, policies);
@@ -68,7 +68,7 @@ export function ask(question: Question): Answer {
 }
 
 /** The statements that are about the action, as far as they ask for context keys. */
-function statementsFor({ action, identity, boundary, resourcePolicies }: Question): StatementSource[] {
+function statementsFor({ action, identity, boundary, resourcePolicies }: OwnCall): StatementSource[] {
   const lower = action.toLowerCase();
   return [...identity, ...(boundary ? [boundary] : []), ...resourcePolicies].flatMap(({ compiled, statements }) =>
     statements.filter(({ index }) => compiled.statements[index]?.covers(lower) !== NO),

@@ -44,7 +44,7 @@ const POLICIES =
   /^AWS::\w+::(?:\w*Bucket|Resource|Auth|Cluster|Registry|Channel|OriginEndpoint|\w*AccessPoint|FileSystem|(?:Queue|Topic)(?:Inline)?|KnowledgeBase|Table)Policy\.(?!CdnAuth)/;
 
 /** Whether a property says what a policy is put on. */
-export function isGuarded(key: string): boolean {
+export function isPolicyTarget(key: string): boolean {
   return POLICIES.test(key);
 }
 
@@ -52,7 +52,11 @@ export function isGuarded(key: string): boolean {
 const FOREIGN_ROLES = /^AWS::CodePipeline::Pipeline\.Stages\.|\.PeerRoleArn$|\.CrossAccountRole\w*$/;
 
 /** Whether a thing of another account can stand in a property. */
-export function canBeForeign(key: string, kind: PropertyKind | undefined, spelling: Spelling | undefined): boolean {
+export function canBeOfOtherAccount(
+  key: string,
+  kind: PropertyKind | undefined,
+  spelling: Spelling | undefined,
+): boolean {
   if (OWN_ONLY.some((pattern) => pattern.test(key))) return false;
   switch (kind) {
     case 'role':
