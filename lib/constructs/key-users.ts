@@ -1,6 +1,6 @@
 import { FUNCTIONS, type FunctionName } from '../contract/functions';
 import { nameOf } from '../contract/names';
-import { cdkRoleName, peopleRoleName, type ServiceRole } from '../contract/roles';
+import { cdkRoleName, peopleRoleName, SERVICE_ROLES, type ServiceRole } from '../contract/roles';
 import type { Environment } from '../environment/schema';
 
 /** What is done to data with the key. To describe it is no part of it: that sends no encryption context, and is the account's to allow. */
@@ -51,7 +51,7 @@ export function keyUsers(environment: Environment): KeyUsers[] {
       service: 'logs',
       purpose: 'Write',
       actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
-      roles: [...FUNCTIONS, 'trail' as const, 'api-gateway-logs' as const].map(role),
+      roles: [...FUNCTIONS, ...SERVICE_ROLES].map(role),
     },
     // CloudWatch Logs tries the key of a new group as whoever makes it, beside using it as itself.
     { service: 'logs', actions: ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey'], roles: [deployment] },

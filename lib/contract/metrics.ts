@@ -27,3 +27,6 @@ const METRICS_OF = {
 /** The metrics of one function, or of the whole gateway. */
 export type GatewayMetric<Name extends keyof typeof METRICS_OF = keyof typeof METRICS_OF> =
   (typeof METRICS_OF)[Name][number];
+
+/** All of them. */
+export const GATEWAY_METRICS: readonly GatewayMetric[] = Object.values(METRICS_OF).flat();

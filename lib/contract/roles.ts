@@ -18,7 +18,8 @@ export function peopleRoleName(environment: EnvironmentName, of: PeopleRole): st
 }
 
 /** The roles as which AWS services write, beside those of the functions. */
-export type ServiceRole = 'trail' | 'api-gateway-logs';
+export const SERVICE_ROLES = ['trail', 'api-gateway-logs'] as const;
+export type ServiceRole = (typeof SERVICE_ROLES)[number];
 
 /** The roles that the CDK CLI and CloudFormation take on; the CDK's own names, which the stacks' synthesizer counts on. */
 export type CdkRole = 'deploy' | 'file-publishing' | 'cfn-exec';

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { LIVE_FALLBACKS } from '../contract/providers';
+import { TAGS } from '../contract/tags';
 import { absent, block, decimal, oneOfNumbers, text, toggle, whole } from './fields';
 import { type EnvironmentName, modesOf } from './modes';
 import { peopleBlock, pipelineBlock } from './people';
@@ -233,7 +234,7 @@ function tags() {
   const key = text(/^(?!aws:|airlock:)[\w.:/=+@-]{1,128}$/, 'a tag key, not starting aws: or airlock:', 'Tag key.');
   return z
     .record(key, text(/^[\w .:/=+@-]{1,256}$/, 'text of letters, digits, spaces and _.:/=+-@', 'Tag value.'), 'tags')
-    .describe('Tags on every resource, besides airlock:environment and airlock:product.');
+    .describe(`Tags on every resource, besides ${TAGS.environment} and ${TAGS.product}.`);
 }
 
 function label(description: string) {

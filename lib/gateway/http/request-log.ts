@@ -18,7 +18,7 @@ export class RequestLog implements Log {
   count(metric: Count, value = 1): void {
     this.metrics.addMetric(metric, MetricUnit.Count, value);
     // Its sum is by how many payments more failed than may fail of so many: one number to alarm on, which few payments cannot raise far.
-    if (metric === 'PaymentFailed') {
+    if (metric === ('PaymentFailed' satisfies Count)) {
       this.metrics.addMetric(
         'PaymentFailureExcess' satisfies GatewayMetric<'api'>,
         MetricUnit.Count,

@@ -1,4 +1,6 @@
 import { arnOf, partitionOf } from '../../contract/arns';
+import { ENVIRONMENTS } from '../../contract/environments';
+import { secretName } from '../../contract/names';
 import type { Severity } from '../findings/finding';
 import type { Side, SideResource } from '../model/side';
 import { describeText, type Text } from '../template/value';
@@ -143,8 +145,9 @@ function isExpected({ type, name, properties }: DeployedResource, { extra: sever
 
 /** Of roles that IAM Identity Center makes, and the management account decides about. */
 export const SSO_PATH = '/aws-reserved/';
+const PREFIXES = ENVIRONMENTS.flatMap((name) => [secretName(name, 'apps', ''), secretName(name, 'webhooks', '')]);
 /** Secrets that the command line makes, by name or ARN. */
-export const OF_AN_APP = /(?:^|:secret:)airlock\/(?:sandbox|live)\/(?:apps|webhooks)\//;
+export const OF_AN_APP = new RegExp(`(?:^|:secret:)(?:${PREFIXES.join('|')})`);
 
 function severityOf(type: string): Severity {
   return /^AWS::(?:IAM|KMS|SecretsManager)::/.test(type) ? 'critical' : 'high';
