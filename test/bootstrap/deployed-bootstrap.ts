@@ -101,7 +101,7 @@ export class DeployedBootstrap {
     );
   }
 
-  /** Whether somebody who may do everything at home may take on a role. */
+  /** Whether a principal that may do everything in its own account may take on a role. */
   askTrust(role: string, principal: Principal, context: Context = {}, action = 'sts:AssumeRole'): Decision {
     const { RoleName, AssumeRolePolicyDocument } = this.properties(role);
     return this.decide(principal, action, this.names.iam(`role/${String(RoleName)}`), context, {

@@ -3,7 +3,7 @@ import type { Deployed, Place } from './deployed';
 import { fault, type Question } from './question';
 import type { Side } from './sides';
 
-/** What a layer guards, or whom it limits: the policies that apply, and what is asked of them. */
+/** What a layer guards, or which principals it limits: the policies that apply, and what is asked of them. */
 export interface Subject {
   readonly name: string;
   /** Resources of the templates that have a say in it. */

@@ -7,7 +7,7 @@ import { type Principal, service } from '../../lib/isolation/policy/request/prin
 import { ABSENT, type ContextValue, type KeyState } from '../../lib/isolation/policy/request/request-keys';
 import type { Json } from '../../lib/isolation/template/json';
 
-/** What somebody tries, with the context keys that AWS would send. */
+/** What a principal tries, with the context keys that AWS would send. */
 export interface Try {
   readonly action: string;
   readonly resource: string;
@@ -21,7 +21,7 @@ export interface Question extends Try {
   readonly expected: 'allowed' | 'denied';
   /** Why it must be so. */
   readonly because: string;
-  /** Whether the layer itself allows everything to everybody besides, so that only a deny can stand against it. */
+  /** Whether the layer itself allows everything to every principal besides, so that only a deny can stand against it. */
   readonly opened?: boolean;
 }
 
@@ -45,7 +45,7 @@ export function mayNot(principal: Principal, because: string, ...tries: readonly
   return tries.map((each) => ({ ...each, principal, because, expected: 'denied' }));
 }
 
-/** The same, with everything allowed to everybody besides. */
+/** The same, with everything allowed to every principal besides. */
 export function opened(questions: readonly Question[]): Question[] {
   return questions.map((question) => ({ ...question, opened: true }));
 }

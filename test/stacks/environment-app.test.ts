@@ -21,7 +21,7 @@ const UNTAGGABLE = [
   'AWS::WAFv2::WebACLAssociation',
 ];
 
-/** Types that hold what nobody can make again. */
+/** Types that hold what cannot be made again. */
 const KEEPS_DATA = [
   'AWS::DynamoDB::Table',
   'AWS::KMS::Key',

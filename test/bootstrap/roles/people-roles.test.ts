@@ -519,7 +519,7 @@ describe.each(BOTH)('people and pipelines of %s', (name, bootstrapped) => {
     expect(allowed.length).toBeGreaterThan(15);
     // IAM counts decryption among what writes.
     expect(allowed.filter((each) => !/^(Read|List) /.test(each))).toEqual(['Write kms:Decrypt']);
-    // Who one is, anybody may ask.
+    // Any session may ask who it is.
     expect(allowed.filter((each) => !/ (logs|cloudwatch):/.test(each))).toEqual([
       'Write kms:Decrypt',
       'Read sts:GetCallerIdentity',

@@ -18,7 +18,7 @@ export function demoClient(mode: Mode, props: Partial<ClientProps> = {}): Client
   return createClient({ ...demoApp(mode), local: true, retry: { retries: 0 }, ...props });
 }
 
-/** A new app of mode test, which nobody else writes to. */
+/** A new app of mode test, which no other test writes to. */
 export async function freshApp(): Promise<{ readonly publicKey: string; readonly secret: string }> {
   const connection = await connect({ stage: 'sandbox', local: true });
   try {

@@ -22,7 +22,7 @@ afterAll(() => dynamodb.destroy());
 
 type Keys = Awaited<ReturnType<typeof freshApp>>;
 
-/** One function instance: what it keeps in mind is its own, the tables are everybody's. */
+/** One function instance: what it keeps in mind is its own, the tables are shared. */
 function instance(apps: readonly Keys[]): Gateway {
   const buckets = new AppBuckets(calls, tables.nameOf('guards'));
   return {

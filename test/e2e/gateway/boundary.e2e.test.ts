@@ -52,7 +52,7 @@ const create = (key: string, body = order): Partial<UnsignedRequest> => ({
   headers: { 'Content-Type': 'application/json', 'Idempotency-Key': key },
 });
 
-/** What an environment has stored: nobody else writes while this runs. */
+/** What an environment has stored: nothing else writes while this runs. */
 async function stored(account: EmulatedAccount, environment: EnvironmentName): Promise<Record<string, number>> {
   const dynamodb = new DynamoDBClient(emulatedConfig(account));
   const counts = ['apps', 'records', 'ledger', 'balances'].map(async (table) => {

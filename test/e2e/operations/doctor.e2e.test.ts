@@ -75,7 +75,7 @@ test('D6: airlock doctor sees that a secret has a value, and never the value', a
     expect(ofSecret(after)).toMatchObject({ verdict: 'ok', found: 'has a value' });
     expect(after.stdout).not.toContain(value);
   } finally {
-    // As if nobody had ever put one there.
+    // As if none had ever been put there.
     await secrets.send(new PutSecretValueCommand({ SecretId, SecretString: '' }));
     const { VersionIdsToStages = {} } = await secrets.send(new DescribeSecretCommand({ SecretId }));
     const [previous] = Object.keys(VersionIdsToStages).filter((id) => VersionIdsToStages[id]?.includes('AWSPREVIOUS'));

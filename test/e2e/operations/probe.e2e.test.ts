@@ -99,7 +99,7 @@ describe('BG2 a probe of a gateway that is not sealed', () => {
   const accounts = { sandbox: requireEmulatedAccount('sandbox'), live: requireEmulatedAccount('live') };
   let broken: Server;
 
-  /** Live's host, behind which somebody put a proxy that takes sandbox's requests to sandbox. */
+  /** Live's host, behind which there is a proxy that takes sandbox's requests to sandbox. */
   beforeAll(async () => {
     broken = createServer((request, response) => {
       const isSandbox = /keyid="pk_(test|dev)_/.test(String(request.headers['signature-input']));

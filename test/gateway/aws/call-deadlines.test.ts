@@ -66,7 +66,7 @@ describe.each(STALLS)('a service that %s', (stall) => {
     const { error, took } = await timed(call(deadline));
     expect(error).toBeInstanceOf(Unavailable);
     expect(took).toBeLessThan(300 + SLACK);
-    // A call that finds no time left asks nobody.
+    // A call that finds no time left is not sent.
     deadline.begin(0);
     const asked = service.requests();
     expect((await timed(call(deadline))).error).toBeInstanceOf(Unavailable);

@@ -8,7 +8,7 @@ import { gatewayFor } from './gateway-in-memory';
 import { app, keyedRequest, mockProvider, REQUESTS, tablesWithPayment } from './keyed-requests';
 import { NOW } from './signed-request';
 
-/** What becomes of a call to DynamoDB: it is not carried out; it is, and nobody hears of it; the function ends before it, or after it. */
+/** What becomes of a call to DynamoDB: it is not carried out; it is, and its answer is lost; the function ends before it, or after it. */
 const FAULTS = ['fine', 'not done', 'lost', 'ended before', 'ended after'] as const;
 type Fault = (typeof FAULTS)[number];
 

@@ -8,7 +8,7 @@ import { app, keyedRequest, mockProvider, REQUESTS, tablesWithPayment } from './
 
 type Who = 'first' | 'second';
 
-/** Two runners of which one makes a step at a time, in a given order; when the order ends, whoever comes. */
+/** Two runners of which one makes a step at a time, in a given order; when the order ends, whichever comes. */
 function turns(order: readonly Who[]) {
   const waiting = new Map<Who, () => void>();
   const ended = new Set<Who>();

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { CURRENCIES, formatAmount, isCurrency } from '../../../lib/gateway/payments/currencies';
 
-/** What Intl lists and nobody can pay in: withdrawn currencies, drawing rights, the Sucre. */
+/** What Intl lists and no payment can be in: withdrawn currencies, drawing rights, the Sucre. */
 const NOT_PAYABLE = ['ANG', 'BGN', 'CUC', 'HRK', 'SLL', 'XDR', 'XSU', 'ZWL'];
 
 describe('currencies', () => {

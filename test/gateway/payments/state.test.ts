@@ -35,7 +35,7 @@ const standing: fc.Arbitrary<Standing> = fc.record({
 const time = fc.integer({ min: CREATED, max: EXPIRY + 1000 * 60 * 60 });
 const moves = fc.array(fc.record({ to: fc.constantFrom(...NEXT), at: time }), { maxLength: 12 });
 
-/** The statuses a payment is seen in while somebody tries these moves in the order of their times. */
+/** The statuses a payment is seen in while these moves are tried in the order of their times. */
 function history(start: Standing, tries: readonly { to: NextStatus; at: number }[]): PaymentStatus[] {
   let payment = start;
   return [...tries]

@@ -42,7 +42,7 @@ const OUT: Readonly<Record<string, JsonObject>> = {
   'a catalog': seen('AWS::Glue::Table', { CatalogId: OTHER, DatabaseName: 'd' }),
 } as never;
 
-/** What the other side wrote and runs here, and whom this side lets in. */
+/** What the other side wrote and runs here, and the principals that this side lets in. */
 const IN: Readonly<Record<string, JsonObject>> = {
   'a layer': lambda({ Layers: [arn('lambda', 'layer:l:1')], Code: { ZipFile: 'x' } }),
   'a package': lambda({ Code: { S3Bucket: 'live-reports', S3Key: 'k' } }),

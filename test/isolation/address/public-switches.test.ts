@@ -6,14 +6,14 @@ import { isKnown, typeFacts } from '../../../lib/isolation/tables/resource-types
 import { observe } from '../rules/rule-table';
 import { seen } from '../rules/written';
 
-/** Names of a choice or switch that can let everybody, another account or an organisation in, and values that do. */
+/** Names of a choice or switch that can let any principal, another account or an organisation in, and values that do. */
 const NAMES =
   /public|anonym|guest|unauthenticated|auto(?:accept|share)|organi[sz]ation|crossaccount|allaccounts|shared|sharing|external|acceptance|linkedaccount|delegated|autoenablemembers/i;
 const VALUES =
   /(?:^|\|)(?:none|no|public\w*|open|external|shared|anonymous|everyone|all_?accounts|(?:entire)?organi[sz]ations?|internet-facing)(?:\||$)/i;
 const OF_ACCESS = /auth|access|public|visib|organi|account|shar|accept|permission|principal|scheme|connectiv/i;
 
-/** Reviewed: what each of them does lets nobody of another account in by itself. */
+/** Reviewed: what each of them does lets no principal of another account in by itself. */
 const REVIEWED: Readonly<Record<string, RegExp>> = {
   'an address that the internet reaches, behind which an application asks who calls':
     /AssociatePublicIpAddress$|AssignPublicIps?$|MapPublicIpOnLaunch$|CreatePublicIP$|IsHcxPublic$|IsPubliclyAccessible$|^AWS::ElasticLoadBalancing|PublicIpDns|PubliclyAdvertisable$|WebserverAccessMode$|^AWS::EKS::Cluster\.ResourcesVpcConfig\.EndpointPublicAccess$/,

@@ -17,7 +17,7 @@ const adversary: Adversary = {
   ownsBucket: () => false,
 };
 
-/** Whom the adversary can act as. */
+/** Principals that the adversary can act as. */
 const STRANGERS: Principal[] = [
   roleSession(`arn:aws:iam::${AWAY}:role/${ADVERSARY}`, ADVERSARY),
   user(`arn:aws:iam::${AWAY}:user/${ADVERSARY}`),

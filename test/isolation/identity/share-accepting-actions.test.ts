@@ -2,10 +2,10 @@ import { actionsOf } from '../../../lib/isolation/identity/foreign-candidates';
 import { ACTIONS_ACROSS_ACCOUNTS } from '../../../lib/isolation/identity/share-accepting-actions';
 import { accessLevel, actionsMatching } from '../../../lib/isolation/tables/actions';
 
-/** Words with which the list of actions calls what takes in something of somebody else. */
+/** Words with which the list of actions calls what takes in something of another account. */
 const PATTERNS = ['*:Accept*', '*:Copy*Snapshot*', '*:Copy*Image*', '*:Restore*Snapshot*', '*:AssociateVPCWith*'];
 
-/** Reviewed: what they take is the own account's, or nothing that somebody else shares. */
+/** Reviewed: what they take is the own account's, or nothing that another account shares. */
 const WITHIN_AN_ACCOUNT: Readonly<Record<string, RegExp>> = {
   'agreements and offers of AWS and of sellers':
     /^(?:artifact|aws-marketplace|braket|finops-agent|nimble|odb|payments|partnercentral|supportplans|iq|mechanicalturk):/,

@@ -8,7 +8,7 @@ export interface Entry {
   readonly method?: number;
 }
 
-/** A zip archive, without the check sums that nobody here looks at. */
+/** A zip archive, without check sums, which are not read here. */
 export function zip(entries: readonly Entry[]): Buffer {
   const parts: Buffer[] = [];
   const directory: Buffer[] = [];

@@ -7,7 +7,7 @@ import { OWN, ruleTable, type Written } from './rule-table';
 
 const BUCKET = 'arn:aws:s3:::app-reports';
 
-/** A bucket with a policy of one statement, for anybody unless it says otherwise. */
+/** A bucket with a policy of one statement, for any principal unless it says otherwise. */
 const bucket = (statement: JsonObject, version?: string): Written => ({
   Reports: { Type: 'AWS::S3::Bucket', Properties: { BucketName: 'app-reports' } },
   Seen: {

@@ -48,7 +48,7 @@ export const BESIDE: Readonly<Record<string, Place>> = {
     one('AWS::Lambda::Function', { Environment: { Variables: { TABLE_NAME: 'orders', SETTING_VALUE: text } } }),
 };
 
-/** What is called a key and is told to everybody. */
+/** What is called a key and is public. */
 export const PUBLIC: Readonly<Record<string, Place>> = {
   'a variable called a publishable key': variable('CHECKOUT_PUBLISHABLE_KEY'),
   'a variable called the key of a site': variable('captchaSiteKey'),

@@ -150,7 +150,7 @@ test('DC5: an unknown says why, and of which resource, account and region', () =
       generated: true,
     },
   });
-  // What a custom resource returns may belong to anybody.
+  // What a custom resource returns may belong to any account.
   const custom = resolve({ 'Fn::GetAtt': ['Custom', 'Arn'] });
   expect(custom).toMatchObject({ origin: { logicalId: 'Custom' } });
   expect((custom as Unknown).origin.account).toBeUndefined();

@@ -26,7 +26,7 @@ function here(holder: { readonly pid: number; readonly started: string }): strin
   return JSON.stringify({ ...holder, folder: folderIdentity(folder) });
 }
 
-/** A process that has ended, so that its number belongs to nobody. */
+/** A process that has ended, so that its number belongs to no process. */
 async function endedProcess() {
   const child = spawn(process.execPath, ['-e', 'process.stdin.resume()']);
   const identity = identify(child.pid ?? 0);

@@ -13,7 +13,7 @@ export interface Party {
   readonly bucket: string;
 }
 
-/** One template that an edit changes in place: a copy nobody else sees. */
+/** One template that an edit changes in place: a copy of its own. */
 export interface Site {
   readonly own: Party;
   readonly other: Party;

@@ -1,7 +1,7 @@
 import type { Party, Site } from '../edits/site';
 import { type Condition, ORGANIZATION, type StatementForm, type Subject, statement } from './statement';
 
-/** @param benign a condition of the same kind that lets in nobody but the own side */
+/** @param benign a condition of the same kind that lets in only the own side */
 function condition(name: string, opening: (other: Party, own: Party) => Condition, benign?: (own: Party) => Condition) {
   const write = (value: Condition) => (subject: Subject) => [statement(subject, { Principal: '*', Condition: value })];
   return {

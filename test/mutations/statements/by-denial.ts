@@ -10,7 +10,7 @@ import {
 } from './statement';
 
 /**
- * Everybody is let in by a first statement; what matters is what a second one takes back. Where it takes back enough there is no twin:
+ * A first statement lets in every principal; what matters is what a second one takes back. Where it takes back enough there is no twin:
  * that only a deny stands against the other account is said by the audit too, as a lesser finding.
  */
 function denial(name: string, opening: (site: Site, subject: Subject) => Mutable) {

@@ -7,7 +7,7 @@ export interface PrincipalForm {
   /** Its name in IAM. @default Principal */
   readonly element?: 'NotPrincipal';
   readonly write: (party: Party, site: Site) => Mutable;
-  /** Lets in somebody else too, so that it has no benign twin. */
+  /** Lets in another principal too, so that it has no benign twin. */
   readonly everybody?: true;
   /** Not allowed in the trust policy of a role. */
   readonly notInTrust?: true;

@@ -2,7 +2,7 @@ import { policyLayer } from '../layer';
 import { ALLOWS_EVERY_PRINCIPAL, ALLOWS_EVERYTHING, listed, policyOf } from '../question';
 import { keyQuestions } from '../questions/key';
 
-/** Whether a key is used by those who need it, as they need it, and by nobody else, when every identity may do everything. */
+/** Whether a key is used by those who need it, as they need it, and by no other, when every identity may do everything. */
 export const keyPolicy = policyLayer('key policy', (deployed) =>
   deployed.all('AWS::KMS::Key').map((key) => ({
     name: key.logicalId,

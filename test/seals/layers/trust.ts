@@ -2,7 +2,7 @@ import { policyLayer } from '../layer';
 import { ALLOWS_EVERYTHING, listed, policyOf } from '../question';
 import { trustQuestions } from '../questions/trust';
 
-/** Whether each role is taken on by those for whom it is, and by nobody else, when everybody may do everything at home. */
+/** Whether each role is taken on by those it is for, and by no other principal, when each may do everything in its own account. */
 export const trust = policyLayer('trust', (deployed) =>
   deployed.all('AWS::IAM::Role').map((role) => {
     const name = String(role.properties['RoleName']);

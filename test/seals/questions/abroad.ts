@@ -13,7 +13,7 @@ export function reachesAbroad({ other }: Side): Try[] {
 /** Said of what AWS owns: a deny of what is foreign spares it. */
 export const NOT_FOREIGN = 'what AWS owns for everybody is not foreign';
 
-/** What AWS owns and everybody uses. */
+/** What AWS owns and every account uses. */
 export function usesWhatAwsOwns({ names }: Side): Try[] {
   return [
     ['iam:GetPolicy', 'arn:aws:iam::aws:policy/ReadOnlyAccess'],

@@ -1,7 +1,7 @@
 import { type Try, tries } from '../question';
 import type { Side } from '../sides';
 
-/** Sends what is kept here elsewhere, or lets somebody from elsewhere in: one call for each way that AWS has. */
+/** Sends what is kept here elsewhere, or lets a principal from elsewhere in: one call for each way that AWS has. */
 export const OPENS_A_CHANNEL: readonly string[] = [
   'dynamodb:CreateGlobalTable',
   'dynamodb:CreateTableReplica',
@@ -107,7 +107,7 @@ export const CHANGES_IAM: readonly string[] = [
   'UploadSSHPublicKey',
 ].map((verb) => `iam:${verb}`);
 
-/** Becomes somebody else. */
+/** Becomes another principal. */
 export const BECOMES_ANOTHER: readonly string[] = [
   'sts:AssumeRole',
   'sts:AssumeRoleWithWebIdentity',

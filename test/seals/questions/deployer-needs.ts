@@ -34,7 +34,7 @@ const OF_ANY_STACK = [
   'ListHookResults',
 ].map((verb) => `cloudformation:${verb}`);
 
-/** What CloudFormation reads to find drift, as whoever asks it to. */
+/** What CloudFormation reads to find drift, as the role that asks for it. */
 const COMPARED = [
   ...new Set(
     LISTED_PERMISSIONS.filter((each) => each.handler === 'read' && !whyUnneeded(each)).map(({ action }) => action),

@@ -4,7 +4,7 @@ import { ABSENT } from '../../../lib/isolation/policy/request/request-keys';
 import { may, mayNot, opened, type Question, type Try } from '../question';
 import type { Side } from '../sides';
 
-/** Somebody of the environment's own account. */
+/** A principal of the environment's own account. */
 export function anyone(names: Names): Principal {
   return roleSession(names.iam('role/anyone'), 'run');
 }
@@ -12,7 +12,7 @@ export function anyone(names: Names): Principal {
 const SOME_SERVICE = service('sns.amazonaws.com');
 const ANONYMOUS: Principal = { kind: 'anonymous' };
 
-/** What everybody from elsewhere tries with a resource, though its policy allows everything to everybody. */
+/** What principals from elsewhere try with a resource, though its policy allows everything to all of them. */
 export function sealQuestions({ names, other }: Side, tried: readonly Try[], ordinary: readonly Try[]): Question[] {
   const own = anyone(names);
   const foreign = roleSession(`arn:aws:iam::${other.account}:role/airlock-${other.name}-api`, 'run');

@@ -4,7 +4,7 @@ import type { Side } from '../sides';
 
 const ASSUME = 'sts:AssumeRole';
 
-/** Who takes on a role, and who must not, when everybody may do everything at home. @param name of the role */
+/** Who takes on a role, and who must not, when every principal may do everything in its own account. @param name of the role */
 export function trustQuestions(side: Side, name: string): Question[] {
   const { names, environment } = side;
   const { people } = environment;

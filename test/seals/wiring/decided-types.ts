@@ -3,7 +3,7 @@ const NO_CONNECTION = 'no connection';
 
 /**
  * Every type of our templates. For a type from which a connection can start: the properties that the walk follows, or that lead nowhere;
- * any other may be a connection that nobody walks, and fails.
+ * any other may be a connection that the walk does not follow, and fails.
  */
 const DECIDED: Readonly<Record<string, typeof NO_CONNECTION | readonly string[]>> = {
   'AWS::ApiGateway::Account': ['CloudWatchRoleArn'],
@@ -150,7 +150,7 @@ const DECIDED: Readonly<Record<string, typeof NO_CONNECTION | readonly string[]>
   'AWS::WAFv2::WebACLAssociation': NO_CONNECTION,
 };
 
-/** The properties of a resource about which nobody has decided; undefined when the whole type is not known. */
+/** The properties of a resource about which nothing is decided; undefined when the whole type is not known. */
 export function undecided(type: string, properties: Readonly<Record<string, unknown>>): string[] | undefined {
   const decided = Object.hasOwn(DECIDED, type) ? DECIDED[type] : undefined;
   if (decided === undefined) return undefined;

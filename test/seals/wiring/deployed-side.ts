@@ -85,7 +85,7 @@ const ARN_ATTRIBUTE: Readonly<Record<string, string>> = {
   'AWS::IAM::ManagedPolicy': 'PolicyArn',
 };
 
-/** Resolved stacks by template: whoever changes one stack of a side many times has the others worked out once. */
+/** Resolved stacks by template: when one stack of a side is changed many times, the others are worked out once. */
 const known = new WeakMap<JsonObject, { readonly key: string; readonly stack: ResolvedStack }>();
 
 function resolveStack(

@@ -4,7 +4,7 @@ import { logGroupArn } from './log-group-arn';
 import { passedOn } from './sent-keys';
 import type { Walk } from './walk';
 
-/** How a service uses the key of what it keeps, as whoever calls it. Source: each service's guide, "encryption context". */
+/** How a service uses the key of what it keeps, as the role that calls it. Source: each service's guide, "encryption context". */
 interface KeyUse {
   /** As in `kms:ViaService`. */
   readonly service: string;

@@ -26,7 +26,7 @@ const TABLE_MADE = ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt'];
 const SECRET_MADE = ['kms:Decrypt', 'kms:GenerateDataKey'];
 
 /**
- * What making a log group under a key takes of whoever makes it, beside what CloudWatch Logs does as itself. Source: CloudWatch Logs user
+ * What making a log group under a key takes of the role that makes it, beside what CloudWatch Logs does as itself. Source: CloudWatch Logs user
  * guide, "Encrypt log data", on `kms:ViaService`.
  */
 const LOG_GROUP_MADE = ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey'];

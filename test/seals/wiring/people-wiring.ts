@@ -103,7 +103,7 @@ function restoreTable(walk: Walk, breakGlass: Deployed, table: Deployed): void {
   });
 }
 
-/** Whoever is on call → the log lines of every part but the trail. */
+/** On-call → the log lines of every part but the trail. */
 export function onCallWiring(walk: Walk): void {
   const onCall = roleNamed(walk.side, '-on-call');
   if (onCall)
@@ -111,7 +111,7 @@ export function onCallWiring(walk: Walk): void {
   else walk.fail('on call → log', 'the bootstrap', 'has no role for who is on call');
 }
 
-/** CloudWatch Logs decrypts as itself, and as whoever reads. Source: CloudWatch Logs user guide, "Encrypt log data", `kms:ViaService`. */
+/** CloudWatch Logs decrypts as itself, and as the role that reads. Source: CloudWatch Logs user guide, "Encrypt log data", `kms:ViaService`. */
 function readLogs(walk: Walk, kind: string, role: Deployed, which: (group: Deployed) => boolean): void {
   for (const group of walk.side.ofType('AWS::Logs::LogGroup').filter(which)) {
     const from = describeText(group.reference ?? group.logicalId);

@@ -2,10 +2,10 @@ import { keyNamedBy, TO_WRITE, withKey } from './encryption';
 import { forResource, sent } from './sent-keys';
 import type { Walk } from './walk';
 
-/** What SNS delivers without anyone's leave: whoever owns the address confirms it. */
+/** What SNS delivers without permission: the owner of the address confirms it. */
 const CONFIRMED = ['email', 'email-json', 'sms'];
 
-/** Topic → whoever has subscribed: people, a function, a queue. */
+/** Topic → its subscribers: people, a function, a queue. */
 export function subscriptionWiring(walk: Walk): void {
   const { side } = walk;
   for (const { logicalId, properties } of side.ofType('AWS::SNS::Subscription')) {

@@ -37,7 +37,7 @@ export class Walk {
     this.broken.push(`${kind}: ${from} ${why}`);
   }
 
-  /** Something that needs nobody's leave. */
+  /** Something that needs no permission. */
   pass(kind: string): void {
     this.count(kind);
   }

@@ -17,7 +17,7 @@ interface Call {
   readonly invokedBy?: string;
 }
 
-/** Changes of the seal that a deployment makes only where a release changes it: they are told, whoever makes them. */
+/** Changes of the seal that a deployment makes only where a release changes it: they raise the alarm, whichever role makes them. */
 const TOLD_OF_DEPLOYMENTS = [
   'boundary-changed iam:PutRolePermissionsBoundary',
   'key-policy-changed kms:PutKeyPolicy',

@@ -9,7 +9,7 @@ type Series = readonly (number | undefined)[];
 /** What the metric of an alarm holds, period by period, and what that is. */
 type Situation = readonly [what: string, series: (environment: Environment) => Series];
 interface Situations {
-  /** Ordinary operation; nobody is told of it. */
+  /** Ordinary operation; no alarm goes off. */
   readonly silent: readonly Situation[];
   readonly told: readonly Situation[];
 }

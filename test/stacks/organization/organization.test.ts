@@ -24,7 +24,7 @@ const [stack] = app.node.children.filter((child): child is OrganizationStack => 
 if (!stack) throw new Error('no stack');
 const policies = Object.values(Template.fromStack(stack).findResources('AWS::Organizations::Policy')) as Resource[];
 
-/** One account as an example asks about it: its perimeter, somebody and something in it. */
+/** One account as an example asks about it: its perimeter, a principal and a resource in it. */
 function side(name: 'sandbox' | 'live') {
   const { account, region } = environments[name];
   return {
@@ -55,7 +55,7 @@ const open = (kind: PolicyKind, more: object = {}) =>
 const ANYTHING = open('identity');
 const ANYBODY = open('resource', { Principal: '*' });
 
-/** Decides when every policy but the perimeter's allows everything to everybody, and says what decides. */
+/** Decides when every policy but the perimeter's allows everything to every principal, and says what decides. */
 function ask(request: AccessRequest, perimeter: { scp?: Policy; rcp?: Policy }) {
   const { outcome, reason, statements } = evaluate(
     { otherKeys: ABSENT, ...request },

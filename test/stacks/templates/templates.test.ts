@@ -2,7 +2,7 @@ import { bothParts } from './both-parts';
 import { recordedDigests, recordedParts } from './recorded';
 import { differences, digestsOf } from './template-parts';
 
-/** Proves nothing by itself: it makes a change that nobody meant visible. */
+/** Proves nothing by itself: it makes an unintended change visible. */
 test('the templates are as they were recorded; if this change is meant, `npm run templates:record`', () => {
   const parts = bothParts();
   const [now, then] = [digestsOf(parts), recordedDigests()];

@@ -57,7 +57,7 @@ export function emulatedKeys(caller: CallingSession, resource: string): Record<s
   };
 }
 
-/** What both have. Nobody in the matrix has shown a second factor. */
+/** What both have. No session of the matrix has shown a second factor. */
 export function requestKeys(region: string): Record<string, ContextValue> {
   return {
     'aws:SecureTransport': ['true'],

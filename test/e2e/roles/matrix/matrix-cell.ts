@@ -33,7 +33,7 @@ export function cellOf(
   const emulated = decide(session, asked, policies, region, 'emulator');
   if (emulated.outcome !== 'denied' && asked.otherwise) return cellOf(session, asked.otherwise, policies, region);
   const aws = decide(session, asked, policies, region, 'aws');
-  // What the emulator does not have, nobody reaches there.
+  // What the emulator does not have cannot be reached there.
   return { session, asked, emulated: asked.answeredInstead ? aws : emulated, aws };
 }
 

@@ -16,7 +16,7 @@ export interface RequestedAction {
   /** Condition keys that AWS takes from this request. */
   readonly context?: Readonly<Record<string, readonly string[]>>;
   /**
-   * What is asked instead of whom our evaluator allows it: the same of something that does not exist. Left out where the request only
+   * What is asked instead where our evaluator allows it: the same of something that does not exist. Left out where the request only
    * reads, or cannot go through as it is.
    */
   readonly otherwise?: RequestedAction;

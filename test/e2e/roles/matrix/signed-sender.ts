@@ -20,7 +20,7 @@ export interface AwsResponse {
 /** Enough to keep the emulator busy, which answers one request at a time. */
 const AT_ONCE = 8;
 
-/** Signs requests and sends them to one emulated account, as anybody. */
+/** Signs requests and sends them to one emulated account, as any session. */
 export class SignedSender {
   private readonly agent: Agent;
   private readonly endpoint: URL;

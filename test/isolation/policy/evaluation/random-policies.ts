@@ -194,7 +194,7 @@ const PRINCIPALS: ResolvedObject['x'][] = [
   { Service: 'lambda.amazonaws.com', AWS: HOME },
 ];
 
-/** One that nobody can say, and one that AWS does not accept. */
+/** One that no request can have, and one that AWS does not accept. */
 const ODD_PRINCIPALS: ResolvedObject[] = [
   { CanonicalUser: '79a59df900b949e55d96a1e698fbacedfd6e09d98eacf8f8d5218e7cd47ef2be' },
   { AWS: `arn:aws:iam::${HOME}:role/*` },

@@ -5,7 +5,7 @@ import { addFragment, type Fragment } from '../../edits/fragments';
 import { type Site, section } from '../../edits/site';
 import { of, ref } from '../channels/channel';
 
-/** One resource that opens, or that nobody can decide, and beside it what it needs. */
+/** One resource that opens, or that cannot be decided, and beside it what it needs. */
 interface Kind {
   readonly operator: string;
   readonly type: string;

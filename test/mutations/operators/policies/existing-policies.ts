@@ -10,7 +10,7 @@ interface PolicyPath {
   readonly path: readonly string[];
   readonly actions: Mutable;
   readonly service?: string;
-  /** Whether what gives to everybody is taken back by a block on public policies. */
+  /** Whether what gives to every principal is taken back by a block on public policies. */
   readonly blocksPublic?: true;
 }
 

@@ -18,7 +18,7 @@ function subjectOf({ actions, resource = '*', service }: PolicyPlace, site: Site
   };
 }
 
-/** Key policies need the own account beside what is added, or nobody could ever change them again. */
+/** Key policies need the own account beside what is added, or no role could ever change them again. */
 function documentOf(place: PolicyPlace, statements: readonly Mutable[], { own }: Site): Mutable {
   const owner: Mutable = { Effect: 'Allow', Principal: { AWS: root(own) }, Action: 'kms:*', Resource: '*' };
   return {
@@ -34,7 +34,7 @@ function fits(place: PolicyPlace, form: StatementForm): boolean {
   return !(form.name === 'not-resource' && (place.resource !== undefined || place.type.includes('S3')));
 }
 
-/** A bucket without the block on public policies, which takes back what a policy gives to everybody. */
+/** A bucket without the block on public policies, which takes back what a policy gives to every principal. */
 function unblocked(fragment: Fragment): Fragment {
   if (!('AddedBucket' in fragment)) return fragment;
   const Properties = { PublicAccessBlockConfiguration: { BlockPublicPolicy: false, RestrictPublicBuckets: false } };
@@ -100,7 +100,7 @@ function turn<Item>(items: readonly Item[], start: number, count: number): Item[
   return [...new Set(picked)];
 }
 
-/** Every way to write a policy, on the types that everybody uses: each way on two types. */
+/** Every way to write a policy, on the types that most apps use: each way on two types. */
 const core = STATEMENTS.flatMap((form, index) => {
   const places = CORE_PLACES.filter((place) => fits(place, form));
   return turn(places, index, 1)
@@ -109,7 +109,7 @@ const core = STATEMENTS.flatMap((form, index) => {
     .map((place) => byForm(place, form));
 });
 
-/** Buckets of these kinds, and access points, block whatever policy would let in everybody; nobody can switch that off. */
+/** Buckets of these kinds, and access points, block every policy that would let in all principals; that cannot be switched off. */
 const BLOCKED = /AccessPoint|::S3(Express|Files|Outposts|Tables|Vectors)::/;
 
 /** Every type, in some of the ways. */

@@ -1,7 +1,7 @@
 import { HOLE } from '../../edits/fragments';
 import { arn, BUCKET, OBJECTS, of, type PolicyPlace, place, QUEUE, ref, TOPIC } from './policy-place';
 
-/** Types that everybody uses. */
+/** Types that most apps use. */
 export const CORE_PLACES: readonly PolicyPlace[] = [
   place(
     'AWS::SQS::QueuePolicy',

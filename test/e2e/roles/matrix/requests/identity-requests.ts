@@ -95,7 +95,7 @@ export function policyRequests({ policies, account: owner }: AccountResources): 
   );
 }
 
-/** Becoming somebody else. */
+/** Becoming another principal. */
 export function sessionRequests({ names, roles, account: owner }: AccountResources): RequestedAction[] {
   return [
     ...roles.map((role): RequestedAction => {

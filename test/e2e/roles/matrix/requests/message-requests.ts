@@ -56,7 +56,7 @@ export function queueRequests({ names, queues, account: owner }: AccountResource
   const absent = `${names.prefix}-absent`;
   return queues.flatMap((queue) => [
     call('GetQueueAttributes', queue, { AttributeNames: ['Policy'] }),
-    // No message has that handle, nobody takes so many at once, and one without a body is none.
+    // No message has that handle, no queue gives so many at once, and one without a body is none.
     call('DeleteMessage', queue, { ReceiptHandle: 'matrix' }),
     call('ReceiveMessage', queue, { MaxNumberOfMessages: 99 }),
     call('SendMessage', queue, {}),
