@@ -30,7 +30,7 @@ const MAY_IMPORT = {
   cli: ['bootstrap', 'local', 'operations', 'isolation', 'stacks', 'client', 'environment'],
 };
 
-/** The same inside the auditor, the lowest floor first. What lies beside these folders, `audit.ts` and `openings.ts`, may import all of them. */
+/** The same inside the auditor, the lowest floor first. What lies beside these folders, `audit.ts` and `openings.ts`, may import all of them; all may import `once-per.ts`. */
 const ISOLATION_MAY_IMPORT = {
   template: [],
   policy: ['template'],
@@ -50,9 +50,13 @@ const ISOLATION_MAY_IMPORT = {
   deployed: ['audit', 'findings', 'model', 'parity', 'template'],
 };
 
-const arrows = [...arrowsIn('lib/', MAY_IMPORT), ...arrowsIn('lib/isolation/', ISOLATION_MAY_IMPORT)];
+const arrows = [
+  ...arrowsIn('lib/', 'contract', MAY_IMPORT),
+  ...arrowsIn('lib/isolation/', 'once-per', ISOLATION_MAY_IMPORT),
+];
 
-function arrowsIn(above, mayImport) {
+/** @param ground what every folder may import */
+function arrowsIn(above, ground, mayImport) {
   const folders = readdirSync(join(__dirname, above), { withFileTypes: true }).filter((entry) => entry.isDirectory());
   return folders.map(({ name: folder }) => {
     const targets = mayImport[folder] ?? [];
@@ -62,7 +66,7 @@ function arrowsIn(above, mayImport) {
       from: { path: `^${above}${folder}/` },
       to: {
         path: `^${above}`,
-        pathNot: [folder, 'contract', ...targets]
+        pathNot: [folder, ground, ...targets]
           .map((target) => `^${above}${target}(/|\\.ts$)`)
           .concat(EXCEPTIONS(folder)),
       },

@@ -23,21 +23,13 @@ const WITHIN_AN_ACCOUNT: readonly RegExp[] = [
 /** Things that no type of their service makes. Source: guides of Amazon Managed Blockchain and Amazon EC2 Dedicated Hosts. */
 const WITHOUT_TYPE = /^AWS::ManagedBlockchain::\w+\.(?:NetworkId|InvitationId)$|^AWS::EC2::\w+\.(?:\w+\.)*HostId$/;
 
-const known = new Map<string, boolean>();
-const MOST_KNOWN = 50_000;
-
 /**
  * Whether a property names a thing by an id that AWS makes, and that may be another account's: whose it is cannot be read off the id.
  * By the table of types: the property is called like a type of the same service whose identifier nobody can choose.
  * @param key type and path without positions
  */
 export function takesGeneratedId(key: string): boolean {
-  const found = known.get(key);
-  if (found !== undefined) return found;
-  if (known.size > MOST_KNOWN) known.clear();
-  const takes = WITHOUT_TYPE.test(key) || namesMadeThing(key);
-  known.set(key, takes);
-  return takes;
+  return WITHOUT_TYPE.test(key) || namesMadeThing(key);
 }
 
 function namesMadeThing(key: string): boolean {
@@ -52,17 +44,17 @@ function namesMadeThing(key: string): boolean {
   return madeThings(`AWS::${service}::`).some((made) => made === thing || made.endsWith(` ${thing}`));
 }
 
+/** By service, of those that the table has. */
 const things = new Map<string, readonly string[]>();
 
 /** The words of the types of a service whose identifiers AWS makes. */
 function madeThings(service: string): readonly string[] {
-  const found =
-    things.get(service) ??
-    knownTypes()
-      .filter((type) => type.startsWith(service) && isMade(type))
-      .map(thingOf);
-  things.set(service, found);
-  return found;
+  const known = things.get(service);
+  if (known) return known;
+  const types = knownTypes().filter((type) => type.startsWith(service));
+  const made = types.filter(isMade).map(thingOf);
+  if (types.length > 0) things.set(service, made);
+  return made;
 }
 
 function isMade(type: string): boolean {

@@ -1,6 +1,7 @@
 import type { Audited } from '../model/rule';
 import type { Side } from '../model/side';
 import { textsOfSide } from '../model/walk-texts';
+import { oncePer } from '../once-per';
 import type { Address } from './address';
 import { isPublic, isUserPool, numberedIds } from './literal-ids';
 import { namesOfSide } from './side-names';
@@ -24,11 +25,5 @@ export function idOwner(id: string, { own, other }: Audited): Address {
 const WITHIN_AN_ACCOUNT =
   /^(?:vpc|subnet|sg|eni|i|vol|snap|ami|fs|fsap|rtb|igw|eigw|nat|eipalloc|acl|lt|vpce|cgw)-[0-9a-f]{8,17}$/;
 
-const everywhere = new WeakMap<Side, ReadonlySet<string>>();
-
 /** Ids in all that a side's templates hold, also where they are no address: policies, outputs, mappings, metadata. */
-function idsAnywhere(side: Side): ReadonlySet<string> {
-  const known = everywhere.get(side) ?? new Set(textsOfSide(side).flatMap(({ text }) => numberedIds(text)));
-  everywhere.set(side, known);
-  return known;
-}
+const idsAnywhere = oncePer((side: Side) => new Set(textsOfSide(side).flatMap(({ text }) => numberedIds(text))));

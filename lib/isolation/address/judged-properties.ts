@@ -1,5 +1,6 @@
 import type { Audited } from '../model/rule';
 import type { SideResource } from '../model/side';
+import { oncePer } from '../once-per';
 import { asText, describeText, type Resolved, type Text, Unknown } from '../template/value';
 import { type Address, NO_ADDRESS, strongest } from './address';
 import { declaredOwner, OWN_BY_DEFAULT } from './declared-owner';
@@ -7,14 +8,13 @@ import { textsWithin } from './free-form';
 import { ownerOf } from './owner-of';
 import { isPartOfPermission } from './permission-parts';
 import { type Leaf, leavesOf } from './property-leaves';
-import { type PropertyUse, propertyUse } from './property-use';
+import type { PropertyUse } from './property-use';
 import { askedElsewhere, publicSwitch } from './public-switches';
 import type { AddressRuleId } from './rule-of-property';
 import { namesOfSide } from './side-names';
 
 /** A property that was looked at, and what came of it. */
 export interface JudgedProperty extends Leaf {
-  readonly use: PropertyUse;
   readonly address: Address;
   readonly decision: 'open' | 'unverified' | 'closed';
   /** The text that decides. */
@@ -23,21 +23,17 @@ export interface JudgedProperty extends Leaf {
 
 type ByRule = ReadonlyMap<AddressRuleId, ReadonlyMap<SideResource, readonly JudgedProperty[]>>;
 
-const judged = new WeakMap<Audited, ByRule>();
-
 /** Every property of our side that can carry an address, judged once, by the rule that looks at it. */
 export function judgedBy(rule: AddressRuleId, audited: Audited): ReadonlyMap<SideResource, readonly JudgedProperty[]> {
-  const known = judged.get(audited) ?? judgeAll(audited);
-  judged.set(audited, known);
-  return known.get(rule) ?? new Map();
+  return judgeAll(audited).get(rule) ?? new Map();
 }
 
-function judgeAll(audited: Audited): ByRule {
+const judgeAll = oncePer((audited: Audited): ByRule => {
   const rules = new Map<AddressRuleId, Map<SideResource, JudgedProperty[]>>();
   for (const leaf of leavesOf(audited.own)) {
     if (isPartOfPermission(leaf.key)) continue;
-    const use = propertyUse(leaf.key, leaf.kind);
-    const found = judge(leaf, use, audited);
+    const found = judge(leaf, audited);
+    const { use } = leaf;
     const resources = rules.get(use.rule) ?? new Map<SideResource, JudgedProperty[]>();
     rules.set(use.rule, resources);
     const list = resources.get(leaf.resource);
@@ -45,12 +41,13 @@ function judgeAll(audited: Audited): ByRule {
     else resources.set(leaf.resource, [found]);
   }
   return rules;
-}
+});
 
-function judge(leaf: Leaf, use: PropertyUse, audited: Audited): JudgedProperty {
-  if (use.rule === 'public-switches') return judgeSwitch(leaf, use);
-  if (leaf.kind === 'group') return judgeGroup(leaf, use, audited);
-  const [named, text] = addressIn(leaf, use, audited);
+function judge(leaf: Leaf, audited: Audited): JudgedProperty {
+  const { use } = leaf;
+  if (use.rule === 'public-switches') return judgeSwitch(leaf);
+  if (leaf.kind === 'group') return judgeGroup(leaf, audited);
+  const [named, text] = addressIn(leaf, audited);
   const address = toldBeside(use.madeId ? withMadeId(named, text, audited) : named, leaf, audited);
   const { owner } = address;
   // What a setting surely names counts there as well; a word in free text may mean nothing.
@@ -61,7 +58,7 @@ function judge(leaf: Leaf, use: PropertyUse, audited: Audited): JudgedProperty {
   const open = owner === 'other' || isBridge || (shared && (isNamed || !use.lenient) && !use.guarded);
   const undecided = owner === 'unknown' && (use.foreign || isNamed);
   const decision = open ? 'open' : undecided ? 'unverified' : 'closed';
-  return { ...leaf, use, address: { ...address, why }, decision, text: describeText(text) };
+  return { ...leaf, address: { ...address, why }, decision, text: describeText(text) };
 }
 
 /** A word of an unknown form, where an id stands, is the id of a thing whose owner cannot be seen. */
@@ -92,7 +89,7 @@ function joins({ account }: Address, { rule }: PropertyUse, { other }: Audited):
   return connects && account !== undefined && namesOfSide(other).accounts.has(account);
 }
 
-function addressIn({ value }: Leaf, { lenient, spelling }: PropertyUse, audited: Audited): [Address, Text] {
+function addressIn({ value, use: { lenient, spelling } }: Leaf, audited: Audited): [Address, Text] {
   const { buckets } = namesOfSide(audited.other);
   let best: [Address, Text] = [NO_ADDRESS, ''];
   for (const text of textsWithin(value)) {
@@ -110,18 +107,17 @@ function isDistinctive(name: string): boolean {
 }
 
 /** Objects of which nothing is known, as a condition or a macro leaves them. */
-function judgeGroup(leaf: Leaf, use: PropertyUse, audited: Audited): JudgedProperty {
+function judgeGroup(leaf: Leaf, audited: Audited): JudgedProperty {
   const text = asText(leaf.value);
   const address = text === undefined ? NO_ADDRESS : ownerOf(text, audited);
   const isOpaque = leaf.value instanceof Unknown && address.owner === 'unknown';
   const decision = address.owner === 'other' ? 'open' : isOpaque ? 'unverified' : 'closed';
-  return { ...leaf, use, address, decision, text: text === undefined ? '' : describeText(text) };
+  return { ...leaf, address, decision, text: text === undefined ? '' : describeText(text) };
 }
 
-function judgeSwitch(leaf: Leaf, use: PropertyUse): JudgedProperty {
+function judgeSwitch(leaf: Leaf): JudgedProperty {
   const asked = askedElsewhere(leaf.key);
-  if (asked)
-    return { ...leaf, use, address: { owner: 'none', why: asked }, decision: 'closed', text: shown(leaf.value) };
+  if (asked) return { ...leaf, address: { owner: 'none', why: asked }, decision: 'closed', text: shown(leaf.value) };
   const text = asText(leaf.value);
   const known = typeof text === 'string';
   const effect = publicSwitch(leaf.key);
@@ -132,7 +128,7 @@ function judgeSwitch(leaf: Leaf, use: PropertyUse): JudgedProperty {
     : known
       ? 'it opens nothing to everybody'
       : 'whether it opens something is not known';
-  return { ...leaf, use, address: { owner: 'none', why }, decision, text: shown(leaf.value) };
+  return { ...leaf, address: { owner: 'none', why }, decision, text: shown(leaf.value) };
 }
 
 function shown(value: Resolved): string {

@@ -1,5 +1,6 @@
 import { resourceNamed, textKey } from '../model/policy-places';
 import type { Audited } from '../model/rule';
+import { oncePer } from '../once-per';
 import { unmark, withMarks } from '../template/marked-text';
 import { type Text, textParts, Unknown } from '../template/value';
 import { accountOwner, accountsNamed } from './account-owner';
@@ -12,12 +13,11 @@ import { idOwner } from './id-owner';
 import { numberedIds } from './literal-ids';
 import { unknownOwner } from './unknown-owner';
 
-const answers = new WeakMap<Audited, Map<string, Address>>();
+const answersOf = oncePer((_: Audited) => new Map<string, Address>());
 
 /** Whose the thing is that a text of a property names. Of several addresses in one text, the one that tells most. */
 export function ownerOf(text: Text, audited: Audited, spelling?: Spelling): Address {
-  const known = answers.get(audited) ?? new Map<string, Address>();
-  answers.set(audited, known);
+  const known = answersOf(audited);
   const key = `${spelling ?? ''} ${textKey(text)}`;
   const answer = known.get(key) ?? findOwner(text, audited, spelling);
   known.set(key, answer);

@@ -1,7 +1,9 @@
 import type { Side, SideResource } from '../model/side';
+import { oncePer } from '../once-per';
 import type { PropertyKind } from '../tables/property-kind';
 import { typeFacts } from '../tables/resource-types';
 import { isList, isObject, type PropertyPath, type Resolved } from '../template/value';
+import { type PropertyUse, propertyUse } from './property-use';
 
 /** A value that can carry an address: a text, an unknown, or free-form JSON as a whole. */
 export interface Leaf {
@@ -11,28 +13,26 @@ export interface Leaf {
   readonly key: string;
   /** Undefined for a property that the resource database does not know. */
   readonly kind: PropertyKind | undefined;
+  readonly use: PropertyUse;
   readonly value: Resolved;
 }
 
-const walked = new WeakMap<Side, readonly Leaf[]>();
-
 /** Every leaf of a side that is neither plain nor part of a policy document. */
-export function leavesOf(side: Side): readonly Leaf[] {
-  const known = walked.get(side);
-  if (known) return known;
+export const leavesOf = oncePer((side: Side): readonly Leaf[] => {
   const kinds = new Map<string, PropertyKind | undefined>();
+  const uses = new Map<string, PropertyUse>();
   const leaves: Leaf[] = [];
   for (const resource of side.resources) {
-    const walk: Walk = { resource, kinds, leaves };
+    const walk: Walk = { resource, kinds, uses, leaves };
     if (typeFacts(resource.type) || resource.type !== '') visit(walk, resource.properties, [], resource.type, 'group');
   }
-  walked.set(side, leaves);
   return leaves;
-}
+});
 
 interface Walk {
   readonly resource: SideResource;
   readonly kinds: Map<string, PropertyKind | undefined>;
+  readonly uses: Map<string, PropertyUse>;
   readonly leaves: Leaf[];
 }
 
@@ -50,7 +50,7 @@ function visit(walk: Walk, value: Resolved, path: PropertyPath, key: string, kin
       if (found !== 'plain' && found !== 'policy') visit(walk, item, below, place, found);
     }
   } else if (value !== null) {
-    leaves.push({ resource, path, key, kind, value });
+    leaves.push({ resource, path, key, kind, use: useAt(walk, key, kind), value });
   }
 }
 
@@ -63,4 +63,12 @@ function kindAt({ resource, kinds }: Walk, key: string, path: PropertyPath): Pro
   const kind = typeFacts(resource.type)?.kindOf(path);
   kinds.set(key, kind);
   return kind;
+}
+
+function useAt({ uses }: Walk, key: string, kind: PropertyKind | undefined): PropertyUse {
+  const known = uses.get(key);
+  if (known) return known;
+  const use = propertyUse(key, kind);
+  uses.set(key, use);
+  return use;
 }

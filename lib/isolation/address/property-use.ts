@@ -25,10 +25,6 @@ const LENIENT = new Set<PropertyKind | undefined>(['json', 'environment', 'secre
 
 /** @param key type and path without positions */
 export function propertyUse(key: string, kind: PropertyKind | undefined): PropertyUse {
-  const cached = `${kind} ${key}`;
-  const known = uses.get(cached);
-  if (known) return known;
-  if (uses.size > MOST_KNOWN) uses.clear();
   const lenient = LENIENT.has(kind) && !DEFINITIONS.test(key);
   const spelling = spellingOf(key, kind);
   const rule = ruleOf(key, kind);
@@ -36,13 +32,8 @@ export function propertyUse(key: string, kind: PropertyKind | undefined): Proper
   const madeId = !lenient && !guarded && takesGeneratedId(key);
   const foreign = madeId || (!lenient && !guarded && canBeOfOtherAccount(key, kind, spelling));
   const setting = lenient && !TEXTS.test(key);
-  const use: PropertyUse = { rule, lenient, spelling, guarded, setting, foreign, madeId };
-  uses.set(cached, use);
-  return use;
+  return { rule, lenient, spelling, guarded, setting, foreign, madeId };
 }
-
-const uses = new Map<string, PropertyUse>();
-const MOST_KNOWN = 50_000;
 
 /** Code, commands, documents and other text, in which a host may be mentioned. */
 const TEXTS =

@@ -139,21 +139,10 @@ export function askedElsewhere(key: string): string | undefined {
   return BLOCKS.test(key) ? 'it lets nobody in by itself: policies and ACLs are asked by themselves' : undefined;
 }
 
-const found = new Map<string, PublicSwitch | undefined>();
-
 export function isPublicSwitch(key: string): boolean {
   return publicSwitch(key) !== undefined || BLOCKS.test(key);
 }
 
 export function publicSwitch(key: string): PublicSwitch | undefined {
-  if (!found.has(key)) {
-    if (found.size > MOST_KNOWN) found.clear();
-    found.set(
-      key,
-      SWITCHES.find(({ property }) => property.test(key)),
-    );
-  }
-  return found.get(key);
+  return SWITCHES.find(({ property }) => property.test(key));
 }
-
-const MOST_KNOWN = 50_000;

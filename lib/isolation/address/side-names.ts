@@ -1,11 +1,11 @@
 import { resourceNamed } from '../model/policy-places';
 import type { Side, SideResource } from '../model/side';
+import { oncePer } from '../once-per';
 import { asText, isList, type Resolved, textParts, Unknown } from '../template/value';
 import { knownPart } from './address';
 import { textsWithin } from './free-form';
 import { literalIds, resourcesNamed } from './literal-ids';
 import { type Leaf, leavesOf } from './property-leaves';
-import { propertyUse } from './property-use';
 
 /** What a side's templates call by a name that the whole world shares, and the ids that somebody wrote into them. */
 interface KnownThings {
@@ -24,13 +24,7 @@ interface KnownThings {
   readonly inSettings: ReadonlySet<string>;
 }
 
-const known = new WeakMap<Side, KnownThings>();
-
-export function namesOfSide(side: Side): KnownThings {
-  const found = known.get(side) ?? readThings(side);
-  known.set(side, found);
-  return found;
-}
+export const namesOfSide = oncePer(readThings);
 
 /** Properties with which a resource takes a host name for itself. Source: CloudFormation template reference. */
 const HOSTS: Readonly<Record<string, readonly string[]>> = {
@@ -107,16 +101,15 @@ function sameHost(one: string, other = ''): boolean {
   return one.replace(/\.$/, '').toLowerCase() === other.replace(/\.$/, '').toLowerCase();
 }
 
-function settingsIn({ key, kind, value }: Leaf): string[] {
-  if (!propertyUse(key, kind).setting) return [];
+function settingsIn({ use, value }: Leaf): string[] {
+  if (!use.setting) return [];
   return [...textsWithin(value)].flatMap((text) => resourcesNamed(knownPart(text)));
 }
 
-function readLeaf({ key, kind, value }: Leaf, ids: Set<string>, accounts: Set<string>): void {
+function readLeaf({ key, use: { rule, madeId }, value }: Leaf, ids: Set<string>, accounts: Set<string>): void {
   const text = asText(value);
   if (typeof text !== 'string') return;
   for (const id of key.includes('AliasTarget') ? [] : literalIds(text)) ids.add(id);
-  const { rule, madeId } = propertyUse(key, kind);
   if (madeId) ids.add(text);
   if (rule !== 'shared-outside' && rule !== 'network-links') return;
   for (const [account] of text.matchAll(/(?<!\d)\d{12}(?!\d)/g)) accounts.add(account);

@@ -1,3 +1,4 @@
+import { oncePer } from '../once-per';
 import { compilePolicy } from '../policy/document/policy';
 import type { Principal } from '../policy/request/principal';
 import { asText, isList, type Resolved, type Text } from '../template/value';
@@ -37,11 +38,13 @@ export type ExpandActions = (pattern: string) => readonly string[];
 export const ADVERSARY = 'airlock-adversary';
 
 /** What the adversary may do at home: everything. */
-export const EVERYTHING = compilePolicy({
-  name: 'whatever the other account allows',
-  kind: 'identity',
-  document: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] },
-});
+export const everything = oncePer((_: Adversary) =>
+  compilePolicy({
+    name: 'whatever the other account allows',
+    kind: 'identity',
+    document: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] },
+  }),
+);
 
 /** Whether a pattern for an account can mean this one. */
 export function canBe(pattern: string, account: string): boolean {

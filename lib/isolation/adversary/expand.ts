@@ -2,14 +2,15 @@ import { actionsMatching } from '../tables/actions';
 import type { ExpandActions } from './adversary';
 import { instanceOf } from './instances';
 
-const known = new Map<string, readonly string[]>();
-
-/** Every action that the pattern stands for, by the table of all actions; an instance of it where the table has none. */
-export const expandActions: ExpandActions = (pattern) => {
-  const found = known.get(pattern) ?? expanded(pattern);
-  known.set(pattern, found);
-  return found;
-};
+/** Finds every action that a pattern stands for, by the table of all actions; an instance of it where the table has none. Remembers them. */
+export function actionsExpander(): ExpandActions {
+  const known = new Map<string, readonly string[]>();
+  return (pattern) => {
+    const found = known.get(pattern) ?? expanded(pattern);
+    known.set(pattern, found);
+    return found;
+  };
+}
 
 /** Policies on resources speak of their own service: everything is stood for by one action of each that has such policies. */
 function expanded(pattern: string): readonly string[] {

@@ -11,8 +11,8 @@ import { NO } from '../policy/truth';
 import { describeText, type Text } from '../template/value';
 import {
   type Adversary,
-  EVERYTHING,
   type ExpandActions,
+  everything,
   type ForeignCaller,
   type ProtectedResource,
 } from './adversary';
@@ -96,7 +96,7 @@ class Search {
     this.statements = [...this.sources.values()].flat();
     this.compiled = read.map(([name, document]) => compileDocument(name, kind, document));
     this.policies = {
-      identity: [EVERYTHING],
+      identity: [everything(adversary)],
       resource: this.compiled,
       ...(kind === 'trust' && { resourceRole: 'required' as const }),
     };

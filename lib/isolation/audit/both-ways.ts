@@ -1,5 +1,5 @@
-import type { Adversary } from '../adversary/adversary';
-import { expandActions } from '../adversary/expand';
+import type { Adversary, ExpandActions } from '../adversary/adversary';
+import { actionsExpander } from '../adversary/expand';
 import { withPolicies } from '../identity/side-with-policies';
 import type { Audited } from '../model/rule';
 import { buildSide, type Side } from '../model/side';
@@ -10,18 +10,13 @@ import { describeText, type Text, textParts, Unknown } from '../template/value';
 /** Both sides, each under audit against an adversary who controls the other. */
 export function bothWays(sandbox: SideInput, live: SideInput, now = new Date()): readonly [Audited, Audited] {
   const [one, two] = [buildSide('sandbox', sandbox), buildSide('live', live)];
-  return [against(one, two, now), against(two, one, now)];
+  const expand = actionsExpander();
+  return [against(one, two, now, expand), against(two, one, now, expand)];
 }
 
 /** One side under audit against an adversary who controls the other. */
-function against(own: Side, other: Side, now: Date): Audited {
-  return {
-    own,
-    other,
-    adversary: adversaryOf(own, other, now),
-    policies: withPolicies(own).policies,
-    expand: expandActions,
-  };
+function against(own: Side, other: Side, now: Date, expand: ExpandActions): Audited {
+  return { own, other, adversary: adversaryOf(own, other, now), policies: withPolicies(own).policies, expand };
 }
 
 /** The account of the other side, in the hands of somebody who wants into this one. */

@@ -5,6 +5,7 @@ import { privilegeEscalation } from '../identity/privilege-escalation';
 import type { ReadPolicy } from '../identity/read-policy';
 import type { Audited } from '../model/rule';
 import type { SideResource } from '../model/side';
+import { oncePer } from '../once-per';
 import { describeText } from '../template/value';
 import type { Edge } from './edge';
 import { eventSourcesOf } from './event-sources';
@@ -79,10 +80,4 @@ function mayBeAboutRights({ compiled, statements }: ReadPolicy): boolean {
   });
 }
 
-const graphs = new WeakMap<Audited, SideGraph>();
-
-export function graphOf(audited: Audited): SideGraph {
-  const found = graphs.get(audited) ?? new SideGraph(audited);
-  graphs.set(audited, found);
-  return found;
-}
+export const graphOf = oncePer((audited: Audited) => new SideGraph(audited));

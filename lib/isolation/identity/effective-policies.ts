@@ -1,16 +1,14 @@
+import { oncePer } from '../once-per';
 import { describeText } from '../template/value';
 import type { Identity } from './identities';
 import { managedDocument } from './managed-policies';
 import { type ReadPolicy, readPolicy } from './read-policy';
 
-const known = new WeakMap<Identity, readonly ReadPolicy[]>();
-
 /** All policies of somebody as far as they are known: those of the templates, and AWS managed ones by their table. */
-export function effectivePolicies(identity: Identity): readonly ReadPolicy[] {
-  const found = known.get(identity) ?? [...identity.policies, ...managed(identity)];
-  known.set(identity, found);
-  return found;
-}
+export const effectivePolicies = oncePer((identity: Identity): readonly ReadPolicy[] => [
+  ...identity.policies,
+  ...managed(identity),
+]);
 
 function managed({ resource, elsewhere }: Identity): ReadPolicy[] {
   return elsewhere.flatMap((arn) => {

@@ -1,7 +1,7 @@
-import { textList } from '../adversary/adversary';
-import { instanceOf } from '../adversary/instances';
+import { type ExpandActions, textList } from '../adversary/adversary';
 import type { Severity } from '../findings/finding';
 import type { Audited } from '../model/rule';
+import { oncePer } from '../once-per';
 import type { StatementSource } from '../policy/document/policy-document';
 import { arnParts } from '../policy/request/principal';
 import { NO } from '../policy/truth';
@@ -44,15 +44,19 @@ export function severityOf(action: string): Severity | undefined {
 }
 
 /** Every action that a statement names, or that its pattern stands for in the service of the resource; the telling ones first. */
-export function actionsFor({ source, policy, target }: Candidate, resource: Text): readonly string[] {
+export function actionsFor(
+  { source, policy, target }: Candidate,
+  resource: Text,
+  expand: ExpandActions,
+): readonly string[] {
   const service = joinText(arnParts(resource)[2] ?? []);
   const inService = typeof service === 'string' && service !== '' ? service : '*';
   const written = source.action && !source.action.negated ? textList(source.action.value) : ['*'];
   const all = written.flatMap((text) => {
     if (typeof text !== 'string') return [];
     if (!/[*?]/.test(text)) return [text];
-    const found = actionsMatching(text === '*' ? `${inService}:*` : text);
-    return found.length > 0 ? found : [instanceOf(text)];
+    if (text === '*' && inService === '*') return actionsMatching(text);
+    return expand(text === '*' ? `${inService}:*` : text);
   });
   const known = all.filter((action) => covers({ source, policy, target }, action));
   const rank = (action: string) => (severityOf(action) === undefined ? 1 : 0);
@@ -62,16 +66,10 @@ export function actionsFor({ source, policy, target }: Candidate, resource: Text
 /** Asked of one statement that names a resource; more of them say no more. */
 const MOST_ACTIONS = 200;
 
-const expanded = new Map<readonly string[], readonly string[]>();
-
 /** The known actions that patterns stand for. */
-export function actionsOf(patterns: readonly string[]): readonly string[] {
-  const found =
-    expanded.get(patterns) ??
-    patterns.flatMap((pattern) => {
-      const known = actionsMatching(pattern);
-      return known.length > 0 ? known : [pattern];
-    });
-  expanded.set(patterns, found);
-  return found;
-}
+export const actionsOf = oncePer((patterns: readonly string[]) =>
+  patterns.flatMap((pattern) => {
+    const known = actionsMatching(pattern);
+    return known.length > 0 ? known : [pattern];
+  }),
+);

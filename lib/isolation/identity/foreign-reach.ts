@@ -1,6 +1,7 @@
 import { type Context, describeContext } from '../adversary/contexts';
 import type { Severity } from '../findings/finding';
 import type { Audited } from '../model/rule';
+import { oncePer } from '../once-per';
 import { describeStatement } from '../policy/document/describe-statement';
 import { AllDenied, Tally } from '../policy/evaluation/tally';
 import type { Principal } from '../policy/request/principal';
@@ -86,7 +87,7 @@ class Search {
   named(candidate: Candidate): ForeignReached {
     const { pattern, why } = candidate.target;
     const resource = namedInstance(pattern, this.audited);
-    const tried = actionsFor(candidate, resource);
+    const tried = actionsFor(candidate, resource, this.audited.expand);
     for (const action of tried) {
       const answer = this.ask(candidate, action, resource);
       if (answer.outcome === 'allowed')
@@ -130,7 +131,7 @@ class Search {
   unsure(candidate: Candidate): ForeignReached | undefined {
     const { pattern, why } = candidate.target;
     const resource = namedInstance(pattern, this.audited);
-    for (const action of actionsFor(candidate, resource)) {
+    for (const action of actionsFor(candidate, resource, this.audited.expand)) {
       const answer = this.ask(candidate, action, resource);
       if (answer.outcome === 'denied') continue;
       return {
@@ -167,7 +168,7 @@ class Search {
       now: this.audited.adversary.now,
       identity: policies,
       boundary,
-      resourcePolicies: [WILLING],
+      resourcePolicies: [willing(this.audited)],
       ...(kind && { given: this.given(kind) }),
     });
     this.asked += answer.asked;
@@ -218,18 +219,20 @@ class Search {
 }
 
 /** What the other account writes on its resource: everybody may do everything. */
-const WILLING = readPolicy(
-  {
-    stack: '',
-    logicalId: '',
-    type: '',
-    exists: true,
-    properties: {},
-    definition: null,
-    arn: undefined,
-    reference: undefined,
-  },
-  [],
-  { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal: '*', Action: '*' }] },
-  'resource',
+const willing = oncePer((_: Audited) =>
+  readPolicy(
+    {
+      stack: '',
+      logicalId: '',
+      type: '',
+      exists: true,
+      properties: {},
+      definition: null,
+      arn: undefined,
+      reference: undefined,
+    },
+    [],
+    { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal: '*', Action: '*' }] },
+    'resource',
+  ),
 );

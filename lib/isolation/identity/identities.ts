@@ -1,10 +1,11 @@
 import { resourceNamed, textKey } from '../model/policy-places';
 import type { Side, SideResource } from '../model/side';
+import { oncePer } from '../once-per';
 import { type Principal, roleSession, user } from '../policy/request/principal';
 import { partitionOf } from '../template/deployment-target';
 import { asText, describeText, isList, isObject, joinText, type Resolved, type Text } from '../template/value';
 import { type ReadPolicy, readPlaced, readPolicy } from './read-policy';
-import type { SideWithPolicies } from './side-with-policies';
+import { type SideWithPolicies, withPolicies } from './side-with-policies';
 
 /** Who has permissions of this side: a role, a user, a group, a permission set. */
 export interface Identity {
@@ -33,14 +34,12 @@ const KINDS: Readonly<Record<string, string>> = {
   'AWS::SSO::PermissionSet': 'permission set',
 };
 
-const known = new WeakMap<Side, readonly Identity[]>();
-
 /** Everybody of a side who has permissions. */
-export function identitiesOf(side: SideWithPolicies): readonly Identity[] {
-  const found = known.get(side.own) ?? findIdentities(side);
-  known.set(side.own, found);
-  return found;
+export function identitiesOf({ own }: SideWithPolicies): readonly Identity[] {
+  return identitiesOfSide(own);
 }
+
+const identitiesOfSide = oncePer((side: Side) => findIdentities(withPolicies(side)));
 
 function findIdentities(side: SideWithPolicies): Identity[] {
   const { own, policies } = side;

@@ -1,5 +1,6 @@
 import type { PlacedPolicy } from '../model/policy-places';
 import type { SideResource } from '../model/side';
+import { oncePer } from '../once-per';
 import { compileDocument, type Policy } from '../policy/document/policy';
 import {
   type PolicyDocument,
@@ -53,11 +54,6 @@ class LazyPolicy implements ReadPolicy {
   }
 }
 
-const known = new WeakMap<PlacedPolicy, ReadPolicy>();
-
-export function readPlaced(placed: PlacedPolicy): ReadPolicy {
-  const { holder, path, document, kind } = placed;
-  const found = known.get(placed) ?? readPolicy(holder, path, document, kind);
-  known.set(placed, found);
-  return found;
-}
+export const readPlaced = oncePer(({ holder, path, document, kind }: PlacedPolicy) =>
+  readPolicy(holder, path, document, kind),
+);

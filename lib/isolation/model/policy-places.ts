@@ -1,3 +1,4 @@
+import { oncePer } from '../once-per';
 import { asText, isList, isObject, type Resolved, type ResolvedObject, type Text } from '../template/value';
 import type { Side, SideResource } from './side';
 
@@ -157,11 +158,7 @@ function sameText(left: Text | undefined, right: Text | undefined): boolean {
   return left !== undefined && right !== undefined && textKey(left) === textKey(right);
 }
 
-const indexes = new WeakMap<Side, ReadonlyMap<string, readonly SideResource[]>>();
-
-function indexOf(side: Side): ReadonlyMap<string, readonly SideResource[]> {
-  const known = indexes.get(side);
-  if (known) return known;
+const indexOf = oncePer((side: Side): ReadonlyMap<string, readonly SideResource[]> => {
   const index = new Map<string, SideResource[]>();
   for (const resource of side.resources) {
     for (const text of [resource.arn, resource.reference]) {
@@ -172,9 +169,8 @@ function indexOf(side: Side): ReadonlyMap<string, readonly SideResource[]> {
       else index.set(key, [resource]);
     }
   }
-  indexes.set(side, index);
   return index;
-}
+});
 
 /** Types whose `Ref` is the name of another resource: policies and permissions name only what can carry one, never a policy. */
 const NAMES_ANOTHER = /Policy$|Permission$|Alias$|::Subscription$/;

@@ -1,4 +1,5 @@
 import type { Subject } from '../findings/observation';
+import { oncePer } from '../once-per';
 import { isJsonObject, type Json, member } from '../template/json';
 import { parseJsonText } from '../template/json-text';
 import {
@@ -26,14 +27,7 @@ export interface SideText {
 }
 
 /** Every text of every resource as it is deployed, names of members included, and then as it is written. */
-export function textsOfSide(side: Side): readonly SideText[] {
-  const known = walked.get(side) ?? [...walkSide(side)];
-  walked.set(side, known);
-  return known;
-}
-
-/** Several rules read the same texts. */
-const walked = new WeakMap<Side, readonly SideText[]>();
+export const textsOfSide = oncePer((side: Side): readonly SideText[] => [...walkSide(side)]);
 
 function* walkSide(side: Side): Iterable<SideText> {
   for (const { stack, logicalId, type, properties, definition } of side.resources) {

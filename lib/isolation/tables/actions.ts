@@ -19,9 +19,8 @@ export interface ActionResource {
  */
 export function actionsMatching(pattern: string): readonly string[] {
   const lower = pattern.toLowerCase();
-  const known = expanded.get(lower);
-  if (known) return known;
-  const [service = '', name = '*'] = lower === '*' ? ['*', '*'] : lower.split(':', 2);
+  if (lower === '*' || lower === '*:*') return everyAction();
+  const [service = '', name = '*'] = lower.split(':', 2);
   const inService = compileGlob(wildcards(service));
   const isNamed = compileGlob(wildcards(name));
   const found: string[] = [];
@@ -29,8 +28,16 @@ export function actionsMatching(pattern: string): readonly string[] {
     if (!inService(key)) continue;
     for (const [action, { written }] of actionsOf(key)) if (isNamed(action)) found.push(written);
   }
-  expanded.set(lower, found);
   return found;
+}
+
+let every: readonly string[] | undefined;
+
+function everyAction(): readonly string[] {
+  every ??= Object.keys(file().services).flatMap((service) =>
+    Array.from(actionsOf(service).values(), ({ written }) => written),
+  );
+  return every;
 }
 
 /** @returns undefined for an action that the list does not know; empty for one that is bound to no resource */
@@ -57,7 +64,7 @@ interface ListedAction {
   readonly resources: readonly ActionResource[];
 }
 
-const expanded = new Map<string, readonly string[]>();
+/** By service, of those that the list has. */
 const decoded = new Map<string, ReadonlyMap<string, ListedAction>>();
 let loaded: (ActionsFile & { readonly verbList: readonly string[] }) | undefined;
 
@@ -99,7 +106,7 @@ function actionsOf(service: string): ReadonlyMap<string, ListedAction> {
       if (kind) actions.set(action.toLowerCase(), { written: `${service}:${action}`, ...kind });
     }
   }
-  decoded.set(service, actions);
+  if (services[service] !== undefined) decoded.set(service, actions);
   return actions;
 }
 

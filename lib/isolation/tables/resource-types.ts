@@ -6,7 +6,6 @@ import { tableFile } from './table-files';
 
 /** What the CloudFormation resource database says of a resource type. */
 export interface TypeFacts {
-  readonly type: string;
   /** Custom resources take any property: what the type itself has is known, the rest never. */
   readonly isCustom: boolean;
   /** Names of the properties of the resource itself. */
@@ -37,12 +36,13 @@ export function isKnown(type: string): boolean {
 /** @returns undefined for a type that is not in the database */
 export function typeFacts(type: string): TypeFacts | undefined {
   const { indexes, facts, decoded } = table();
-  const known = decoded.get(type);
+  const listed = isCustom(type) ? CUSTOM_RESOURCE : type;
+  const known = decoded.get(listed);
   if (known) return known;
-  const line = facts[indexes.get(isCustom(type) ? CUSTOM_RESOURCE : type) ?? -1];
+  const line = facts[indexes.get(listed) ?? -1];
   if (line === undefined) return undefined;
-  const made = factsOf(type, line);
-  decoded.set(type, made);
+  const made = factsOf(listed, line);
+  decoded.set(listed, made);
   return made;
 }
 
@@ -68,7 +68,6 @@ function factsOf(type: string, line: string): TypeFacts {
     return known;
   };
   return {
-    type,
     isCustom: isCustom(type),
     properties: [...objectOf(object).keys()],
     get policyProperties() {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 
 /** A template's value as written. */
 export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
@@ -24,13 +24,10 @@ export function fingerprint(value: Json): string {
   try {
     text = JSON.stringify(value);
   } catch {
-    tooDeep += 1;
-    return `nested too deep, number ${tooDeep}`;
+    return `nested too deep: ${randomUUID()}`;
   }
   return text.length <= 200 ? text : createHash('sha256').update(text).digest('hex');
 }
-
-let tooDeep = 0;
 
 /** The member, if the object itself has it; `constructor` and the like are no members. */
 export function member(value: Json | undefined, name: string): Json | undefined {

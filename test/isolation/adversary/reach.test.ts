@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { ADVERSARY, type Adversary, EVERYTHING } from '../../../lib/isolation/adversary/adversary';
-import { expandActions } from '../../../lib/isolation/adversary/expand';
+import { ADVERSARY, type Adversary, everything } from '../../../lib/isolation/adversary/adversary';
+import { actionsExpander } from '../../../lib/isolation/adversary/expand';
 import { reach } from '../../../lib/isolation/adversary/reach';
 import { evaluate } from '../../../lib/isolation/policy/evaluation/evaluate';
 import { type Principal, roleSession, rootUser, service, user } from '../../../lib/isolation/policy/request/principal';
@@ -60,13 +60,13 @@ const decided = (body: Document) =>
   reach(
     { resource: BUCKET, account: HOME, kind: 'resource', documents: [{ name: 'p', document: body }] },
     adversary,
-    expandActions,
+    actionsExpander(),
   ).decision;
 
 test('a policy is closed only when every foreign request is surely denied', () => {
   fc.assert(
     fc.property(anyResourcePolicy, fc.array(request, { minLength: 12, maxLength: 12 }), (body, requests) => {
-      const policies = { identity: [EVERYTHING], resource: [document('resource', body)] };
+      const policies = { identity: [everything(adversary)], resource: [document('resource', body)] };
       const letIn = requests.find((each) => evaluate(each, policies).outcome !== 'denied');
       if (letIn && decided(body) === 'closed') throw new Error(`closed, but not surely to ${JSON.stringify(letIn)}`);
     }),
