@@ -9,6 +9,7 @@ const subscription = (Protocol: string, Endpoint: unknown, TopicArn: unknown = `
   seen('AWS::SNS::Subscription', { Protocol, Endpoint, TopicArn });
 const noDefault = { Any: { Type: 'String' } };
 
+/** Events, messages, and subscriptions: of SNS topics, queues, pipes and event sources. */
 ruleTable(ADDRESS_RULES['event-destinations'], {
   other: OTHER_SIDE,
   mustCatch: {
