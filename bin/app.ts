@@ -38,7 +38,7 @@ async function main(): Promise<void> {
   };
   // Loaded only when it is used: `up` synthesizes without validation, what it deploys is validated in the tests.
   if (process.env['CDK_VALIDATION'] === 'false') return synth(app, record);
-  const { checkBestPractices } = await import('../lib/stacks/synthesis/best-practices.js');
+  const { checkBestPractices } = await import('../lib/stacks/synthesis/cdk-nag.js');
   synth(app, record, checkBestPractices);
 }
 

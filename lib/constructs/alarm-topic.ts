@@ -5,7 +5,7 @@ import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { arnOf } from '../contract/arns';
 import { alarmTopicName, type Location, nameOf } from '../contract/names';
-import { sealed } from './sealed';
+import { sealed } from './seal-statements';
 
 /** All that a topic's policy can speak of; SNS refuses `sns:*` there. */
 const TOPIC_ACTIONS = [

@@ -6,7 +6,7 @@ import { keyAlias } from '../contract/names';
 import { cdkRoleName, peopleRoleName } from '../contract/roles';
 import type { Environment } from '../environment/schema';
 import { DATA_KEY_ACTIONS, keyUsers } from './key-users';
-import { sealed } from './sealed';
+import { sealed } from './seal-statements';
 
 /**
  * What IAM can give to principals of the account: to look after the key, never to use it or to hand its use to others. Taken from the

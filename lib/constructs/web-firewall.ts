@@ -3,7 +3,7 @@ import { CfnWebACL, CfnWebACLAssociation } from 'aws-cdk-lib/aws-wafv2';
 import { Construct } from 'constructs';
 import { nameOf } from '../contract/names';
 import type { Environment } from '../environment/schema';
-import { OWN_HEADERS, problemBody, throttled } from './own-answer';
+import { OWN_HEADERS, problemBody, throttled } from './gateway-response';
 
 /**
  * AWS's managed rule sets in use. Not the core rule set: it blocks bodies over 8 KB and unusual User-Agents, which is what servers that

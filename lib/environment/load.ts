@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { isAbsolute, join, relative } from 'node:path';
 import { isEnvironmentName } from './modes';
-import { type LoadedEnvironment, pairProblems } from './pair';
+import { type LoadedEnvironment, pairProblems } from './pair-check';
 import { EnvironmentFileError, type EnvironmentProblem, problem } from './problem';
 import { projectRoot } from './project-root';
 import { type Environment, environmentSchema } from './schema';

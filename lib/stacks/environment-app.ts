@@ -8,8 +8,8 @@ import { FoundationStack } from './foundation-stack';
 import { GatewayStack } from './gateway-stack';
 import { ObservabilityStack } from './observability-stack';
 import { SecretsStack } from './secrets-stack';
-import { acknowledge } from './synthesis/acknowledgements';
-import { guardBoundary } from './synthesis/boundary-guard';
+import { acknowledge } from './synthesis/nag-acknowledgements';
+import { guardBoundary } from './synthesis/synth-guard';
 
 export interface EnvironmentAppProps {
   readonly environment: Environment;

@@ -20,7 +20,7 @@ import { arnOf, invocationUri } from '../contract/arns';
 import { nameOf } from '../contract/names';
 import { API_STAGE, routesIn } from '../contract/routes';
 import type { Environment } from '../environment/schema';
-import { ACCESS_LOG_LINE } from './api/access-log-line';
+import { ACCESS_LOG_LINE } from './api/access-log-format';
 import { addOwnAnswers } from './api/gateway-responses';
 import { apiFunction, archiveFunction, providerFunction } from './functions/functions';
 import { archiveLedger } from './functions/ledger-archive';

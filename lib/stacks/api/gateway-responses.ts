@@ -1,5 +1,5 @@
 import { ResponseType, type RestApi } from 'aws-cdk-lib/aws-apigateway';
-import { OWN_HEADERS, type OwnAnswer, problemBody, throttled } from '../../constructs/own-answer';
+import { OWN_HEADERS, type OwnAnswer, problemBody, throttled } from '../../constructs/gateway-response';
 
 const NOT_FOUND: OwnAnswer = {
   status: 404,

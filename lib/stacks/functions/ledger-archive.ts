@@ -1,7 +1,7 @@
 import { Duration, type Stack } from 'aws-cdk-lib';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { CfnEventSourceMapping } from 'aws-cdk-lib/aws-lambda';
-import { DeadLetters } from '../../constructs/dead-letters';
+import { DeadLetters } from '../../constructs/dead-letter-queue';
 import type { GatewayFunction } from '../../constructs/gateway-function';
 import { archiveDeadLettersName } from '../../contract/names';
 import type { Environment } from '../../environment/schema';

@@ -1,5 +1,5 @@
 import { AwsSolutionsChecks } from 'cdk-nag';
-import { acknowledgements } from '../../../lib/stacks/synthesis/acknowledgements';
+import { acknowledgements } from '../../../lib/stacks/synthesis/nag-acknowledgements';
 import { BOTH } from '../synthesized';
 
 describe.each(BOTH)('%s', (name, { app, environment }) => {

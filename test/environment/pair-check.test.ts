@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { type DeclaredField, declaredFields } from '../../lib/environment/fields';
 import { loadEnvironments } from '../../lib/environment/load';
-import { type LoadedEnvironment, pairProblems } from '../../lib/environment/pair';
+import { type LoadedEnvironment, pairProblems } from '../../lib/environment/pair-check';
 import { type Environment, environmentSchema } from '../../lib/environment/schema';
 import { type Edit, type FileName, lineWith, problemsOf, withEdits } from './edited-files';
 

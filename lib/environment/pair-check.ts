@@ -4,7 +4,7 @@ import { type EnvironmentProblem, type Path, problem } from './problem';
 import { PSP_HOSTS, providerStates } from './providers';
 import type { Environment, EnvironmentSchema } from './schema';
 import { redact } from './secret-text';
-import { trustedBy } from './trust';
+import { trustedBy } from './trusted-identities';
 
 /** A valid environment, and where in its file each field is. */
 export interface LoadedEnvironment {

@@ -17,7 +17,7 @@ import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
-import { BoundaryOpened } from '../../../lib/stacks/synthesis/boundary-guard';
+import { BoundaryOpened } from '../../../lib/stacks/synthesis/synth-guard';
 import { BOTH, synthesize } from '../synthesized';
 
 describe.each(BOTH)('%s', (name, { environment, other }) => {

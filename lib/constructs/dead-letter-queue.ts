@@ -1,7 +1,7 @@
 import { Duration, RemovalPolicy, type Stack } from 'aws-cdk-lib';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
-import { sealed } from './sealed';
+import { sealed } from './seal-statements';
 
 export interface DeadLettersProps {
   readonly queueName: string;
