@@ -38,8 +38,8 @@ async function main(): Promise<void> {
   };
   // Loaded only when it is used: `up` synthesizes without validation, what it deploys is validated in the tests.
   if (process.env['CDK_VALIDATION'] === 'false') return synth(app, record);
-  const { checkBestPractices } = await import('../lib/stacks/synthesis/cdk-nag.js');
-  synth(app, record, checkBestPractices);
+  const { addCdkNagChecks } = await import('../lib/stacks/synthesis/cdk-nag.js');
+  synth(app, record, addCdkNagChecks);
 }
 
 /** The files of this very bundle, from the stamp that `bin/run.mjs` keeps beside it; undefined when it was built otherwise. */

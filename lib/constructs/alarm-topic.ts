@@ -5,7 +5,7 @@ import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { arnOf } from '../contract/arns';
 import { alarmTopicName, type Location, nameOf } from '../contract/names';
-import { sealed } from './seal-statements';
+import { sealPolicyStatements } from './seal-statements';
 
 /** All that a topic's policy can speak of; SNS refuses `sns:*` there. */
 const TOPIC_ACTIONS = [
@@ -48,7 +48,11 @@ export class AlarmTopic extends Topic {
         },
       }),
     );
-    for (const statement of sealed({ account: scope.account, actions: TOPIC_ACTIONS, resources: this.topicArn })) {
+    for (const statement of sealPolicyStatements({
+      account: scope.account,
+      actions: TOPIC_ACTIONS,
+      resources: this.topicArn,
+    })) {
       this.addToResourcePolicy(statement);
     }
     for (const address of notify) this.addSubscription(new EmailSubscription(address));

@@ -1,7 +1,7 @@
 import { Duration, RemovalPolicy, type Stack } from 'aws-cdk-lib';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
-import { sealed } from './seal-statements';
+import { sealPolicyStatements } from './seal-statements';
 
 export interface DeadLettersProps {
   readonly queueName: string;
@@ -9,7 +9,7 @@ export interface DeadLettersProps {
 }
 
 /** Keeps for two weeks what could not be done, for people; encrypted, and closed to every other account. */
-export class DeadLetters extends Queue {
+export class DeadLetterQueue extends Queue {
   constructor(scope: Stack, id: string, { queueName, encryptionKey }: DeadLettersProps) {
     super(scope, id, {
       queueName,
@@ -18,7 +18,11 @@ export class DeadLetters extends Queue {
       retentionPeriod: Duration.days(14),
       removalPolicy: RemovalPolicy.RETAIN,
     });
-    for (const statement of sealed({ account: scope.account, actions: 'sqs:*', resources: this.queueArn })) {
+    for (const statement of sealPolicyStatements({
+      account: scope.account,
+      actions: 'sqs:*',
+      resources: this.queueArn,
+    })) {
       this.addToResourcePolicy(statement);
     }
   }

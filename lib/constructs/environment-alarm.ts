@@ -13,16 +13,16 @@ export interface EnvironmentAlarmProps {
   readonly environment: Environment;
   /** Last part of the alarm's name, for example `server-errors`. */
   readonly part: string;
-  /** What has happened when it goes off, for whoever is woken by it. */
+  /** What has happened when it goes off, for the person on call. */
   readonly meaning: string;
   /** One metric, not a formula: the emulated accounts know no metric math. */
   readonly metric: Metric;
   /** Value at which it goes off, in the metric's unit. */
   readonly threshold: number;
   /** How many of how many periods have to reach it. @default - one is enough */
-  readonly persists?: readonly [periods: number, of: number];
+  readonly datapointsToAlarm?: readonly [periods: number, of: number];
   /** What it means that the metric says nothing. @default - that all is well */
-  readonly silence?: TreatMissingData;
+  readonly treatMissingData?: TreatMissingData;
   readonly topic: ITopic;
 }
 
@@ -31,7 +31,7 @@ export class EnvironmentAlarm extends Alarm {
   constructor(scope: Construct, id: string, props: EnvironmentAlarmProps) {
     const metric: IMetric = props.metric.with({ period: ALARM_PERIOD });
     const { name, modes } = props.environment;
-    const [datapointsToAlarm, evaluationPeriods] = props.persists ?? [1, 1];
+    const [datapointsToAlarm, evaluationPeriods] = props.datapointsToAlarm ?? [1, 1];
     super(scope, id, {
       alarmName: nameOf(name, props.part),
       alarmDescription: `Airlock ${name} (mode ${modes.join(', ')}): ${props.meaning}`,
@@ -40,7 +40,7 @@ export class EnvironmentAlarm extends Alarm {
       comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
       evaluationPeriods,
       datapointsToAlarm,
-      treatMissingData: props.silence ?? TreatMissingData.NOT_BREACHING,
+      treatMissingData: props.treatMissingData ?? TreatMissingData.NOT_BREACHING,
     });
     const tell = new SnsAction(props.topic);
     this.addAlarmAction(tell);

@@ -1,41 +1,8 @@
 import { RemovalPolicy, type Stack } from 'aws-cdk-lib';
-import { AccountRootPrincipal, Effect, PolicyDocument, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
-import { logGroupArn, roleArn, trailArn } from '../contract/arns';
 import { keyAlias } from '../contract/names';
-import { cdkRoleName, peopleRoleName } from '../contract/roles';
 import type { Environment } from '../environment/schema';
-import { DATA_KEY_ACTIONS, keyUsers } from './key-users';
-import { sealed } from './seal-statements';
-
-/**
- * What IAM can give to principals of the account: to look after the key, never to use it or to hand its use to others. Taken from the
- * account as well, a mistake in this policy could be put right by nobody, AWS included.
- */
-const ADMINISTER = [
-  'kms:CancelKeyDeletion',
-  'kms:CreateAlias',
-  'kms:DeleteAlias',
-  'kms:DescribeKey',
-  'kms:DisableKey',
-  'kms:EnableKey',
-  'kms:EnableKeyRotation',
-  'kms:GetKeyPolicy',
-  'kms:GetKeyRotationStatus',
-  'kms:ListAliases',
-  'kms:ListGrants',
-  'kms:ListKeyPolicies',
-  'kms:ListKeyRotations',
-  'kms:ListResourceTags',
-  'kms:PutKeyPolicy',
-  'kms:RetireGrant',
-  'kms:RevokeGrant',
-  'kms:ScheduleKeyDeletion',
-  'kms:TagResource',
-  'kms:UntagResource',
-  'kms:UpdateAlias',
-  'kms:UpdateKeyDescription',
-];
+import { environmentKeyPolicy } from './environment-key-policy';
 
 export interface EnvironmentKeyProps {
   readonly environment: Environment;
@@ -44,7 +11,7 @@ export interface EnvironmentKeyProps {
 /**
  * The key that encrypts everything an environment keeps. Its own roles use it by name, each through the service that keeps the data;
  * three services use it for us: CloudWatch Logs for this environment's log groups, CloudWatch for alarms on their way to the encrypted
- * topic, and CloudTrail. Nobody uses it directly, the account's root neither.
+ * topic, and CloudTrail. No principal uses it directly, not even the account's root.
  */
 export class EnvironmentKey extends Key {
   constructor(scope: Stack, id: string, { environment }: EnvironmentKeyProps) {
@@ -53,79 +20,7 @@ export class EnvironmentKey extends Key {
       description: `Encrypts all that Airlock ${environment.name} keeps (mode ${environment.modes.join(', ')})`,
       enableKeyRotation: true,
       removalPolicy: RemovalPolicy.RETAIN,
-      policy: new PolicyDocument({
-        statements: [
-          allow('AccountAdministers', new AccountRootPrincipal(), ADMINISTER),
-          ...roleStatements(scope, environment),
-          ...serviceStatements(scope, environment),
-          ...sealed({ account: environment.account, actions: 'kms:*', resources: '*' }),
-        ],
-      }),
+      policy: environmentKeyPolicy(scope, environment),
     });
   }
-}
-
-/** The account is the principal and the role a condition: KMS refuses the name of a role that does not exist yet. */
-function roleStatements(scope: Stack, environment: Environment): PolicyStatement[] {
-  const arnOf = (role: string) => roleArn(environment, role);
-  const via = (service: string) => `${service}.${scope.region}.amazonaws.com`;
-  return [
-    ...keyUsers(environment).map(({ service, purpose = '', actions, roles }) =>
-      allow(`Through${service}${purpose}`, new AccountRootPrincipal(), actions, {
-        ArnEquals: { 'aws:PrincipalArn': roles.map(arnOf) },
-        StringEquals: { 'kms:ViaService': via(service) },
-      }),
-    ),
-    // DynamoDB keeps the use of a table's key by a grant, given when a table is made or restored.
-    allow('GrantsToTables', new AccountRootPrincipal(), ['kms:CreateGrant'], {
-      ArnEquals: {
-        'aws:PrincipalArn': [cdkRoleName(environment, 'cfn-exec'), peopleRoleName(environment.name, 'breakGlass')].map(
-          arnOf,
-        ),
-      },
-      StringEquals: { 'kms:ViaService': via('dynamodb') },
-      Bool: { 'kms:GrantIsForAWSResource': 'true' },
-    }),
-  ];
-}
-
-function serviceStatements(scope: Stack, environment: Environment): PolicyStatement[] {
-  const trail = trailArn(environment);
-  return [
-    // Sends no aws:SourceAccount; the encryption context holds account and group.
-    allow('LogsOfThisEnvironment', new ServicePrincipal(`logs.${scope.region}.amazonaws.com`), DATA_KEY_ACTIONS, {
-      ArnLike: { 'kms:EncryptionContext:aws:logs:arn': logGroupArn(environment, '*') },
-    }),
-    allow(
-      'AlarmsOfThisAccount',
-      new ServicePrincipal('cloudwatch.amazonaws.com'),
-      ['kms:Decrypt', 'kms:GenerateDataKey'],
-      {
-        StringEquals: { 'aws:SourceAccount': scope.account },
-      },
-    ),
-    // Names the trail, and with it the account.
-    allow('TrailOfThisEnvironment', new ServicePrincipal('cloudtrail.amazonaws.com'), ['kms:GenerateDataKey'], {
-      StringEquals: { 'aws:SourceArn': trail, 'kms:EncryptionContext:aws:cloudtrail:arn': trail },
-    }),
-    allow('TrailSeesTheKey', new ServicePrincipal('cloudtrail.amazonaws.com'), ['kms:DescribeKey'], {
-      StringEquals: { 'aws:SourceArn': trail },
-    }),
-  ];
-}
-
-function allow(
-  sid: string,
-  principal: AccountRootPrincipal | ServicePrincipal,
-  actions: readonly string[],
-  conditions?: Record<string, unknown>,
-): PolicyStatement {
-  return new PolicyStatement({
-    sid,
-    effect: Effect.ALLOW,
-    principals: [principal],
-    actions: [...actions],
-    resources: ['*'],
-    ...(conditions && { conditions }),
-  });
 }

@@ -12,7 +12,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { tableArn } from '../contract/arns';
 import { PARTITION_KEY, SORT_KEY, TABLES, type TableContract, type TableName, tableName } from '../contract/tables';
 import type { Environment } from '../environment/schema';
-import { sealed } from './seal-statements';
+import { sealPolicyStatements } from './seal-statements';
 
 /** Every way to change or remove an item but `PutItem`, which IAM cannot hold to items that are not there yet. */
 const REWRITES = [
@@ -58,7 +58,7 @@ export class EnvironmentTable extends Table {
       removalPolicy: RemovalPolicy.RETAIN,
       resourcePolicy: new PolicyDocument({
         statements: [
-          ...sealed({
+          ...sealPolicyStatements({
             account: environment.account,
             actions: 'dynamodb:*',
             resources: [arn, `${arn}/index/*`],

@@ -1,5 +1,5 @@
-/** An answer that stands before the function gives by itself: an RFC 9457 problem of the same form as the function's. */
-export interface OwnAnswer {
+/** A response that API Gateway or the firewall gives without asking the function: an RFC 9457 problem of the same form as the function's. */
+export interface GatewayResponse {
   readonly status: number;
   readonly code: string;
   readonly title: string;
@@ -7,8 +7,8 @@ export interface OwnAnswer {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** Said to whoever asks more often than is allowed, by API Gateway and by the firewall. */
-export function throttled(retryAfterSeconds: number): OwnAnswer {
+/** For callers who send more requests than are allowed; from API Gateway and from the firewall. */
+export function throttled(retryAfterSeconds: number): GatewayResponse {
   return {
     status: 429,
     code: 'throttled',
@@ -19,10 +19,10 @@ export function throttled(retryAfterSeconds: number): OwnAnswer {
 }
 
 /** Headers of every such answer, beside its content type. */
-export const OWN_HEADERS = { 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' };
+export const GATEWAY_RESPONSE_HEADERS = { 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' };
 
 /** @param requestId what stands for the request's id, or null where none can be said */
-export function problemBody({ status, code, title, detail }: OwnAnswer, requestId: string | null): string {
+export function problemBody({ status, code, title, detail }: GatewayResponse, requestId: string | null): string {
   return JSON.stringify({
     type: 'about:blank',
     title,

@@ -6,7 +6,7 @@ import type { Location, SecretKind } from '../contract/names';
 import type { IndexName, TableName } from '../contract/tables';
 import { DATA_KEY_ACTIONS } from './key-users';
 
-/** Leave to do these actions on one table, or on one index of it. */
+/** Permission to do these actions on one table, or on one index of it. */
 export function onTable(
   location: Location,
   table: TableName,
@@ -16,7 +16,7 @@ export function onTable(
   return allow(actions, tableArn(location, table) + (index ? `/index/${index}` : ''));
 }
 
-/** Leave to use the key for the items of tables, never outside DynamoDB. */
+/** Permission to use the key for the items of tables, never outside DynamoDB. */
 export function onTableKey({ region }: Location, key: IKey): PolicyStatement {
   return allow(['kms:DescribeKey', ...DATA_KEY_ACTIONS], key.keyArn, {
     StringEquals: { 'kms:ViaService': `dynamodb.${region}.amazonaws.com` },
@@ -24,7 +24,7 @@ export function onTableKey({ region }: Location, key: IKey): PolicyStatement {
 }
 
 /**
- * Leave to use the key for the lines of one log group, never outside CloudWatch Logs, which uses it as whoever writes where that may.
+ * Permission to use the key for the lines of one log group, only through CloudWatch Logs, which uses it as the caller who writes.
  * Source: CloudWatch Logs user guide, "Encrypt log data"; the actions are those of AWS's policy `CloudWatchLogsAPIKeyAccess`.
  */
 export function onLogKey(location: Location, key: IKey, part: string): PolicyStatement {
@@ -34,7 +34,7 @@ export function onLogKey(location: Location, key: IKey, part: string): PolicySta
   });
 }
 
-/** Leave to follow the changes of one table, whose stream has a name that AWS gives. */
+/** Permission to read the stream of one table; AWS gives the stream its name. */
 export function onStream(location: Location, table: TableName): PolicyStatement[] {
   return [
     allow(
@@ -46,17 +46,17 @@ export function onStream(location: Location, table: TableName): PolicyStatement[
   ];
 }
 
-/** Leave to put objects into a bucket and to look at what is there; for its settings, versions and locks there is none. */
+/** Permission to put objects into a bucket and to read them; none for its settings, versions and locks. */
 export function onObjects(location: Location, bucket: string): PolicyStatement {
   return allow(['s3:GetObject', 's3:PutObject'], `${bucketArn(location, bucket)}/*`);
 }
 
-/** Leave to put messages into a queue. */
+/** Permission to put messages into a queue. */
 export function onQueue(location: Location, queueName: string): PolicyStatement {
   return allow(['sqs:SendMessage'], arnOf(location, 'sqs', queueName));
 }
 
-/** Leave to use the key through these services only. */
+/** Permission to use the key through these services only. */
 export function onKeyThrough(
   { region }: Location,
   key: IKey,
@@ -69,7 +69,7 @@ export function onKeyThrough(
 }
 
 /**
- * Leave to read the values of all secrets of a kind, and to decrypt those values only. No `-??????` for the random end that AWS adds: `*`
+ * Permission to read the values of all secrets of a kind, and to decrypt those values only. No `-??????` for the random end that AWS adds: `*`
  * takes it in, and the emulated accounts name a secret in full.
  */
 export function onSecrets(location: Location, key: IKey, kind: SecretKind): PolicyStatement[] {
@@ -83,7 +83,7 @@ export function onSecrets(location: Location, key: IKey, kind: SecretKind): Poli
   ];
 }
 
-/** Leave to invoke another function through its alias, never its unpublished code. */
+/** Permission to invoke another function through its alias, never its unpublished code. */
 export function onFunction(location: Location, functionName: FunctionName): PolicyStatement {
   return allow(['lambda:InvokeFunction'], functionArn(location, `${functionName}:${CURRENT}`));
 }

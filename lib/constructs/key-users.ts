@@ -40,7 +40,7 @@ export function keyUsers(environment: Environment): KeyUsers[] {
       actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
       roles: [role('api'), role('provider'), operator, breakGlass, deployment],
     },
-    // CloudWatch Logs uses it as whoever reads or writes, where that may. Source: CloudWatch Logs user guide, "Encrypt log data".
+    // CloudWatch Logs uses the key as the caller who reads or writes. Source: CloudWatch Logs user guide, "Encrypt log data".
     {
       service: 'logs',
       purpose: 'Read',
@@ -53,7 +53,7 @@ export function keyUsers(environment: Environment): KeyUsers[] {
       actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
       roles: [...FUNCTIONS, ...SERVICE_ROLES].map(role),
     },
-    // CloudWatch Logs tries the key of a new group as whoever makes it, beside using it as itself.
+    // CloudWatch Logs tries the key of a new group with the permissions of its creator, beside using it as the service.
     { service: 'logs', actions: ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey'], roles: [deployment] },
     { service: 's3', actions: ['kms:Decrypt', 'kms:GenerateDataKey'], roles: [role('archive'), breakGlass] },
     { service: 'sqs', actions: ['kms:Decrypt', 'kms:GenerateDataKey'], roles: [role('archive'), breakGlass] },

@@ -2,7 +2,7 @@ import { Duration, RemovalPolicy, type Stack } from 'aws-cdk-lib';
 import { Effect, PolicyStatement, StarPrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { BlockPublicAccess, Bucket, BucketEncryption, ObjectLockRetention, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
-import { sealed } from './seal-statements';
+import { sealPolicyStatements } from './seal-statements';
 
 export interface LockedBucketProps {
   readonly bucketName: string;
@@ -10,14 +10,14 @@ export interface LockedBucketProps {
   readonly encryptionKey?: IKey;
   /** Days for which what was put in can be neither deleted nor replaced. */
   readonly lockDays: number;
-  /** Nobody at all can shorten the lock, the account's root neither. @default - the right to do so exists, and the policy denies it */
+  /** No principal can shorten the lock, not even the account's root. @default - the permission to do so exists, and the policy denies it */
   readonly compliance: boolean;
   /** Days after which an object goes. @default - never */
   readonly expiresAfterDays?: number;
 }
 
-/** What tampering with kept objects takes: deleting for good, shortening a lock, switching versions off, letting them expire early. */
-const TAKES_AWAY = [
+/** Actions that could destroy kept objects: deleting for good, shortening a lock, switching versions off, letting them expire early. */
+const DESTRUCTIVE_ACTIONS = [
   's3:BypassGovernanceRetention',
   's3:DeleteBucket',
   's3:DeleteObjectVersion',
@@ -63,7 +63,7 @@ export class LockedBucket extends Bucket {
       removalPolicy: RemovalPolicy.RETAIN,
     });
     const all = [this.bucketArn, this.arnForObjects('*')];
-    for (const statement of sealed({ account: scope.account, actions: 's3:*', resources: all })) {
+    for (const statement of sealPolicyStatements({ account: scope.account, actions: 's3:*', resources: all })) {
       this.addToResourcePolicy(statement);
     }
     this.addToResourcePolicy(
@@ -71,7 +71,7 @@ export class LockedBucket extends Bucket {
         sid: 'DenyTakingAway',
         effect: Effect.DENY,
         principals: [new StarPrincipal()],
-        actions: TAKES_AWAY,
+        actions: DESTRUCTIVE_ACTIONS,
         resources: all,
       }),
     );
@@ -79,7 +79,7 @@ export class LockedBucket extends Bucket {
     this.policy?.applyRemovalPolicy(RemovalPolicy.RETAIN);
   }
 
-  /** Denies everybody but one role to put objects in, so that what is here was put here by it. */
+  /** Denies `PutObject` to every principal but one role, so that all objects come from it. */
   onlyWrittenBy(roleArn: string): void {
     this.addToResourcePolicy(
       new PolicyStatement({

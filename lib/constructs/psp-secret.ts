@@ -17,7 +17,8 @@ export interface PspSecretProps {
 
 /**
  * The place for a PSP's credentials, made empty: a value never passes through CloudFormation, and a generated one would look like a
- * loaded credential. Its policy lets no other account near it, and nobody read the value but `provider`, and break-glass with an alarm.
+ * loaded credential. Its policy denies other accounts everything, and reading the value to all but `provider` and break-glass, whose use
+ * raises an alarm.
  * Kept when its stack goes.
  */
 export class PspSecret extends Construct {

@@ -2,6 +2,6 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { type SealProps, sealStatements } from '../environment/seal';
 
 /** The statements that close a resource policy to every other account, for the CDK. */
-export function sealed(props: SealProps): PolicyStatement[] {
+export function sealPolicyStatements(props: SealProps): PolicyStatement[] {
   return sealStatements(props).map((statement) => PolicyStatement.fromJson(statement));
 }

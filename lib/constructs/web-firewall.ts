@@ -3,7 +3,7 @@ import { CfnWebACL, CfnWebACLAssociation } from 'aws-cdk-lib/aws-wafv2';
 import { Construct } from 'constructs';
 import { nameOf } from '../contract/names';
 import type { Environment } from '../environment/schema';
-import { OWN_HEADERS, problemBody, throttled } from './gateway-response';
+import { GATEWAY_RESPONSE_HEADERS, problemBody, throttled } from './gateway-response';
 
 /**
  * AWS's managed rule sets in use. Not the core rule set: it blocks bodies over 8 KB and unusual User-Agents, which is what servers that
@@ -11,10 +11,10 @@ import { OWN_HEADERS, problemBody, throttled } from './gateway-response';
  */
 const MANAGED_RULES = ['AWSManagedRulesAmazonIpReputationList', 'AWSManagedRulesKnownBadInputsRuleSet'];
 
-/** The shortest window that AWS WAF counts over, so that who asked too much is let in again soonest. */
+/** The shortest window that AWS WAF counts over, so that a blocked address is allowed again as soon as possible. */
 const WINDOW_SECONDS = 60;
 
-/** After a whole window without a request nothing counts any more, so that this is never too short. */
+/** After a whole window without a request the count is zero, so waiting this long is always enough. */
 const TOO_MANY = throttled(WINDOW_SECONDS);
 
 /** The size of a body that AWS WAF is shown, in steps of 16 KB and 64 KB at most; it is 16 KB when nothing is said. */
@@ -50,10 +50,12 @@ export class WebFirewall extends Construct {
               customResponse: {
                 responseCode: TOO_MANY.status,
                 customResponseBodyKey: 'throttled',
-                responseHeaders: Object.entries({ ...OWN_HEADERS, ...TOO_MANY.headers }).map(([name, value]) => ({
-                  name,
-                  value,
-                })),
+                responseHeaders: Object.entries({ ...GATEWAY_RESPONSE_HEADERS, ...TOO_MANY.headers }).map(
+                  ([name, value]) => ({
+                    name,
+                    value,
+                  }),
+                ),
               },
             },
           },

@@ -47,6 +47,12 @@ export function text(pattern: RegExp, allowed: string, description: string) {
   return z.string(allowed).regex(pattern, allowed).describe(description);
 }
 
+/** An email address. */
+export function email(description: string) {
+  const form = /^[A-Za-z0-9._%+-]+@([a-z0-9-]+\.)+[a-z]{2,}$/;
+  return text(form, 'an email address, its domain in lower case', description);
+}
+
 /** A block of named fields and no others. */
 export function block<const Shape extends z.core.$ZodLooseShape>(shape: Shape, description: string) {
   const error = `a block with ${Object.keys(shape).join(', ')}`;

@@ -43,9 +43,9 @@ interface ReadResult {
 
 function read(name: string, folder: string): ReadResult {
   const path = join(folder, `${name}.yaml`);
-  const file = shown(path);
+  const file = relativePath(path);
   const whole = { file, line: 1, field: '' };
-  const exist = `one of ${existing(folder).join(', ') || `none; ${shown(folder)} holds no environment file`}`;
+  const exist = `one of ${existing(folder).join(', ') || `none; ${relativePath(folder)} holds no environment file`}`;
   if (!isEnvironmentName(name)) {
     return { problems: [problem({ ...whole, found: `no environment is named ${name}`, allowed: exist })] };
   }
@@ -86,7 +86,7 @@ function existing(folder: string): string[] {
 }
 
 /** A path as a person would type it: from the working directory, when it is below it. */
-export function shown(path: string): string {
+export function relativePath(path: string): string {
   const short = relative(process.cwd(), path);
   return short.startsWith('..') || isAbsolute(short) ? path : short;
 }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { z } from 'zod';
 import { block, text } from './fields';
-import { environmentsFolder, shown } from './load';
+import { environmentsFolder, relativePath } from './load';
 import { ENVIRONMENTS, type EnvironmentName } from './modes';
 import { EnvironmentFileError, type EnvironmentProblem, type Path, problem } from './problem';
 import { region } from './regions';
@@ -45,7 +45,7 @@ export function loadOrganization(
   folder = environmentsFolder(),
 ): Organization {
   const path = join(folder, 'organization.yaml');
-  const file = shown(path);
+  const file = relativePath(path);
   const source = new YamlSource(read(path, file));
   const faults = source.faults.map((fault) => problem({ file, field: '', ...fault }));
   if (!source.readable) throw new EnvironmentFileError(faults);

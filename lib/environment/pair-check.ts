@@ -4,7 +4,7 @@ import { type EnvironmentProblem, type Path, problem } from './problem';
 import { PSP_HOSTS, providerStates } from './providers';
 import type { Environment, EnvironmentSchema } from './schema';
 import { redact } from './secret-text';
-import { trustedBy } from './trusted-identities';
+import { trustedIdentities } from './trusted-identities';
 
 /** A valid environment, and where in its file each field is. */
 export interface LoadedEnvironment {
@@ -62,10 +62,10 @@ function sharedValues(sandbox: LoadedEnvironment, live: LoadedEnvironment): Envi
   });
 }
 
-/** Whoever both sides trust holds both keys and is the bridge between them. Two auditors may be one: they read no data. */
+/** An identity that both environments trust is a bridge between them. The two auditors may be one person: they read no data. */
 function sharedTrust(sandbox: LoadedEnvironment, live: LoadedEnvironment): EnvironmentProblem[] {
-  const taken = trustedBy(sandbox.environment);
-  return trustedBy(live.environment).flatMap(({ path, value, identities, role }) => {
+  const taken = trustedIdentities(sandbox.environment);
+  return trustedIdentities(live.environment).flatMap(({ path, value, identities, role }) => {
     const other = taken.find(
       (each) =>
         each.identities.some((identity) => identities.includes(identity)) &&

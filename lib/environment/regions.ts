@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { nearest } from './nearest';
 
-/** The regions of AWS that anybody can have an account in; a test holds the list to the CDK's own. */
+/** The AWS regions that are open to every account; a test holds the list to the CDK's own. */
 export const REGIONS: readonly string[] = [
   'af-south-1',
   'ap-east-1',

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { LIVE_FALLBACKS } from '../contract/providers';
 import { TAGS } from '../contract/tags';
-import { absent, block, decimal, oneOfNumbers, text, toggle, whole } from './fields';
+import { alarmThresholds } from './alarm-thresholds';
+import { absent, block, email, oneOfNumbers, text, toggle, whole } from './fields';
 import { type EnvironmentName, modesOf } from './modes';
 import { peopleBlock, pipelineBlock } from './people';
 import { providerBlock } from './provider-block';
@@ -99,7 +100,7 @@ export function environmentSchema(name: EnvironmentName) {
         { retentionDays: oneOfNumbers(RETENTION_DAYS, 'Days that CloudWatch keeps log lines.', 'higher') },
         'Log groups.',
       ),
-      alarms: alarms(name),
+      alarms: alarmThresholds(name),
       rotation: block(
         {
           appSecretDays: whole({ description: 'Days an app secret may serve.', live: 'lower', min: 1, max: 365 }),
@@ -154,49 +155,6 @@ export function environmentSchema(name: EnvironmentName) {
     });
 }
 
-function alarms(name: EnvironmentName) {
-  const count = (what: string) =>
-    whole({ description: `${what} in five minutes.`, live: 'lower', min: 1, max: 1_000_000 });
-  return block(
-    {
-      notify: z
-        .array(email('Who is told.'), 'a list of email addresses')
-        .min(1, 'at least one email address')
-        .describe('Addresses told of every alarm; none of them is told by the other environment.'),
-      paymentFailureRate: decimal({
-        description: 'Failed payments in percent of all that are no alarm, over five minutes.',
-        live: 'lower',
-        min: 0.1,
-        max: 100,
-      }),
-      paymentFailures: whole({
-        description: 'Failed payments beyond that rate in five minutes; one alone is never an alarm.',
-        live: 'lower',
-        min: 2,
-        max: 1_000_000,
-      }),
-      serverErrors: whole({
-        description: 'Answers of 500 and above in five minutes, two times out of three.',
-        live: 'lower',
-        min: 1,
-        max: 1_000_000,
-      }),
-      latencyP99Ms: whole({
-        description: '99th percentile in milliseconds, for a quarter of an hour.',
-        live: 'lower',
-        min: 50,
-        max: 29_000,
-      }),
-      crossEnvironmentAttempts: count(
-        'Refused keys, ids and tokens of another mode or environment, which anyone can make up (what an app of ours signed rings at once)',
-      ),
-      liveFallbacks:
-        name === 'live' ? count('Live payments that got the mock checkout') : absent('only live has fallbacks'),
-    },
-    'An alarm goes off when a value is reached.',
-  );
-}
-
 function domain() {
   return block(
     {
@@ -241,11 +199,6 @@ function label(description: string) {
   return text(/^\S.{0,99}$/, 'text of 1 to 100 characters', description);
 }
 
-function email(description: string) {
-  const form = /^[A-Za-z0-9._%+-]+@([a-z0-9-]+\.)+[a-z]{2,}$/;
-  return text(form, 'an email address, its domain in lower case', description);
-}
-
 /** A rule over several fields is asked only when each of them is right by itself: else it would only repeat what is wrong. */
 function ifRead(fields: readonly string[]) {
   return ({ value, issues }: z.core.ParsePayload): boolean => {
@@ -276,7 +229,7 @@ interface WhatOneMayAsk {
 
 /**
  * One address may ask for all that one app may, since an app's servers often share one: its own limit is met first. And for no more than
- * all apps together, or the firewall would protect nobody.
+ * all apps together, or the firewall would protect nothing.
  */
 function addressBounds({ throttle, appThrottle }: WhatOneMayAsk): readonly [least: number, most: number] {
   return [Math.max(10, appThrottle.rate * 60), Math.max(10, throttle.rate * 60)];

@@ -3,7 +3,7 @@ import type { Path } from './problem';
 import type { Environment } from './schema';
 
 /** An identity from outside the account that a role in it trusts. */
-export interface Trusted {
+export interface TrustedIdentity {
   readonly path: Path;
   readonly value: string;
   /** Two with one of these in common are the same identity, however they are written. */
@@ -11,8 +11,8 @@ export interface Trusted {
   readonly role: Person | 'ci';
 }
 
-/** Everybody whom the roles of an environment trust: people by their ARNs, the pipeline by its claims. */
-export function trustedBy({ people, pipeline }: Environment): Trusted[] {
+/** All identities that the roles of an environment trust: people by their ARNs, the pipeline by its claims. */
+export function trustedIdentities({ people, pipeline }: Environment): TrustedIdentity[] {
   const { issuer, repository, environment } = pipeline.oidc;
   const claims = namesOf(repository).map((name) => `${issuer} ${name} ${environment}`.toLowerCase());
   return [

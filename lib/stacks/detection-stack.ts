@@ -24,7 +24,7 @@ export interface DetectionStackProps {
   readonly alarmTopic: ITopic;
 }
 
-/** A record of everything that is done in the account, kept where nobody can change it, and alarms on what nobody should do. */
+/** The CloudTrail trail of the account in a locked bucket, and alarms on calls that should not be made. */
 export class DetectionStack extends EnvironmentStack {
   constructor(scope: Construct, { environment, encryptionKey, alarmTopic }: DetectionStackProps) {
     super(scope, 'detection', { environment, description: 'trail and alarms on what nobody should do' });

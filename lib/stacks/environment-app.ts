@@ -13,7 +13,7 @@ import { guardBoundary } from './synthesis/synth-guard';
 
 export interface EnvironmentAppProps {
   readonly environment: Environment;
-  /** The other environment: nothing of it may be let in, or be named. */
+  /** The other environment: no principal of it may get in, and nothing of it may be named. */
   readonly other: Environment;
   /** Folder with one bundle per function, as `bundleHandlers` leaves it. */
   readonly handlers: string;

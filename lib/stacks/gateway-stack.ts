@@ -20,10 +20,12 @@ import { arnOf, invocationUri } from '../contract/arns';
 import { nameOf } from '../contract/names';
 import { API_STAGE, routesIn } from '../contract/routes';
 import type { Environment } from '../environment/schema';
-import { ACCESS_LOG_LINE } from './api/access-log-format';
-import { addOwnAnswers } from './api/gateway-responses';
-import { apiFunction, archiveFunction, providerFunction } from './functions/functions';
+import { ACCESS_LOG_FORMAT } from './api/access-log-format';
+import { addGatewayResponses } from './api/gateway-responses';
+import { apiFunction } from './functions/api-function';
+import { archiveFunction } from './functions/archive-function';
 import { archiveLedger } from './functions/ledger-archive';
+import { providerFunction } from './functions/provider-function';
 
 export interface GatewayStackProps {
   readonly environment: Environment;
@@ -46,7 +48,7 @@ export class GatewayStack extends EnvironmentStack {
     this.addRoutes(api, alias);
     const archive = archiveFunction(this, { environment, encryptionKey, handlers });
     archiveLedger(this, { environment, encryptionKey, function: archive, ledgerStreamArn });
-    addOwnAnswers(api);
+    addGatewayResponses(api);
     new WebFirewall(this, 'Firewall', { environment, stage: api.deploymentStage });
     if (environment.domain) this.addDomain(api, environment.domain);
 
@@ -74,7 +76,7 @@ export class GatewayStack extends EnvironmentStack {
         stageName: API_STAGE,
         description: `Airlock ${environment.name}`,
         accessLogDestination: new LogGroupLogDestination(accessLog),
-        accessLogFormat: AccessLogFormat.custom(ACCESS_LOG_LINE),
+        accessLogFormat: AccessLogFormat.custom(ACCESS_LOG_FORMAT),
         throttlingRateLimit: environment.throttle.rate,
         throttlingBurstLimit: environment.throttle.burst,
       },

@@ -1,9 +1,9 @@
 /**
- * Actions that send what belongs here elsewhere, or let somebody from elsewhere in: destinations, shares, grants, subscriptions,
+ * Actions that send data to another account, or give another account access: destinations, shares, grants, subscriptions,
  * peering, policies on resources. No code that runs and no person needs one of them; the stacks' own settings are made by CloudFormation.
  * Reading such a setting is left alone.
  */
-export const CHANNELS: readonly string[] = [
+export const CROSS_ACCOUNT_ACTIONS: readonly string[] = [
   'dynamodb:CreateGlobalTable',
   'dynamodb:CreateTableReplica',
   'dynamodb:DeleteResourcePolicy',
@@ -79,7 +79,7 @@ export const TRAIL_CHANGES: readonly string[] = [
   'cloudtrail:Update*',
 ];
 
-/** Ways to become somebody else. */
+/** Ways to take on another role or session. */
 export const OTHER_SESSIONS: readonly string[] = ['sts:Assume*', 'sts:GetFederationToken', 'sts:GetSessionToken'];
 
 /** What belongs to AWS and is used from every account. Source: aws-samples/data-perimeter-policy-examples. */

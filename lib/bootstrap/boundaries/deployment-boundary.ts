@@ -1,8 +1,8 @@
 import { PEOPLE } from '../../environment/people';
 import type { Names } from '../names';
 import { allow, deny, type PolicyDocument, policyOf, type Statement } from '../policies/policy-document';
-import { ACCOUNT_SERVICES, CHANNELS, OTHER_SESSIONS } from './cross-account-actions';
-import { notForeign } from './own-account-only';
+import { ACCOUNT_SERVICES, CROSS_ACCOUNT_ACTIONS, OTHER_SESSIONS } from './cross-account-actions';
+import { denyForeignResources } from './own-account-only';
 
 /** Services of which the stacks hold resources. */
 const SERVICES = [
@@ -21,7 +21,7 @@ const SERVICES = [
   'wafv2',
 ];
 
-/** Of the channels those that a stack's own resources are made with; statements below hold them to this account. */
+/** Those of the cross-account actions that create a stack's own resources; statements below limit them to this account. */
 const MADE_BY_STACKS = [
   'dynamodb:PutResourcePolicy',
   'kms:CreateGrant',
@@ -53,7 +53,7 @@ const READS_AND_WRITES = [
   'sqs:SendMessage',
 ];
 
-const TAKES_AWAY = [
+const DESTRUCTIVE_ACTIONS = [
   'cloudtrail:DeleteTrail',
   'cloudtrail:StopLogging',
   'dynamodb:DeleteTable',
@@ -70,21 +70,21 @@ export function deploymentBoundary(names: Names): PolicyDocument {
   const ownRoles = names.iam(`role/${names.prefix}-*`);
   return policyOf(
     allow('Services', [...SERVICES.map((service) => `${service}:*`), 'ssm:GetParameters'], '*'),
-    notForeign(names),
+    denyForeignResources(names),
     deny('OtherSessions', OTHER_SESSIONS),
     deny('Accounts', [...ACCOUNT_SERVICES, 'ec2:*']),
     deny(
       'Channels',
-      CHANNELS.filter((action) => !MADE_BY_STACKS.includes(action) && !action.startsWith('ec2:')),
+      CROSS_ACCOUNT_ACTIONS.filter((action) => !MADE_BY_STACKS.includes(action) && !action.startsWith('ec2:')),
     ),
-    ...CHANNELS_WITHIN_ACCOUNT,
+    ...STACK_CHANNELS_WITHIN_ACCOUNT,
     deny('ReadsAndWrites', READS_AND_WRITES),
     // DynamoDB does it with the key of a table that a stack makes.
     deny('ReEncryption', ['kms:ReEncrypt*'], '*', {
       StringNotEquals: { 'kms:ViaService': `dynamodb.${names.region}.amazonaws.com` },
     }),
-    deny('TakesAway', TAKES_AWAY),
-    // Users, groups, keys, providers and policies, and everybody else's roles.
+    deny('TakesAway', DESTRUCTIVE_ACTIONS),
+    // Users, groups, access keys, identity providers and policies, and roles that no stack made.
     {
       ...notResource(deny('OnlyStacksRoles', ['iam:*'])),
       NotResource: [ownRoles, names.iam('role/aws-service-role/*')],
@@ -100,7 +100,7 @@ export function deploymentBoundary(names: Names): PolicyDocument {
 }
 
 /** People alone subscribe, by mail that they confirm; services alone invoke, and are granted a key. */
-const CHANNELS_WITHIN_ACCOUNT = [
+const STACK_CHANNELS_WITHIN_ACCOUNT = [
   deny('SubscribersOtherThanPeople', ['sns:Subscribe'], '*', { StringNotEquals: { 'sns:Protocol': 'email' } }),
   deny('InvokersOutside', ['lambda:AddPermission'], '*', { StringNotLike: { 'lambda:Principal': '*.amazonaws.com' } }),
   deny('GrantsToPrincipals', ['kms:CreateGrant'], '*', { Bool: { 'kms:GrantIsForAWSResource': 'false' } }),

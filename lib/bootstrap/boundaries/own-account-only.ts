@@ -3,24 +3,24 @@ import { deny, type Statement } from '../policies/policy-document';
 import { ownedByAws } from './cross-account-actions';
 
 /**
- * Denies what belongs to another account, AWS's own included. Where AWS does not say to whom something belongs, it is denied too:
+ * Denies what belongs to another account, AWS's own included. Where AWS does not say which account owns a resource, it is denied too:
  * `StringNotEquals` holds for a missing key, and `…IfExists` would change nothing about that.
  */
-export function onlyOwnAccount({ account }: Names): Statement {
+export function denyOtherAccounts({ account }: Names): Statement {
   return deny('ForeignResources', ['*'], '*', { StringNotEquals: { 'aws:ResourceAccount': account } });
 }
 
 /**
- * The same for whoever also makes calls that are about no resource: AWS does not say for every one of them to whom it belongs, and a
- * missing key is let through. What they are allowed names this account's resources, which closes what is left.
+ * The same for roles that also make calls without a resource: AWS does not send an owner with each of these, and a missing key is
+ * allowed here. Their policies name this account's resources only, which closes the rest.
  */
-export function notForeign(names: Names): Statement {
-  const strict = onlyOwnAccount(names);
+export function denyForeignResources(names: Names): Statement {
+  const strict = denyOtherAccounts(names);
   return { ...strict, Condition: { ...strict.Condition, Null: { 'aws:ResourceAccount': 'false' } } };
 }
 
-/** The same for people, who also look at what AWS owns for everybody. */
-export function notForeignUnlessOfAws(names: Names): Statement {
-  const { Resource: _, ...statement } = notForeign(names);
+/** The same for people, who also read resources that AWS owns and shares with all accounts. */
+export function denyForeignResourcesUnlessOfAws(names: Names): Statement {
+  const { Resource: _, ...statement } = denyForeignResources(names);
   return { ...statement, NotResource: ownedByAws(names.partition) };
 }

@@ -2,8 +2,8 @@ import { bucketArn, tableArn } from '../../contract/arns';
 import { bucketName } from '../../contract/names';
 import type { Names } from '../names';
 import { allow, deny, type PolicyDocument, policyOf, type Statement } from '../policies/policy-document';
-import { ACCOUNT_SERVICES, CHANNELS, TRAIL_CHANGES } from './cross-account-actions';
-import { notForeignUnlessOfAws } from './own-account-only';
+import { ACCOUNT_SERVICES, CROSS_ACCOUNT_ACTIONS, TRAIL_CHANGES } from './cross-account-actions';
+import { denyForeignResourcesUnlessOfAws } from './own-account-only';
 
 const SERVICES = [
   'acm',
@@ -51,7 +51,7 @@ const STACK_CHANGES = ['Cancel', 'Continue', 'Create', 'Delete', 'Execute', 'Imp
 
 const GRANT = 'kms:CreateGrant';
 
-/** Of the channels one is left: whoever restores a table lets DynamoDB use the table's key, and nobody else. */
+/** One cross-account action stays allowed: break-glass, restoring a table, lets DynamoDB use the table's key. */
 function grantsToTables(names: Names): Statement[] {
   return [
     deny('GrantsByBreakGlass', [GRANT], '*', { ArnNotEquals: { 'aws:PrincipalArn': names.roleArn('breakGlass') } }),
@@ -63,7 +63,7 @@ function grantsToTables(names: Names): Statement[] {
   ];
 }
 
-/** The most that people, the pipeline and the CDK's roles can do. Nobody of them changes who may do what: that is the bootstrap's. */
+/** The most that people, the pipeline and the CDK's roles can do. None of them can change permissions: only a bootstrap does. */
 export function peopleBoundary(names: Names): PolicyDocument {
   const cdkRoles = [names.cdkRoleArn('deploy'), names.cdkRoleArn('file-publishing')];
   const locked = (['trail', 'ledger-archive'] as const).map((part) => `${bucketArn(names, bucketName(names, part))}*`);
@@ -71,12 +71,12 @@ export function peopleBoundary(names: Names): PolicyDocument {
     allow('Services', [...SERVICES.map((service) => `${service}:*`), 'iam:Get*', 'iam:List*'], '*'),
     allow('HandOverToCloudFormation', ['iam:PassRole'], names.cdkRoleArn('cfn-exec')),
     allow('CdkRoles', ['sts:AssumeRole'], cdkRoles),
-    notForeignUnlessOfAws(names),
+    denyForeignResourcesUnlessOfAws(names),
     { Sid: 'OtherSessions', Effect: 'Deny', Action: ['sts:Assume*', 'sts:TagSession'], NotResource: cdkRoles },
     deny('MoreSessions', ['sts:GetFederationToken', 'sts:GetSessionToken']),
     deny(
       'Channels',
-      CHANNELS.filter((action) => action !== GRANT),
+      CROSS_ACCOUNT_ACTIONS.filter((action) => action !== GRANT),
     ),
     ...grantsToTables(names),
     deny('Accounts', [...ACCOUNT_SERVICES, ...IAM_CHANGES, ...TRAIL_CHANGES]),
@@ -84,7 +84,7 @@ export function peopleBoundary(names: Names): PolicyDocument {
     deny('SecretValues', ['secretsmanager:*GetSecretValue'], '*', {
       ArnNotEquals: { 'aws:PrincipalArn': names.roleArn('breakGlass') },
     }),
-    // The operator seals an app's secrets, and nobody takes a seal off.
+    // The operator seals an app's secrets, and no person can remove a seal.
     deny('SealsStay', ['secretsmanager:DeleteResourcePolicy']),
     deny('SealsByOperator', ['secretsmanager:PutResourcePolicy'], '*', {
       ArnNotEquals: { 'aws:PrincipalArn': names.roleArn('operator') },

@@ -2,8 +2,8 @@ import { bucketArn, functionArn, tableArn } from '../../contract/arns';
 import { bucketName } from '../../contract/names';
 import type { Names } from '../names';
 import { allow, deny, type PolicyDocument, policyOf } from '../policies/policy-document';
-import { ACCOUNT_SERVICES, CHANNELS, OTHER_SESSIONS, TRAIL_CHANGES } from './cross-account-actions';
-import { onlyOwnAccount } from './own-account-only';
+import { ACCOUNT_SERVICES, CROSS_ACCOUNT_ACTIONS, OTHER_SESSIONS, TRAIL_CHANGES } from './cross-account-actions';
+import { denyOtherAccounts } from './own-account-only';
 
 const ITEM_ACTIONS = ['DeleteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'];
 const STREAM_ACTIONS = ['DescribeStream', 'GetRecords', 'GetShardIterator'];
@@ -44,9 +44,9 @@ export function runtimeBoundary(names: Names): PolicyDocument {
     allow('Logs', of('logs', LOG_ACTIONS), names.arn('logs', 'log-group:*')),
     // These know no resource.
     allow('Look', ['dynamodb:ListStreams', 'logs:DescribeLogGroups'], '*'),
-    onlyOwnAccount(names),
+    denyOtherAccounts(names),
     deny('OtherSessions', OTHER_SESSIONS),
-    deny('Channels', [...CHANNELS, 'secretsmanager:*ResourcePolicy']),
+    deny('Channels', [...CROSS_ACCOUNT_ACTIONS, 'secretsmanager:*ResourcePolicy']),
     deny('Accounts', [...ACCOUNT_SERVICES, 'iam:*', ...TRAIL_CHANGES]),
     deny(
       'LedgerIsAppendOnly',

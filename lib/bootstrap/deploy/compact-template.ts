@@ -12,13 +12,13 @@ export function packTemplate(template: BootstrapTemplate): BootstrapTemplate {
   return { ...template, Resources: mapValues(template.Resources, packResource) };
 }
 
-/** Undoes it, for whoever reads what is deployed; leaves alone what was never packed. */
-export function unpackResource({ Properties = {}, ...resource }: DeployedResource): DeployedResource {
+/** The opposite, for reading a deployed template; what was never packed stays as it is. */
+export function unpackResource({ Properties = {}, ...resource }: TemplateResource): TemplateResource {
   return { ...resource, Properties: mapValues(Properties, (value) => unpack(value)) };
 }
 
 /** A resource of any template, with whatever else it has. */
-export interface DeployedResource {
+export interface TemplateResource {
   readonly Type: string;
   readonly Properties?: Readonly<Record<string, unknown>>;
 }

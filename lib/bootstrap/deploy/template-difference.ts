@@ -1,8 +1,8 @@
-import { type DeployedResource, unpackResource } from './compact-template';
+import { type TemplateResource, unpackResource } from './compact-template';
 
 /** A template as CloudFormation gives it back. */
 export interface DeployedTemplate {
-  readonly Resources?: Readonly<Record<string, DeployedResource>>;
+  readonly Resources?: Readonly<Record<string, TemplateResource>>;
 }
 
 /** One resource that would be made, changed or taken away. */
@@ -28,12 +28,12 @@ export function templateDifference(deployed: DeployedTemplate, wanted: DeployedT
   });
 }
 
-function resourcesOf({ Resources = {} }: DeployedTemplate): Map<string, DeployedResource> {
+function resourcesOf({ Resources = {} }: DeployedTemplate): Map<string, TemplateResource> {
   return new Map(Object.entries(Resources).map(([id, resource]) => [id, unpackResource(resource)]));
 }
 
 /** Names of properties, and of attributes beside them such as DeletionPolicy. */
-function differing(old: DeployedResource, now: DeployedResource): string[] {
+function differing(old: TemplateResource, now: TemplateResource): string[] {
   const { Properties: oldProperties = {}, ...oldAttributes } = old;
   const { Properties: newProperties = {}, ...newAttributes } = now;
   return [...unequal(oldAttributes, newAttributes), ...unequal(oldProperties, newProperties)];

@@ -18,7 +18,7 @@ const RUN_AS_ROLE = ['apigateway.amazonaws.com', 'cloudtrail.amazonaws.com', 'la
 
 /**
  * Where each action holds: on this environment's names wherever the service lets a policy say so, otherwise on this account. The first
- * that fits counts. API Gateway and keys have ids that nobody chooses, so that there the account is as near as it gets.
+ * that fits counts. AWS chooses the ids of APIs and keys, so a policy can only limit them to the account.
  */
 export function executionScopes(names: Names): Scope[] {
   const { prefix, region } = names;

@@ -1,6 +1,6 @@
 import { apiGatewayArn } from '../../contract/arns';
 import type { Names } from '../names';
-import { CONTENTS, KEY_USE } from './data-access-actions';
+import { DATA_READ_ACTIONS, KEY_USE_ACTIONS } from './data-access-actions';
 import { allow, deny, type PolicyDocument, policyOf } from './policy-document';
 
 /** Settings and policies, by service; nothing here returns an item, a log line, an object or a secret value. */
@@ -116,6 +116,6 @@ export function auditorPolicy(names: Names): PolicyDocument {
     allow('Settings', actions, '*'),
     allow('Api', ['apigateway:GET'], apiGatewayArn(names, '*')),
     allow('Version', ['ssm:GetParameter'], names.arn('ssm', `parameter${names.versionParameter}`)),
-    deny('Contents', [...CONTENTS, ...KEY_USE, ...LOG_LINES]),
+    deny('Contents', [...DATA_READ_ACTIONS, ...KEY_USE_ACTIONS, ...LOG_LINES]),
   );
 }

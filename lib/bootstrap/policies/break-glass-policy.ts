@@ -4,8 +4,8 @@ import { KEY_OF_TABLES } from './data-access-actions';
 import { allow, type PolicyDocument, policyOf } from './policy-document';
 
 /**
- * For an emergency that nobody has written a command for: everything in the services that hold this environment's data and show what
- * happens to it, on its own names. Each use raises an alarm; the boundary of people stands over it as over everybody.
+ * For an emergency that no command covers: everything in the services that hold and monitor this environment's data, on its own names.
+ * Each use raises an alarm; the permissions boundary of people applies as to every person.
  */
 export function breakGlassPolicy(names: Names): PolicyDocument {
   const { prefix, region } = names;
@@ -28,12 +28,12 @@ export function breakGlassPolicy(names: Names): PolicyDocument {
     ),
     allow('Key', ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey'], key),
     allow('KeyOfTables', KEY_OF_TABLES, key, { StringEquals: throughDynamoDb }),
-    // A restored table uses its key by a grant, which DynamoDB makes for itself as whoever restores.
+    // A restored table uses its key by a grant, which DynamoDB creates with the permissions of the caller.
     allow('GrantToTable', ['kms:CreateGrant'], key, {
       StringEquals: throughDynamoDb,
       Bool: { 'kms:GrantIsForAWSResource': 'true' },
     }),
-    // Nobody here can end a key; what an administrator ended by mistake can be taken back.
+    // This role cannot delete or disable a key; it can cancel that when an administrator did it by mistake.
     allow('KeepKey', ['kms:CancelKeyDeletion', 'kms:EnableKey'], key),
     allow('EndEventSources', ['lambda:DeleteEventSourceMapping'], '*', {
       ArnLike: { 'lambda:FunctionArn': own('lambda', 'function:') },

@@ -1,5 +1,5 @@
 /** Bodies of items, objects, messages and secrets. Log lines are apart: some may read them. */
-export const CONTENTS: readonly string[] = [
+export const DATA_READ_ACTIONS: readonly string[] = [
   'dynamodb:*GetItem',
   'dynamodb:GetRecords',
   'dynamodb:PartiQL*',
@@ -12,10 +12,11 @@ export const CONTENTS: readonly string[] = [
 ];
 
 /** What opens them, where they are encrypted. */
-export const KEY_USE: readonly string[] = ['kms:Decrypt', 'kms:GenerateDataKey*'];
+export const KEY_USE_ACTIONS: readonly string[] = ['kms:Decrypt', 'kms:GenerateDataKey*'];
 
 /**
- * What DynamoDB does with a table's key as whoever makes or restores the table, beside what uses of data do. Source: DynamoDB developer
+ * What DynamoDB does with a table's key, with the permissions of the caller who creates or restores the table,
+ * beside the actions on data. Source: DynamoDB developer
  * guide, "DynamoDB encryption at rest usage notes", the least that it requires of the principal who selects the key.
  */
 export const KEY_OF_TABLES: readonly string[] = [

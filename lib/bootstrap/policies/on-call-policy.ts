@@ -1,6 +1,6 @@
 import { logGroupArn } from '../../contract/arns';
 import type { Names } from '../names';
-import { CONTENTS, KEY_USE } from './data-access-actions';
+import { DATA_READ_ACTIONS, KEY_USE_ACTIONS } from './data-access-actions';
 import { allow, deny, type PolicyDocument, policyOf } from './policy-document';
 
 /** Looks at log lines, one by one or by query; not `Unmask`, which shows what a data protection policy hides. */
@@ -33,7 +33,7 @@ const LOOK_AROUND = [
 ];
 
 /**
- * For whoever is woken by an alarm: log lines, which hold no secret and nothing that a customer or a provider sent, metrics, alarms and
+ * For the person on call: log lines, which hold no secret and nothing that a customer or a provider sent, metrics, alarms and
  * dashboards. Not the trail, which is the record of what people do, on-call among them: that is the auditor's to read.
  */
 export function onCallPolicy(names: Names): PolicyDocument {
@@ -48,8 +48,8 @@ export function onCallPolicy(names: Names): PolicyDocument {
     allow('Dashboards', ['cloudwatch:GetDashboard'], names.dashboards),
     allow('Look', LOOK_AROUND, '*'),
     deny('Trail', ['logs:*'], [group('trail'), group('trail:*')]),
-    deny('Contents', CONTENTS),
-    deny('KeyOfContents', KEY_USE, '*', {
+    deny('Contents', DATA_READ_ACTIONS),
+    deny('KeyOfContents', KEY_USE_ACTIONS, '*', {
       StringNotEquals: { 'kms:ViaService': `logs.${region}.amazonaws.com` },
     }),
   );

@@ -8,8 +8,8 @@ const NEW_VALUE = ['DescribeSecret', 'ListSecretVersionIds', 'PutSecretValue', '
 
 /**
  * What `airlock apps` and `airlock info` do: app items, new secret values with their seals, and asking `provider` what is loaded.
- * A value can be replaced and not read, also by whoever first writes a policy on the secret; let in by such a policy, another account
- * would still lack the key.
+ * A value can be replaced and not read, even after writing another policy on the secret; an account that such a policy allows would still
+ * lack the key.
  */
 export function operatorPolicy(names: Names): PolicyDocument {
   const { region } = names;

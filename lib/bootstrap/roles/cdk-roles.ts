@@ -36,7 +36,7 @@ const ANY_STACK_ACTIONS = [
 ].map((action) => `cloudformation:${action}`);
 
 /**
- * CloudFormation looks for drift with the rights of whoever asks: with what reads a resource's settings, never what it holds. Source:
+ * CloudFormation looks for drift with the permissions of the caller: with what reads a resource's settings, never what it holds. Source:
  * CloudFormation user guide, "Considerations when detecting drift". With wildcards, since CloudFormation alone may use them, and the
  * template has to fit into one request.
  */

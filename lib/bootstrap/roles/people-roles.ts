@@ -6,7 +6,7 @@ import { operatorPolicy } from '../policies/operator-policy';
 import { allow, type PolicyDocument, policyOf } from '../policies/policy-document';
 import { type Resources, role } from '../resource';
 
-/** The roles that people take on. Whom each trusts is in the environment file; trust is in identities, never in an account. */
+/** The roles that people take on. The environment file says which identities each trusts; trust is in identities, never in an account. */
 export function peopleRoles(names: Names): Resources {
   const { people } = names.environment;
   const trusts = (arns: readonly string[], condition?: object) => [
@@ -61,7 +61,7 @@ export function peopleRoles(names: Names): Resources {
   };
 }
 
-/** All that whoever deploys needs: the CDK CLI does the rest as these two. */
+/** All that a deployer needs: the CDK CLI does the rest as these two roles. */
 export function deployerPolicy(names: Names): PolicyDocument {
   return policyOf(
     allow('CdkRoles', ['sts:AssumeRole'], [names.cdkRoleArn('deploy'), names.cdkRoleArn('file-publishing')]),

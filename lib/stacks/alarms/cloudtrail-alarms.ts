@@ -17,7 +17,7 @@ export interface Detection {
 }
 
 /**
- * What nobody does on an ordinary day. The trail covers every region, because IAM and STS record in their own, where an event rule of
+ * Calls that are no part of an ordinary day. The trail covers every region, because IAM and STS record in their own, where an event rule of
  * this region would see nothing; and reads, which reach no event rule of the ordinary kind. Attempts that were denied count as well.
  */
 export function detections(environment: Environment): Detection[] {
@@ -142,7 +142,7 @@ function sealChanges(deployment: string): Detection[] {
 }
 
 /**
- * The operator gives every new app's secrets their policy, always the same text. Any other from it, and any policy from anybody else,
+ * The operator gives every new app's secrets their policy, always the same text. Any other from it, and any policy from another caller,
  * is told; so is everything from it should the trail not record the text.
  */
 function secretPolicyChange({ name, account }: Environment, deployment: string): Detection {

@@ -7,7 +7,7 @@ import { apiMetric, functionMetric, gatewayMetric, queueMetric } from './metrics
 
 export type AlarmSpec = Pick<
   EnvironmentAlarmProps,
-  'part' | 'meaning' | 'metric' | 'threshold' | 'persists' | 'silence'
+  'part' | 'meaning' | 'metric' | 'threshold' | 'datapointsToAlarm' | 'treatMissingData'
 >;
 
 /** Failures that come and go by themselves are for the dashboard: these have to last into a second period. */
@@ -33,14 +33,14 @@ function apiAlarms({ name, alarms }: Environment): AlarmSpec[] {
       meaning: 'the API answered 500 and above',
       metric: apiMetric(name, '5XXError'),
       threshold: alarms.serverErrors,
-      persists: LASTING,
+      datapointsToAlarm: LASTING,
     },
     {
       part: 'latency',
       meaning: `one request in a hundred took ${alarms.latencyP99Ms} ms or longer`,
       metric: apiMetric(name, 'Latency', Stats.percentile(99)),
       threshold: alarms.latencyP99Ms,
-      persists: SLOW_THROUGHOUT,
+      datapointsToAlarm: SLOW_THROUGHOUT,
     },
   ];
 }
@@ -53,14 +53,14 @@ function functionAlarms({ name, alarms }: Environment): AlarmSpec[] {
       meaning: `invocations of ${nameOf(name, of)} failed`,
       metric: functionMetric(name, of, 'Errors'),
       threshold: alarms.serverErrors,
-      persists: LASTING,
+      datapointsToAlarm: LASTING,
     },
     {
       part: `${of}-throttles`,
       meaning: `Lambda turned away invocations of ${nameOf(name, of)}`,
       metric: functionMetric(name, of, 'Throttles'),
       threshold: alarms.serverErrors,
-      persists: LASTING,
+      datapointsToAlarm: LASTING,
     },
   ]);
 }
@@ -123,8 +123,8 @@ function ledgerAlarms({ name }: Environment): AlarmSpec[] {
       meaning: 'ledger rows could not be archived; the messages in the queue say where in the stream they are',
       metric: queueMetric(archiveDeadLettersName(name), 'ApproximateNumberOfMessagesVisible'),
       threshold: 1,
-      // SQS stops counting a queue that nobody touches for six hours; its messages are there all the same.
-      silence: TreatMissingData.IGNORE,
+      // SQS stops counting a queue without calls for six hours, although its messages are still there.
+      treatMissingData: TreatMissingData.IGNORE,
     },
   ];
 }

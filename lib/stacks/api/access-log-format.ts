@@ -4,7 +4,7 @@
  * which for a checkout is also a token that lets its bearer pay. `function_request_id` is what the function answers as `X-Request-Id`,
  * and `request_id` what API Gateway's own answers hold.
  */
-export const ACCESS_LOG_LINE = JSON.stringify({
+export const ACCESS_LOG_FORMAT = JSON.stringify({
   request_id: '$context.extendedRequestId',
   function_request_id: '$context.integration.requestId',
   time: '$context.requestTimeEpoch',

@@ -1,31 +1,36 @@
 import { ResponseType, type RestApi } from 'aws-cdk-lib/aws-apigateway';
-import { OWN_HEADERS, type OwnAnswer, problemBody, throttled } from '../../constructs/gateway-response';
+import {
+  GATEWAY_RESPONSE_HEADERS,
+  type GatewayResponse,
+  problemBody,
+  throttled,
+} from '../../constructs/gateway-response';
 
-const NOT_FOUND: OwnAnswer = {
+const NOT_FOUND: GatewayResponse = {
   status: 404,
   code: 'not_found',
   title: 'Not Found',
   detail: 'no such route; check method and path against the API description',
 };
-const FORBIDDEN: OwnAnswer = {
+const FORBIDDEN: GatewayResponse = {
   status: 403,
   code: 'forbidden',
   title: 'Forbidden',
   detail: 'the request was refused before it reached the gateway',
 };
-const UNAUTHORIZED: OwnAnswer = {
+const UNAUTHORIZED: GatewayResponse = {
   status: 401,
   code: 'unauthorized',
   title: 'Unauthorized',
   detail: 'the request carries no credential that is valid here; sign it with an app key of this environment',
 };
-const BAD_REQUEST: OwnAnswer = {
+const BAD_REQUEST: GatewayResponse = {
   status: 400,
   code: 'bad_request',
   title: 'Bad Request',
   detail: 'the request could not be read; check its query, headers and body',
 };
-const INTERNAL_ERROR: OwnAnswer = {
+const INTERNAL_ERROR: GatewayResponse = {
   status: 500,
   code: 'internal_error',
   title: 'Internal Server Error',
@@ -35,7 +40,7 @@ const INTERNAL_ERROR: OwnAnswer = {
 const THROTTLED = throttled(1);
 
 /** Every response type that API Gateway has, by its name. */
-const OWN_ANSWERS: Readonly<Record<string, OwnAnswer>> = {
+const GATEWAY_RESPONSES: Readonly<Record<string, GatewayResponse>> = {
   ACCESS_DENIED: FORBIDDEN,
   API_CONFIGURATION_ERROR: INTERNAL_ERROR,
   AUTHORIZER_CONFIGURATION_ERROR: INTERNAL_ERROR,
@@ -80,11 +85,11 @@ const OWN_ANSWERS: Readonly<Record<string, OwnAnswer>> = {
   WAF_FILTERED: FORBIDDEN,
 };
 
-const HEADERS = { 'Content-Type': 'application/problem+json', ...OWN_HEADERS };
+const HEADERS = { 'Content-Type': 'application/problem+json', ...GATEWAY_RESPONSE_HEADERS };
 
 /** Makes API Gateway's own errors RFC 9457 problems of the same form as the function's. */
-export function addOwnAnswers(api: RestApi): void {
-  for (const [type, answer] of Object.entries(OWN_ANSWERS)) {
+export function addGatewayResponses(api: RestApi): void {
+  for (const [type, answer] of Object.entries(GATEWAY_RESPONSES)) {
     api.addGatewayResponse(type, {
       type: ResponseType.of(type),
       statusCode: String(answer.status),

@@ -1,7 +1,7 @@
 import { Duration, type Stack } from 'aws-cdk-lib';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { CfnEventSourceMapping } from 'aws-cdk-lib/aws-lambda';
-import { DeadLetters } from '../../constructs/dead-letter-queue';
+import { DeadLetterQueue } from '../../constructs/dead-letter-queue';
 import type { GatewayFunction } from '../../constructs/gateway-function';
 import { archiveDeadLettersName } from '../../contract/names';
 import type { Environment } from '../../environment/schema';
@@ -25,7 +25,7 @@ const TRIED_FOR = Duration.hours(12);
  */
 export function archiveLedger(stack: Stack, props: LedgerArchiveProps): void {
   const { environment, encryptionKey, function: archive, ledgerStreamArn } = props;
-  const deadLetters = new DeadLetters(stack, 'ArchiveDeadLetters', {
+  const deadLetters = new DeadLetterQueue(stack, 'ArchiveDeadLetters', {
     queueName: archiveDeadLettersName(environment.name),
     encryptionKey,
   });

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from '
 import { isAbsolute, join, relative } from 'node:path';
 import { ENVIRONMENTS } from '../../environment/modes';
 
-/** What a synthesis read, and wrote down beside the templates, so that anybody can see whether they are still what it would write. */
+/** What a synthesis read, written down beside the templates, so that a reader can see whether they are up to date. */
 interface AssemblyInputs {
   /** SHA-256 of each file by its path from the project; null for one that was not there. */
   readonly files: Readonly<Record<string, string | null>>;
