@@ -1,20 +1,24 @@
 import type { EnvironmentName } from './environments';
 import { nameOf, type Qualified } from './names';
 
-/** The roles that people and the pipeline take on, by their keys in the environment file. */
-const PEOPLE_PARTS = {
+/** The roles that people take on, by the names of their blocks in the environment file. */
+export const PEOPLE = ['deployer', 'auditor', 'operator', 'onCall', 'breakGlass'] as const;
+export type Person = (typeof PEOPLE)[number];
+
+/** The pipeline's role beside them. */
+export type PeopleRole = Person | 'ci';
+
+const ROLE_PARTS: Readonly<Record<PeopleRole, string>> = {
   deployer: 'deployer',
   auditor: 'auditor',
   operator: 'operator',
   onCall: 'on-call',
   breakGlass: 'break-glass',
   ci: 'ci',
-} as const;
-
-export type PeopleRole = keyof typeof PEOPLE_PARTS;
+};
 
 export function peopleRoleName(environment: EnvironmentName, of: PeopleRole): string {
-  return nameOf(environment, PEOPLE_PARTS[of]);
+  return nameOf(environment, ROLE_PARTS[of]);
 }
 
 /** The roles as which AWS services write, beside those of the functions. */

@@ -1,9 +1,6 @@
 import * as z from 'zod';
+import type { Person } from '../contract/roles';
 import { block, text } from './fields';
-
-/** The roles that people take on, by the name of their block. */
-export const PEOPLE = ['deployer', 'auditor', 'operator', 'onCall', 'breakGlass'] as const;
-export type Person = (typeof PEOPLE)[number];
 
 const IDENTITY = 'the ARN of one IAM role or user, without wildcards: arn:aws:iam::<account>:role/<name>';
 const USER =

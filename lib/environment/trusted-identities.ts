@@ -1,4 +1,4 @@
-import { PEOPLE, type Person } from './people';
+import { PEOPLE, type Person } from '../contract/roles';
 import type { Path } from './problem';
 import type { Environment } from './schema';
 

@@ -9,7 +9,7 @@ import {
 } from '@aws-sdk/client-iam';
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import { Names } from '../bootstrap/names';
-import type { Person } from '../environment/people';
+import type { Person } from '../contract/roles';
 import type { Environment } from '../environment/schema';
 import type { emulatedConfig } from '../operations/account/emulated-config';
 

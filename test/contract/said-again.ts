@@ -3,6 +3,7 @@ import { ENVIRONMENTS } from '../../lib/contract/environments';
 import { FUNCTIONS } from '../../lib/contract/functions';
 import { GATEWAY_METRICS } from '../../lib/contract/metrics';
 import { LIVE_FALLBACKS, PROVIDER_STATES, PROVIDERS, PSPS } from '../../lib/contract/providers';
+import { PEOPLE } from '../../lib/contract/roles';
 import { SETTINGS } from '../../lib/contract/settings';
 import { STACKS } from '../../lib/contract/stacks';
 import { TABLE_NAMES, TABLES } from '../../lib/contract/tables';
@@ -16,6 +17,7 @@ const LISTS: readonly (readonly string[])[] = [
   GATEWAY_METRICS,
   INDEXES,
   LIVE_FALLBACKS,
+  PEOPLE,
   PROVIDERS,
   PROVIDER_STATES,
   PSPS,

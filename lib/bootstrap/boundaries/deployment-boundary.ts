@@ -1,4 +1,4 @@
-import { PEOPLE } from '../../environment/people';
+import { PEOPLE } from '../../contract/roles';
 import type { Names } from '../names';
 import { allow, deny, type PolicyDocument, policyOf, type Statement } from '../policies/policy-document';
 import { ACCOUNT_SERVICES, CROSS_ACCOUNT_ACTIONS, OTHER_SESSIONS } from './cross-account-actions';
