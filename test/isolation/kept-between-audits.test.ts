@@ -10,44 +10,36 @@ setFlagsFromString('--expose-gc');
 const collectGarbage: () => void = runInNewContext('gc');
 
 const WORDS = 12;
-const LENGTH = 50_000;
+const LENGTH = 30_000;
 
-/** A side whose names of actions, properties, settings and types are long and its own: some 4 MB of them. */
+/** A side whose names of types, properties, settings and actions are long and its own: some 2 MB of them. */
 function side(name: string, account: string): SideInput {
   const own = (kind: string, index: number) => `${kind}${index}${name}`.padEnd(LENGTH, name);
-  const resources = Array.from({ length: WORDS }, (_, index) => [
-    `R${index}`,
-    {
-      Type: `AWS::${own('Type', index)}::Id`,
-      Properties: {
-        [own('Id', index)]: own('value', index),
-        PolicyDocument: {
-          Version: '2012-10-17',
-          Statement: [{ Effect: 'Allow', Action: `s3:${own('Act', index)}*`, Resource: '*' }],
-        },
-      },
-    },
-  ]);
-  const roles = Array.from({ length: WORDS }, (_, index) => [
-    `Role${index}`,
-    {
+  const allow = (more: object) => ({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', ...more }] });
+  const trust = (index: number) => allow({ Principal: { AWS: account }, Action: `sts:${own('Do', index)}*` });
+  const resources = Array.from({ length: WORDS }, (_, index) => ({
+    [`Any${index}`]: { Type: `AWS::${own('Type', index)}::Id`, Properties: { [own('Id', index)]: own('v', index) } },
+    [`Role${index}`]: {
       Type: 'AWS::IAM::Role',
       Properties: {
-        AssumeRolePolicyDocument: {
-          Statement: [
-            { Effect: 'Allow', Principal: { AWS: account }, Action: ['sts:AssumeRole', `sts:${own('Do', index)}*`] },
-          ],
-        },
+        AssumeRolePolicyDocument: trust(index),
         Policies: [
           {
             PolicyName: 'own',
-            PolicyDocument: { Statement: [{ Effect: 'Allow', Action: own('sqs:Send', index), Resource: '*' }] },
+            PolicyDocument: allow({ Action: [`sqs:${own('S', index)}*`, own('s3:G', index)], Resource: '*' }),
           },
         ],
       },
     },
-  ]);
-  const template = JSON.parse(JSON.stringify({ Resources: Object.fromEntries([...resources, ...roles]) }));
+    [`Queue${index}`]: {
+      Type: 'AWS::SQS::QueuePolicy',
+      Properties: {
+        Queues: [own('q', index)],
+        PolicyDocument: allow({ Principal: '*', Action: `sqs:${own('R', index)}*`, Resource: '*' }),
+      },
+    },
+  }));
+  const template = JSON.parse(JSON.stringify({ Resources: Object.assign({}, ...resources) }));
   return { account, region: 'eu-west-1', stacks: [{ name: 'app', template }] };
 }
 
@@ -60,7 +52,7 @@ function held(): number {
 
 function auditOnce(one: string, two: string): WeakRef<object>[] {
   const pair = { sandbox: side(one, '111111111111'), live: side(two, '222222222222') };
-  expect(audit(pair).counts.resources).toBe(4 * WORDS);
+  expect(audit(pair).counts.resources).toBe(6 * WORDS);
   return [pair.sandbox, pair.live].flatMap((input) => [new WeakRef(input), new WeakRef(input.stacks[0] ?? input)]);
 }
 
@@ -80,7 +72,12 @@ test('nothing of the sides is held when an audit is over, neither the inputs nor
 });
 
 /** What is decoded of the tables when it is first asked for: no more than there is in them. */
-const OF_THE_TABLES = ['address/generated-ids.ts', 'tables/actions.ts', 'tables/aws-owned.ts', 'tables/resource-types.ts'];
+const OF_THE_TABLES = [
+  'address/generated-ids.ts',
+  'tables/actions.ts',
+  'tables/aws-owned.ts',
+  'tables/resource-types.ts',
+];
 
 test('a module keeps nothing but tables; what is worked out for a side goes through oncePer, which lets go of it', () => {
   const root = join(projectRoot(), 'lib', 'isolation');
