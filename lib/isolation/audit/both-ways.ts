@@ -1,10 +1,10 @@
+import { partitionOf } from '../../contract/arns';
 import type { Adversary, ExpandActions } from '../adversary/adversary';
 import { actionsExpander } from '../adversary/expand';
 import { withPolicies } from '../identity/side-with-policies';
 import type { Audited } from '../model/rule';
 import { buildSide, type Side } from '../model/side';
 import type { SideInput } from '../model/side-input';
-import { partitionOf } from '../template/deployment-target';
 import { describeText, type Text, textParts, Unknown } from '../template/value';
 
 /** Both sides, each under audit against an adversary who controls the other. */
@@ -28,7 +28,7 @@ export function adversaryOf(own: Side, { account, region }: Side, now = new Date
     account,
     region,
     now,
-    partition: partitionOf({ stack: '', account, region }),
+    partition: partitionOf(region),
     ownsBucket: (name) => buckets.has(describeText(name)) || isMadeIn(name, own.account),
   };
 }

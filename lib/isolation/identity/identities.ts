@@ -1,8 +1,8 @@
+import { globalArn } from '../../contract/arns';
 import { resourceNamed, textKey } from '../model/policy-places';
 import type { Side, SideResource } from '../model/side';
 import { oncePer } from '../once-per';
 import { type Principal, roleSession, user } from '../policy/request/principal';
-import { partitionOf } from '../template/deployment-target';
 import { asText, describeText, isList, isObject, joinText, type Resolved, type Text } from '../template/value';
 import { type ReadPolicy, readPlaced, readPolicy } from './read-policy';
 import { type SideWithPolicies, withPolicies } from './side-with-policies';
@@ -95,7 +95,7 @@ function groupsOf({ own }: SideWithPolicies): Map<SideResource, SideResource[]> 
 }
 
 function principalOf({ type, arn, logicalId }: SideResource, { own }: SideWithPolicies): Principal {
-  const iam = `arn:${partitionOf({ stack: '', account: own.account, region: own.region })}:iam::${own.account}:`;
+  const iam = globalArn(own, 'iam', '');
   if (type === 'AWS::IAM::User' && arn !== undefined) return user(arn);
   if (type === 'AWS::IAM::Group') return user(joinText([iam, `user/member-of-${logicalId}`]));
   if (type === 'AWS::IAM::Role' && arn !== undefined) return roleSession(arn);
