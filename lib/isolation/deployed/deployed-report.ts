@@ -7,7 +7,7 @@ import { worstFirst } from '../findings/finding';
 import { buildSide } from '../model/side';
 import type { SideInput } from '../model/side-input';
 import { weakerLive } from '../parity/weaker-live';
-import type { DeployedInput, Emulation, NotRead } from './deployed-input';
+import type { DeployedAccount, Emulation, NotRead } from './deployed-account';
 import { deployedSide } from './deployed-side';
 import { type Drift, driftOf, SSO_PATH } from './drift';
 import { driftFindings } from './drift-findings';
@@ -47,7 +47,7 @@ export type Pair<Of> = Readonly<Record<EnvironmentName, Of>>;
 export function withDeployed(
   report: AuditReport,
   templates: Pair<SideInput>,
-  accounts: Pair<DeployedInput>,
+  accounts: Pair<DeployedAccount>,
   emulation?: Emulation,
 ): DeployedReport {
   const sides = ENVIRONMENTS.map((name) => {
@@ -94,7 +94,7 @@ function environmentOf({ environment }: SideInput): Environment | undefined {
   return environment;
 }
 
-function secretRows({ sandbox, live }: Pair<DeployedInput>, equal: AuditReport['findings']): MatrixRow[] {
+function secretRows({ sandbox, live }: Pair<DeployedAccount>, equal: AuditReport['findings']): MatrixRow[] {
   return [...comparedSecrets(sandbox, live, equal), ...comparedSecrets(live, sandbox, equal)];
 }
 
@@ -106,7 +106,7 @@ function sum(one: Counts, other: Counts, unknown: number): Counts {
 }
 
 function beyond(
-  { environment, notRead, resources }: DeployedInput,
+  { environment, notRead, resources }: DeployedAccount,
   emulated: readonly string[],
   emulation: Emulation | undefined,
 ): string[] {
@@ -124,7 +124,7 @@ function beyond(
   ];
 }
 
-function summary(deployed: DeployedInput, drift: ReturnType<typeof driftOf> | undefined): DeployedSummary {
+function summary(deployed: DeployedAccount, drift: ReturnType<typeof driftOf> | undefined): DeployedSummary {
   const { account, region, readBy, readAt, resources, notRead } = deployed;
   const read: Record<string, number> = {};
   for (const { type } of resources) read[type] = (read[type] ?? 0) + 1;

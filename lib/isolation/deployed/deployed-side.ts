@@ -1,7 +1,7 @@
 import type { Environment } from '../../environment/schema';
 import type { SideInput } from '../model/side-input';
 import { isJsonList, isJsonObject, type Json, type JsonObject } from '../template/json';
-import type { DeployedInput, DeployedResource, Emulation } from './deployed-input';
+import type { DeployedAccount, DeployedResource, Emulation } from './deployed-account';
 
 /** What the resources of an account are found under in a report, where templates have the names of their stacks. */
 export const DEPLOYED = 'deployed';
@@ -10,7 +10,7 @@ export const DEPLOYED = 'deployed';
  * An account as if one template had made it, so that the same rules judge it. Secrets come without their tags, since a fingerprint says
  * something of a value.
  */
-export function deployedSide(deployed: DeployedInput, environment?: Environment, emulation?: Emulation): SideInput {
+export function deployedSide(deployed: DeployedAccount, environment?: Environment, emulation?: Emulation): SideInput {
   const { account, region, resources } = deployed;
   const taken = new Map<string, number>();
   const entries = resources

@@ -1,11 +1,11 @@
 import { asText, isList, isObject, type Resolved, type ResolvedObject } from '../template/value';
 import { at, type Form } from './compared-types';
-import type { Emulation } from './deployed-input';
+import type { Emulation } from './deployed-account';
 import { matches, unmatched } from './matches';
 import { normalPolicy } from './normal-policy';
 import type { UnknownValues } from './unknown-values';
 
-export interface Comparison {
+export interface PropertyComparison {
   readonly bindings: UnknownValues;
   /** Of the account, such as `aws`. */
   readonly partition: string;
@@ -14,7 +14,7 @@ export interface Comparison {
   readonly emulation?: Emulation;
 }
 
-export interface Difference {
+export interface DeployedDifference {
   readonly expected: string | null;
   readonly found: string | null;
 }
@@ -25,8 +25,8 @@ export function difference(
   form: Form,
   expected: ResolvedObject,
   found: ResolvedObject,
-  comparison: Comparison,
-): Difference | undefined {
+  comparison: PropertyComparison,
+): DeployedDifference | undefined {
   const [one, other] = [at(expected, path), at(found, path)];
   const { bindings, emulation } = comparison;
   switch (form) {
@@ -45,7 +45,7 @@ export function difference(
   }
 }
 
-function statements(expected: Resolved | undefined, found: Resolved | undefined, comparison: Comparison) {
+function statements(expected: Resolved | undefined, found: Resolved | undefined, comparison: PropertyComparison) {
   const { bindings, emulation, partition } = comparison;
   const { missing, extra } = unmatched(
     expected === undefined ? [] : normalPolicy(expected, { partition }),
@@ -57,7 +57,7 @@ function statements(expected: Resolved | undefined, found: Resolved | undefined,
 }
 
 /** Inline policies, each by its name. */
-function policies(expected: readonly Resolved[], found: readonly Resolved[], comparison: Comparison) {
+function policies(expected: readonly Resolved[], found: readonly Resolved[], comparison: PropertyComparison) {
   const nameOf = (policy: Resolved) => String(at(policy, 'PolicyName') ?? '');
   const names = new Set([...expected, ...found].map(nameOf));
   const differences = [...names].flatMap((name) => {
@@ -78,7 +78,7 @@ function values(expected: Resolved | undefined, found: Resolved | undefined, bin
 }
 
 /** No key of its own and AWS's own key for the service are the same. */
-function key(expected: Resolved | undefined, found: Resolved | undefined, { bindings, keys }: Comparison) {
+function key(expected: Resolved | undefined, found: Resolved | undefined, { bindings, keys }: PropertyComparison) {
   const arnOf = (value: Resolved | undefined): Resolved | undefined =>
     typeof value === 'string' ? (keys.get(value) ?? value) : value;
   if (expected === undefined && /alias\/aws\//.test(String(found))) return undefined;

@@ -5,8 +5,8 @@ import type { Severity } from '../findings/finding';
 import type { Side, SideResource } from '../model/side';
 import { describeText, type Text } from '../template/value';
 import { at, COMPARED, type ComparedType, nameOf } from './compared-types';
-import type { DeployedInput, DeployedResource, Emulation } from './deployed-input';
-import { type Comparison, difference } from './difference';
+import type { DeployedAccount, DeployedResource, Emulation } from './deployed-account';
+import { difference, type PropertyComparison } from './difference';
 import { UnknownValues } from './unknown-values';
 
 /** One way in which an account is not as its templates say. */
@@ -35,9 +35,9 @@ export interface DriftReport {
 }
 
 /** Holds an account against the templates that it should have come from. */
-export function driftOf(side: Side, deployed: DeployedInput, emulation?: Emulation): DriftReport {
+export function driftOf(side: Side, deployed: DeployedAccount, emulation?: Emulation): DriftReport {
   const bindings = new UnknownValues(physicalIds(side, deployed));
-  const comparison: Comparison = {
+  const comparison: PropertyComparison = {
     bindings,
     partition: partitionOf(deployed.region),
     keys: keysOf(deployed),
@@ -67,7 +67,7 @@ export function driftOf(side: Side, deployed: DeployedInput, emulation?: Emulati
 }
 
 /** Types of which not all was read: that something was not found there says nothing, and is reported as not read. */
-export function incompleteTypes({ notRead }: DeployedInput, emulation?: Emulation): ReadonlySet<string> {
+export function incompleteTypes({ notRead }: DeployedAccount, emulation?: Emulation): ReadonlySet<string> {
   return new Set(notRead.flatMap(({ types, unanswerable }) => (unanswerable && emulation ? [] : types)));
 }
 
@@ -85,7 +85,7 @@ function changes(
   { type, stack, logicalId, properties }: SideResource,
   found: DeployedResource,
   { forms }: ComparedType,
-  comparison: Comparison,
+  comparison: PropertyComparison,
   emulated: Set<string>,
 ): Drift[] {
   return Object.entries(forms).flatMap(([property, form]): Drift[] => {
@@ -154,7 +154,7 @@ function severityOf(type: string): Severity {
 }
 
 /** What the stacks say that their unnamed resources are called. */
-function physicalIds({ stacks, account, region }: Side, deployed: DeployedInput): [string, string][] {
+function physicalIds({ stacks, account, region }: Side, deployed: DeployedAccount): [string, string][] {
   return deployed.stacks.flatMap(({ name, resources }) => {
     if (!stacks.some((stack) => stack.name === name)) return [];
     return Object.entries(resources).flatMap(([logicalId, physical]): [string, string][] => {
@@ -170,7 +170,7 @@ function physicalIds({ stacks, account, region }: Side, deployed: DeployedInput)
 }
 
 /** ARN of the key by each of its other names. */
-function keysOf(deployed: DeployedInput): ReadonlyMap<string, string> {
+function keysOf(deployed: DeployedAccount): ReadonlyMap<string, string> {
   const { resources } = deployed;
   const arn = (id: string) => (id.startsWith('arn:') ? id : arnOf(deployed, 'kms', `key/${id}`));
   return new Map(

@@ -1,14 +1,14 @@
 import { TAGS } from '../../contract/tags';
 import type { MatrixRow } from '../findings/audit-report';
 import { directionTo, type Finding } from '../findings/finding';
-import type { DeployedInput, DeployedSecret } from './deployed-input';
+import type { DeployedAccount, DeployedSecret } from './deployed-account';
 import { DEPLOYED, logicalId } from './deployed-side';
 
 const RULE = 'equal-secret';
 const TYPE = 'AWS::SecretsManager::Secret';
 
 /** Pairs of secrets, one on each side, whose fingerprints are equal: one value opens both. The fingerprints themselves are not shown. */
-export function equalSecrets(sandbox: DeployedInput, live: DeployedInput): Finding[] {
+export function equalSecrets(sandbox: DeployedAccount, live: DeployedAccount): Finding[] {
   const byFingerprint = new Map<string, DeployedSecret[]>();
   for (const secret of live.secrets) {
     const fingerprint = secret.tags[TAGS.fingerprint];
@@ -22,7 +22,7 @@ export function equalSecrets(sandbox: DeployedInput, live: DeployedInput): Findi
   );
 }
 
-function finding(environment: DeployedInput['environment'], own: DeployedSecret, other: DeployedSecret): Finding {
+function finding(environment: DeployedAccount['environment'], own: DeployedSecret, other: DeployedSecret): Finding {
   return {
     rule: RULE,
     severity: 'critical',
@@ -39,7 +39,7 @@ function finding(environment: DeployedInput['environment'], own: DeployedSecret,
 }
 
 /** What was asked and came to nothing, for the matrix. */
-export function comparedSecrets(own: DeployedInput, other: DeployedInput, equal: readonly Finding[]): MatrixRow[] {
+export function comparedSecrets(own: DeployedAccount, other: DeployedAccount, equal: readonly Finding[]): MatrixRow[] {
   const [mine, theirs] = [own, other].map(({ secrets }) => secrets.filter(({ tags }) => tags[TAGS.fingerprint]).length);
   if (equal.some(({ environment }) => environment === own.environment)) return [];
   return [

@@ -3,7 +3,7 @@ import { keyAlias, secretPrefix } from '../../contract/names';
 import { TAGS } from '../../contract/tags';
 import { sealStatements } from '../../environment/seal';
 import { directionTo, type Finding } from '../findings/finding';
-import type { DeployedInput, DeployedSecret, Emulation } from './deployed-input';
+import type { DeployedAccount, DeployedSecret, Emulation } from './deployed-account';
 import { DEPLOYED, logicalId } from './deployed-side';
 import { incompleteTypes, OF_AN_APP } from './drift';
 import { unmatched } from './matches';
@@ -11,7 +11,7 @@ import { normalPolicy } from './normal-policy';
 import { UnknownValues } from './unknown-values';
 
 /** Every secret that the command line made is sealed as it seals them: the environment's key, policy and tags. */
-export function unsealedSecrets(deployed: DeployedInput, emulation?: Emulation): Finding[] {
+export function unsealedSecrets(deployed: DeployedAccount, emulation?: Emulation): Finding[] {
   const unsure = incompleteTypes(deployed, emulation).has('AWS::SecretsManager::ResourcePolicy');
   return deployed.secrets
     .filter(({ name }) => OF_AN_APP.test(name))
@@ -25,7 +25,7 @@ interface Fault {
 
 function faultsOf(
   secret: DeployedSecret,
-  { environment, account, region, resources }: DeployedInput,
+  { environment, account, region, resources }: DeployedAccount,
   unsure: boolean,
 ): Fault[] {
   const { name, arn, keyId, tags } = secret;
@@ -68,8 +68,8 @@ function faultsOf(
 
 function isOwnKey(
   keyId: string | null,
-  environment: DeployedInput['environment'],
-  resources: DeployedInput['resources'],
+  environment: DeployedAccount['environment'],
+  resources: DeployedAccount['resources'],
 ): boolean {
   const alias = keyAlias(environment);
   if (keyId === null) return false;
@@ -79,7 +79,7 @@ function isOwnKey(
   return id !== '' && (keyId === id || keyId.endsWith(`:key/${id}`));
 }
 
-function finding({ name }: DeployedSecret, { environment }: DeployedInput, { message, found }: Fault): Finding {
+function finding({ name }: DeployedSecret, { environment }: DeployedAccount, { message, found }: Fault): Finding {
   const resourceType = 'AWS::SecretsManager::Secret';
   return {
     rule: 'unsealed-secret',

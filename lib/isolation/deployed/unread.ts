@@ -1,11 +1,11 @@
 import { TAGS } from '../../contract/tags';
 import type { Unverified } from '../findings/finding';
-import type { DeployedInput, Emulation } from './deployed-input';
+import type { DeployedAccount, Emulation } from './deployed-account';
 import { DEPLOYED, logicalId } from './deployed-side';
 import { OF_AN_APP } from './drift';
 
 /** What was not read of an account, and is therefore neither open nor closed. */
-export function unreadSettings(deployed: DeployedInput, emulation?: Emulation): Unverified[] {
+export function unreadSettings(deployed: DeployedAccount, emulation?: Emulation): Unverified[] {
   const { environment, notRead, secrets } = deployed;
   const place = { environment, stack: DEPLOYED, rule: 'deployed-drift' };
   return [

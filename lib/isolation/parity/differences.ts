@@ -1,5 +1,5 @@
 import type { Neutral, NeutralResource } from './neutral';
-import { type Resources, resourcePairs } from './resource-pairs';
+import { type ResourcesById, resourcePairs } from './resource-pairs';
 
 /** One property that differs, or a whole resource that is on one side only. */
 export interface Difference {
@@ -12,7 +12,7 @@ export interface Difference {
   readonly live: Neutral | undefined;
 }
 
-export function differences(sandbox: Resources, live: Resources): Difference[] {
+export function differences(sandbox: ResourcesById, live: ResourcesById): Difference[] {
   const { pairs, sameId } = resourcePairs(sandbox, live);
   return pairs.flatMap(([one, two]) => {
     const at = two ?? one;

@@ -4,7 +4,7 @@ import type { Side } from '../model/side';
 import { type DeclaredBy, declarations } from './declared';
 import { type Difference, differences } from './differences';
 import { type Neutral, neutralizer, neutralResources, neutralValue } from './neutral';
-import type { Resources } from './resource-pairs';
+import type { ResourcesById } from './resource-pairs';
 import { liveWeaker } from './weaker';
 
 /** A difference with the resource that a finding about it is for. */
@@ -40,12 +40,12 @@ export function parity(sandbox: Side, live: Side): Parity[] {
 }
 
 /** Without both files nothing is declared. */
-function declaredIn(sandbox: Side, one: Resources, live: Side, two: Resources): DeclaredBy {
+function declaredIn(sandbox: Side, one: ResourcesById, live: Side, two: ResourcesById): DeclaredBy {
   const [first, second] = [declaredSide(sandbox, one), declaredSide(live, two)];
   return first && second ? declarations(first, second) : () => [];
 }
 
-function declaredSide(side: Side, resources: Resources) {
+function declaredSide(side: Side, resources: ResourcesById) {
   const neutral = neutralizer(side);
   const { environment } = side;
   return environment && { environment, resources, neutral: (value: unknown) => neutralValue(value, neutral) };

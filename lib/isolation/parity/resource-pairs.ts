@@ -1,7 +1,7 @@
 import type { NeutralResource } from './neutral';
 
 /** Every resource of a side by neutral stack and logical id. */
-export type Resources = ReadonlyMap<string, NeutralResource>;
+export type ResourcesById = ReadonlyMap<string, NeutralResource>;
 
 type Pair = readonly [NeutralResource | undefined, NeutralResource | undefined];
 
@@ -9,8 +9,9 @@ type Pair = readonly [NeutralResource | undefined, NeutralResource | undefined];
  * Which resource of live stands for which of sandbox: the one of the same logical id, or the one whose id differs only in the name of its
  * side, which the CDK writes into the ids of what is made of a path or an address, with a hash of it.
  */
-export function resourcePairs(sandbox: Resources, live: Resources) {
-  const only = (of: Resources, other: Resources) => [...of].filter(([key]) => !other.has(key)).map(([, item]) => item);
+export function resourcePairs(sandbox: ResourcesById, live: ResourcesById) {
+  const only = (of: ResourcesById, other: ResourcesById) =>
+    [...of].filter(([key]) => !other.has(key)).map(([, item]) => item);
   const right = byNeutralId(only(live, sandbox), 'live');
   const renamed = new Map<string, string>();
   const twins = new Map<NeutralResource, NeutralResource>();

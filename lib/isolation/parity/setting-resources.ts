@@ -7,11 +7,11 @@ import type { Neutral, NeutralResource } from './neutral';
 export interface SettingResource {
   readonly setting: string;
   /** Whether an environment has this one; undefined when it is none of these. */
-  readonly wanted: (environment: Environment, resource: NeutralResource, side: Resources) => boolean | undefined;
+  readonly wanted: (environment: Environment, resource: NeutralResource, side: ResourcesById) => boolean | undefined;
 }
 
 /** The resources of the side that has it, by stack and logical id. */
-type Resources = ReadonlyMap<string, NeutralResource>;
+type ResourcesById = ReadonlyMap<string, NeutralResource>;
 
 export const SETTING_RESOURCES: readonly SettingResource[] = [
   {
@@ -40,7 +40,7 @@ export const SETTING_RESOURCES: readonly SettingResource[] = [
 ];
 
 /** The path that an API Gateway resource, or the resource of a method, stands for. */
-function pathOf(resource: NeutralResource | undefined, side: Resources): string | undefined {
+function pathOf(resource: NeutralResource | undefined, side: ResourcesById): string | undefined {
   const parts: string[] = [];
   for (let at = resource, depth = 0; at && depth < DEEPEST; depth++) {
     const method = at.type === 'AWS::ApiGateway::Method';

@@ -3,9 +3,9 @@ import { loadAwsServiceSpecSync } from '@aws-cdk/aws-service-spec';
 import { actionsTable } from './actions-table';
 import { awsOwnedTable } from './aws-owned-table';
 import { resourceTypesTable } from './resource-types-table';
-import { type TableName, tableFile } from './table-files';
+import { type GeneratedTable, tableFile } from './table-files';
 
-function write(name: TableName, table: object): void {
+function write(name: GeneratedTable, table: object): void {
   writeFileSync(tableFile(name), `${JSON.stringify(table, null, 2)}\n`);
 }
 

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { emulatorFolder } from '../../client/emulated-accounts';
 import { Refusal } from '../../contract/refusal';
 import { ENVIRONMENTS, type EnvironmentName } from '../../environment/modes';
-import type { Emulation } from '../../isolation/deployed/deployed-input';
+import type { DeployedAccount, Emulation } from '../../isolation/deployed/deployed-account';
 import {
   type DeployedReport,
   type DeployedSummary,
@@ -13,7 +13,6 @@ import type { AuditReport } from '../../isolation/findings/audit-report';
 import { AuditInputError } from '../../isolation/input/audit-input-error';
 import type { SideInput } from '../../isolation/model/side-input';
 import { withAccount } from '../account/with-account';
-import type { DeployedAccount } from '../deployed/deployed-account';
 import { readAccount } from '../deployed/read-account';
 import type { AuditSources } from './sources';
 

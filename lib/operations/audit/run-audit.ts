@@ -1,7 +1,7 @@
 import { audit } from '../../isolation/audit';
 import { applyAcknowledgements } from '../../isolation/audit/acknowledge';
 import { type Acknowledgement, loadAcknowledgements } from '../../isolation/audit/acknowledgement-file';
-import type { Emulation } from '../../isolation/deployed/deployed-input';
+import type { Emulation } from '../../isolation/deployed/deployed-account';
 import { type AuditReport, verdictOf } from '../../isolation/findings/audit-report';
 import { readGivenFile } from '../../isolation/input/given-file';
 import { freshAssemblies } from '../cdk/fresh-assemblies';

@@ -7,8 +7,8 @@ import {
   paginateGetResources,
   paginateGetRestApis,
 } from '@aws-sdk/client-api-gateway';
-import type { DeployedResource } from './deployed-account';
-import { collected, document, type Place, type Reader, resource } from './reader';
+import type { DeployedResource } from '../../isolation/deployed/deployed-account';
+import { type AccountToRead, collected, document, type Reader, resource } from './reader';
 
 /** Every REST API: its policy, its other door, what answers its methods, who decides about callers, its logs and its hosts. */
 export const apis: Reader = {
@@ -65,7 +65,11 @@ export const apis: Reader = {
   },
 };
 
-async function partsOf({ ask }: Place, client: APIGatewayClient, restApiId: string): Promise<DeployedResource[]> {
+async function partsOf(
+  { ask }: AccountToRead,
+  client: APIGatewayClient,
+  restApiId: string,
+): Promise<DeployedResource[]> {
   const stages = await ask({ what: `stages of the API ${restApiId}` }, () =>
     client.send(new GetStagesCommand({ restApiId })),
   );

@@ -11,8 +11,9 @@ import {
   S3Client,
   type ServerSideEncryptionRule,
 } from '@aws-sdk/client-s3';
-import type { DeployedResource, Json } from './deployed-account';
-import { document, type Place, plain, type Reader, resource } from './reader';
+import type { DeployedResource } from '../../isolation/deployed/deployed-account';
+import type { Json } from '../../isolation/template/json';
+import { type AccountToRead, document, plain, type Reader, resource } from './reader';
 
 /** Every bucket with its policy, what keeps the public out, its lock, its encryption, and where it copies and tells to. */
 export const buckets: Reader = {
@@ -36,7 +37,7 @@ export const buckets: Reader = {
   },
 };
 
-async function readBucket({ ask }: Place, client: S3Client, Bucket: string): Promise<DeployedResource[]> {
+async function readBucket({ ask }: AccountToRead, client: S3Client, Bucket: string): Promise<DeployedResource[]> {
   const of = (what: string, ...absent: string[]) => ({ what: `${what} of the bucket ${Bucket}`, absent });
   const policy = await ask(of('policy', 'NoSuchBucketPolicy'), () =>
     client.send(new GetBucketPolicyCommand({ Bucket })),

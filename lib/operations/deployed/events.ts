@@ -4,8 +4,9 @@ import {
   ListRulesCommand,
   ListTargetsByRuleCommand,
 } from '@aws-sdk/client-eventbridge';
-import type { DeployedResource, Json, JsonObject } from './deployed-account';
-import { document, type Place, plain, type Reader, resource } from './reader';
+import type { DeployedResource } from '../../isolation/deployed/deployed-account';
+import type { Json, JsonObject } from '../../isolation/template/json';
+import { type AccountToRead, document, plain, type Reader, resource } from './reader';
 
 /** Every event bus with its policy, and every rule with its targets; rules that AWS's own services manage are theirs. */
 export const events: Reader = {
@@ -38,7 +39,11 @@ function policyOf(bus: string, policy: Json | undefined): DeployedResource[] {
   });
 }
 
-async function rulesOf({ ask }: Place, client: EventBridgeClient, EventBusName: string): Promise<DeployedResource[]> {
+async function rulesOf(
+  { ask }: AccountToRead,
+  client: EventBridgeClient,
+  EventBusName: string,
+): Promise<DeployedResource[]> {
   const pages = await paged((NextToken) =>
     ask({ what: `rules of the event bus ${EventBusName}` }, () =>
       client.send(new ListRulesCommand({ EventBusName, NextToken })),

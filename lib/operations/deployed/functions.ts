@@ -9,9 +9,9 @@ import {
   paginateListVersionsByFunction,
 } from '@aws-sdk/client-lambda';
 import { CURRENT } from '../../contract/functions';
-import type { DeployedResource } from './deployed-account';
+import type { DeployedResource } from '../../isolation/deployed/deployed-account';
 import { permissionsOf } from './lambda-permissions';
-import { collected, document, type Place, plain, type Reader, resource } from './reader';
+import { type AccountToRead, collected, document, plain, type Reader, resource } from './reader';
 
 const NO_POLICY = ['ResourceNotFoundException'];
 
@@ -52,7 +52,11 @@ export const functions: Reader = {
   },
 };
 
-async function readFunction({ ask }: Place, client: LambdaClient, FunctionName: string): Promise<DeployedResource[]> {
+async function readFunction(
+  { ask }: AccountToRead,
+  client: LambdaClient,
+  FunctionName: string,
+): Promise<DeployedResource[]> {
   const list = async <Item>(what: string, pages: () => Promise<Item[]>) =>
     (await ask({ what: `${what} of the function ${FunctionName}`, absent: NO_POLICY }, pages)) ?? [];
   const aliases = await list('aliases', () =>

@@ -5,7 +5,7 @@ import {
   ListSAMLProvidersCommand,
   paginateListUsers,
 } from '@aws-sdk/client-iam';
-import type { DeployedResource } from './deployed-account';
+import type { DeployedResource } from '../../isolation/deployed/deployed-account';
 import { collected, type Reader, resource } from './reader';
 
 /** Who could sign in to the account otherwise: users, and identity providers. */

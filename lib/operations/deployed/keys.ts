@@ -7,8 +7,8 @@ import {
   paginateListGrants,
   paginateListKeys,
 } from '@aws-sdk/client-kms';
-import type { DeployedResource } from './deployed-account';
-import { collected, document, type Place, type Reader, resource } from './reader';
+import type { DeployedResource } from '../../isolation/deployed/deployed-account';
+import { type AccountToRead, collected, document, type Reader, resource } from './reader';
 
 /** Of a key that is about to be deleted, or of a kind that is not rotated. */
 const NO_ROTATION = ['KMSInvalidStateException', 'UnsupportedOperationException'];
@@ -48,7 +48,12 @@ export const keys: Reader = {
   },
 };
 
-async function readKey(place: Place, client: KMSClient, KeyId: string, arn: string): Promise<DeployedResource[]> {
+async function readKey(
+  place: AccountToRead,
+  client: KMSClient,
+  KeyId: string,
+  arn: string,
+): Promise<DeployedResource[]> {
   const described = await place.ask({ what: `key ${KeyId}` }, () => client.send(new DescribeKeyCommand({ KeyId })));
   // AWS's own keys have a policy that nobody can change.
   if (described?.KeyMetadata?.KeyManager === 'AWS') return [];

@@ -1,4 +1,5 @@
-import type { DeployedResource, Json, JsonObject } from './deployed-account';
+import type { DeployedResource } from '../../isolation/deployed/deployed-account';
+import type { Json, JsonObject } from '../../isolation/template/json';
 import { resource } from './reader';
 
 /** Condition keys of a function's policy, and the property of a permission that stands for each. Source: Lambda API, AddPermission. */

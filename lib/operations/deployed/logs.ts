@@ -6,7 +6,7 @@ import {
   paginateDescribeDestinations,
   paginateDescribeLogGroups,
 } from '@aws-sdk/client-cloudwatch-logs';
-import type { DeployedResource } from './deployed-account';
+import type { DeployedResource } from '../../isolation/deployed/deployed-account';
 import { collected, document, type Reader, resource } from './reader';
 
 /** Every log group with its key and whoever gets a copy of it, destinations, and the policies of the whole service. */

@@ -1,5 +1,5 @@
 import { GetQueueAttributesCommand, paginateListQueues, SQSClient } from '@aws-sdk/client-sqs';
-import type { DeployedResource } from './deployed-account';
+import type { DeployedResource } from '../../isolation/deployed/deployed-account';
 import { collected, document, type Reader, resource } from './reader';
 
 /** Every queue with its key, its policy and where it sends what fails. */

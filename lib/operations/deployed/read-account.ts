@@ -1,7 +1,7 @@
 import { Refusal } from '../../contract/refusal';
+import type { DeployedAccount, NotRead } from '../../isolation/deployed/deployed-account';
 import type { Connection } from '../account/connection';
-import type { DeployedAccount, NotRead } from './deployed-account';
-import type { Place, Question, Reader } from './reader';
+import type { AccountToRead, ReadCall, Reader } from './reader';
 import { READERS } from './readers';
 
 /**
@@ -16,10 +16,10 @@ export async function readAccount(
 ): Promise<DeployedAccount> {
   const { environment, caller } = connection;
   const notRead: NotRead[] = [];
-  const placeOf = ({ types }: Reader): Place => ({
+  const placeOf = ({ types }: Reader): AccountToRead => ({
     environment,
     client: (Type) => connection.client(Type),
-    async ask({ what, absent = [] }: Question, call) {
+    async ask({ what, absent = [] }: ReadCall, call) {
       try {
         return await call();
       } catch (error) {

@@ -1,9 +1,10 @@
 import type { Environment } from '../../environment/schema';
+import type { DeployedAccount, DeployedResource } from '../../isolation/deployed/deployed-account';
+import type { Json, JsonObject } from '../../isolation/template/json';
 import type { Connection } from '../account/connection';
-import type { DeployedAccount, DeployedResource, Json, JsonObject } from './deployed-account';
 
-/** What a reader asks AWS, for the case that there is no answer. */
-export interface Question {
+/** What a reader asks AWS for, for the case that there is none. */
+export interface ReadCall {
   /** Such as `policy of the bucket airlock-live-trail`. */
   readonly what: string;
   /** Names of the errors that say that there is none of it. @default - none */
@@ -11,11 +12,11 @@ export interface Question {
 }
 
 /** The account that is read. */
-export interface Place {
+export interface AccountToRead {
   readonly environment: Environment;
   readonly client: Connection['client'];
   /** The answer; undefined when there is none of it, and when it could not be read, which is then written down. */
-  ask<Answer>(question: Question, call: () => Promise<Answer>): Promise<Answer | undefined>;
+  ask<Answer>(question: ReadCall, call: () => Promise<Answer>): Promise<Answer | undefined>;
 }
 
 /** Parts of an account that a reader adds. */
@@ -27,7 +28,7 @@ export interface Reader {
   readonly types: readonly string[];
   /** The IAM actions that it needs, no more and no fewer. */
   readonly actions: readonly string[];
-  read(place: Place): Promise<Reading>;
+  read(place: AccountToRead): Promise<Reading>;
 }
 
 /** All pages of a list. */

@@ -8,8 +8,9 @@ import {
   paginateListRolePolicies,
   paginateListRoles,
 } from '@aws-sdk/client-iam';
-import type { DeployedResource, Json } from './deployed-account';
-import { collected, document, type Place, type Reader, resource } from './reader';
+import type { DeployedResource } from '../../isolation/deployed/deployed-account';
+import type { Json } from '../../isolation/template/json';
+import { type AccountToRead, collected, document, type Reader, resource } from './reader';
 
 /** Every role of the account with its trust, its policies and its boundary, and every policy that the account made. */
 export const roles: Reader = {
@@ -37,7 +38,7 @@ export const roles: Reader = {
   },
 };
 
-async function readRole(place: Place, client: IAMClient, RoleName: string): Promise<DeployedResource[]> {
+async function readRole(place: AccountToRead, client: IAMClient, RoleName: string): Promise<DeployedResource[]> {
   const answer = await place.ask({ what: `role ${RoleName}` }, () => client.send(new GetRoleCommand({ RoleName })));
   const inline = await place.ask({ what: `policies in the role ${RoleName}` }, () =>
     collected(paginateListRolePolicies({ client }, { RoleName }), ({ PolicyNames }) => PolicyNames),
@@ -68,7 +69,7 @@ async function readRole(place: Place, client: IAMClient, RoleName: string): Prom
   ];
 }
 
-async function readPolicies(place: Place, client: IAMClient): Promise<DeployedResource[]> {
+async function readPolicies(place: AccountToRead, client: IAMClient): Promise<DeployedResource[]> {
   const own = await place.ask({ what: 'managed policies' }, () =>
     collected(paginateListPolicies({ client }, { Scope: 'Local' }), ({ Policies }) => Policies),
   );

@@ -4,8 +4,8 @@ import {
   paginateListSecrets,
   SecretsManagerClient,
 } from '@aws-sdk/client-secrets-manager';
-import type { DeployedResource, DeployedSecret } from './deployed-account';
-import { collected, document, type Place, type Reader, resource } from './reader';
+import type { DeployedResource, DeployedSecret } from '../../isolation/deployed/deployed-account';
+import { type AccountToRead, collected, document, type Reader, resource } from './reader';
 
 /**
  * Every secret of the account, those that the CLI makes among them: its key, its policy and its tags, never its value. One that is about
@@ -28,7 +28,7 @@ export const secrets: Reader = {
   },
 };
 
-async function readSecret(place: Place, client: SecretsManagerClient, arn: string, name: string) {
+async function readSecret(place: AccountToRead, client: SecretsManagerClient, arn: string, name: string) {
   const described = await place.ask({ what: `secret ${name}` }, () =>
     client.send(new DescribeSecretCommand({ SecretId: arn })),
   );

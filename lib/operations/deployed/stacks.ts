@@ -3,7 +3,7 @@ import {
   paginateDescribeStacks,
   paginateListStackResources,
 } from '@aws-sdk/client-cloudformation';
-import type { DeployedStack } from './deployed-account';
+import type { DeployedStack } from '../../isolation/deployed/deployed-account';
 import { collected, type Reader } from './reader';
 
 /** What the stacks' resources are called in the account. */

@@ -6,8 +6,8 @@ import {
   GetResourcePolicyCommand,
   paginateListTables,
 } from '@aws-sdk/client-dynamodb';
-import type { DeployedResource } from './deployed-account';
-import { collected, document, type Place, type Reader, resource } from './reader';
+import type { DeployedResource } from '../../isolation/deployed/deployed-account';
+import { type AccountToRead, collected, document, type Reader, resource } from './reader';
 
 const NO_POLICY = ['PolicyNotFoundException'];
 
@@ -35,7 +35,7 @@ export const tables: Reader = {
   },
 };
 
-async function readTable({ ask }: Place, client: DynamoDBClient, TableName: string) {
+async function readTable({ ask }: AccountToRead, client: DynamoDBClient, TableName: string) {
   const described = await ask({ what: `table ${TableName}` }, () =>
     client.send(new DescribeTableCommand({ TableName })),
   );

@@ -4,7 +4,7 @@ import {
   paginateListTopics,
   SNSClient,
 } from '@aws-sdk/client-sns';
-import type { DeployedResource } from './deployed-account';
+import type { DeployedResource } from '../../isolation/deployed/deployed-account';
 import { collected, document, type Reader, resource } from './reader';
 
 /** Every topic with its key and its policy, and everyone who is subscribed to any. */

@@ -1,5 +1,5 @@
 import { CloudTrailClient, DescribeTrailsCommand, GetTrailStatusCommand } from '@aws-sdk/client-cloudtrail';
-import type { DeployedResource } from './deployed-account';
+import type { DeployedResource } from '../../isolation/deployed/deployed-account';
 import { type Reader, resource } from './reader';
 
 /** Every trail: where it writes, with which key and role, and whether it does. */

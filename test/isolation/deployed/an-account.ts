@@ -1,5 +1,5 @@
 import { sealStatements } from '../../../lib/environment/seal';
-import type { DeployedInput, DeployedResource } from '../../../lib/isolation/deployed/deployed-input';
+import type { DeployedAccount, DeployedResource } from '../../../lib/isolation/deployed/deployed-account';
 import type { SideInput } from '../../../lib/isolation/model/side-input';
 import type { JsonObject } from '../../../lib/isolation/template/json';
 
@@ -57,7 +57,7 @@ export function aTemplate(name: Name): SideInput {
 }
 
 /** The same as AWS would give it back. */
-export function anAccount(name: Name, change: Partial<DeployedInput> = {}): DeployedInput {
+export function anAccount(name: Name, change: Partial<DeployedAccount> = {}): DeployedAccount {
   const account = ACCOUNTS[name];
   const secretArn = `arn:aws:secretsmanager:eu-west-1:${account}:secret:airlock/${name}/psp/polar-AbCdEf`;
   const keyArn = `arn:aws:kms:eu-west-1:${account}:key/${KEY_ID}`;
@@ -113,10 +113,10 @@ export function anAccount(name: Name, change: Partial<DeployedInput> = {}): Depl
 
 /** The same account with one resource of a type changed, or taken away. */
 export function changed(
-  input: DeployedInput,
+  input: DeployedAccount,
   type: string,
   change: (properties: JsonObject) => JsonObject | undefined,
-): DeployedInput {
+): DeployedAccount {
   const resources = input.resources.flatMap((resource) => {
     if (resource.type !== type) return [resource];
     const properties = change(resource.properties);

@@ -1,6 +1,6 @@
 import { sealStatements } from '../../../lib/environment/seal';
 import { audit } from '../../../lib/isolation/audit';
-import type { DeployedInput, DeployedSecret } from '../../../lib/isolation/deployed/deployed-input';
+import type { DeployedAccount, DeployedSecret } from '../../../lib/isolation/deployed/deployed-account';
 import { withDeployed } from '../../../lib/isolation/deployed/deployed-report';
 import type { JsonObject } from '../../../lib/isolation/template/json';
 import { ACCOUNTS, anAccount, aTemplate, changed, KEY_ID } from './an-account';
@@ -9,7 +9,7 @@ const templates = { sandbox: aTemplate('sandbox'), live: aTemplate('live') };
 const plain = audit(templates);
 const FINGERPRINT = 'f'.repeat(64);
 
-function report(sandbox: DeployedInput = anAccount('sandbox'), live: DeployedInput = anAccount('live')) {
+function report(sandbox: DeployedAccount = anAccount('sandbox'), live: DeployedAccount = anAccount('live')) {
   return withDeployed(plain, templates, { sandbox, live });
 }
 
@@ -116,7 +116,7 @@ describe('BG4 D6 secrets', () => {
   });
 
   const seal = sealStatements({ account: ACCOUNTS.live, actions: 'secretsmanager:*', resources: '*' });
-  test.each<[string, DeployedInput, RegExp]>([
+  test.each<[string, DeployedAccount, RegExp]>([
     ['another key', withSecret('live', { keyId: null }), /not encrypted with the key alias\/airlock-live/],
     ['no policy', withSecret('live', {}, []), /lacks 3 of the 3/],
     ['a policy that lacks a statement', withSecret('live', {}, seal.slice(1)), /lacks 1 of the 3/],

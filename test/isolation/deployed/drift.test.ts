@@ -1,4 +1,4 @@
-import type { DeployedInput } from '../../../lib/isolation/deployed/deployed-input';
+import type { DeployedAccount } from '../../../lib/isolation/deployed/deployed-account';
 import { driftOf } from '../../../lib/isolation/deployed/drift';
 import { buildSide } from '../../../lib/isolation/model/side';
 import type { JsonObject } from '../../../lib/isolation/template/json';
@@ -10,7 +10,7 @@ describe.each(NAMES)('BG3 drift of %s', (name) => {
   const side = buildSide(name, aTemplate(name));
   const fresh = anAccount(name);
   const { account } = fresh;
-  const drift = (deployed: DeployedInput) => driftOf(side, deployed).drift;
+  const drift = (deployed: DeployedAccount) => driftOf(side, deployed).drift;
 
   test('an account as its template says has none, however AWS writes it', () => {
     expect(driftOf(side, fresh)).toEqual({ drift: [], compared: 5, emulated: [] });
@@ -25,7 +25,7 @@ describe.each(NAMES)('BG3 drift of %s', (name) => {
   };
   const foreign = { Effect: 'Allow', Principal: { AWS: '333333333333' }, Action: 'sts:AssumeRole' };
 
-  test.each<[string, DeployedInput, object]>([
+  test.each<[string, DeployedAccount, object]>([
     [
       'a role without its boundary',
       changed(fresh, 'AWS::IAM::Role', ({ PermissionsBoundary: _, ...rest }) => rest),
@@ -144,7 +144,7 @@ describe.each(NAMES)('BG3 drift of %s', (name) => {
     const without = changed(fresh, 'AWS::KMS::Alias', () => undefined);
     const given = (EnableKeyRotation: unknown) =>
       changed(without, 'AWS::KMS::Key', (properties) => ({ ...properties, EnableKeyRotation }) as JsonObject);
-    const kept = (deployed: DeployedInput) =>
+    const kept = (deployed: DeployedAccount) =>
       driftOf(side, deployed, emulation).drift.filter(({ type }) => type !== 'AWS::SecretsManager::Secret');
     expect(kept(given(false))).toEqual([]);
     expect(driftOf(side, given(false), emulation).emulated).toEqual([
