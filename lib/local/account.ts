@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { keyAlias, logGroupName } from '../contract/names';
+import { logGroupName } from '../contract/names';
 import type { Refusal } from '../contract/refusal';
 import { API_STAGE } from '../contract/routes';
 import { stackName } from '../contract/stacks';
@@ -10,10 +10,9 @@ import type { Environment } from '../environment/schema';
 import { emulatedConfig } from '../operations/account/emulated-config';
 import { writeLocalAssembly } from './assembly/local-assembly';
 import { writeLocalBootstrap } from './assembly/local-bootstrap';
-import { attachBoundaries, templatesIn } from './attached-by-api/permissions-boundaries';
-import { attachConcurrency } from './attached-by-api/reserved-concurrency';
-import { attachSeals } from './attached-by-api/seals';
-import { attachSettings } from './attached-by-api/table-settings';
+import { readTemplate } from './assembly/templates';
+import { attachDroppedSettings } from './attached-by-api/attach';
+import { attachPermissionsBoundaries } from './attached-by-api/permissions-boundaries';
 import { Cdk } from './cdk/cdk-cli';
 import type { AccountPorts } from './emulator/account-ports';
 import type { Certificate } from './emulator/certificate';
@@ -83,7 +82,7 @@ export async function startAccount(props: AccountProps): Promise<Account> {
       emulator,
       step('bootstrap', async () => {
         await cdk.bootstrap(target, bootstrap.calls);
-        await attachBoundaries(emulatedConfig(own), account, [bootstrap.file]);
+        await attachPermissionsBoundaries(emulatedConfig(own), account, [readTemplate(bootstrap.file)]);
       }),
     );
     return { emulator, target, bootstrap };
@@ -117,12 +116,7 @@ export async function startAccount(props: AccountProps): Promise<Account> {
       credentials,
       apiId,
     };
-    await step('settings', async () => {
-      await attachSettings(emulatedConfig(state), assembly, keyAlias(name));
-      await attachConcurrency(emulatedConfig(state), assembly);
-      await attachSeals(emulatedConfig(state), join(folder, 'aws-assembly'));
-      await attachBoundaries(emulatedConfig(state), account, [bootstrap.file, ...templatesIn(assembly)]);
-    });
+    await step('settings', () => attachDroppedSettings(environment, state, folder));
     await step('gateway', () => openGateway(props, state));
     // As the operator role, for the same reason.
     const demo = await step('demo', async () => {

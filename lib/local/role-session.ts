@@ -11,19 +11,19 @@ import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import { Names } from '../bootstrap/names';
 import type { Person } from '../contract/roles';
 import type { Environment } from '../environment/schema';
-import type { emulatedConfig } from '../operations/account/emulated-config';
+import type { EmulatedConfig } from '../operations/account/emulated-config';
+import { withClient } from './with-client';
 
-type Config = ReturnType<typeof emulatedConfig>;
-type Credentials = Config['credentials'] & { readonly sessionToken?: string };
+type Credentials = EmulatedConfig['credentials'] & { readonly sessionToken?: string };
 
 /**
- * Credentials of a person's role, got as a person gets them: the first identity that the environment file trusts is made in its own
- * account, which the emulator holds beside ours, and takes on the role. Not for break-glass: the emulator knows no MFA.
+ * Credentials of a person's role, obtained as a person obtains them: creates the first identity that the environment file trusts in its
+ * own account, which the emulator holds beside ours, and assumes the role with it. Not for break-glass: the emulator knows no MFA.
  * @param config of the account's root
  */
 export async function personSession(
   environment: Environment,
-  config: Config,
+  config: EmulatedConfig,
   person: Exclude<Person, 'breakGlass'>,
 ): Promise<Credentials> {
   const [identity = ''] = environment.people[person].trusts;
@@ -31,44 +31,38 @@ export async function personSession(
   return assume({ ...config, credentials: await credentialsOf(identity, config, role) }, role);
 }
 
-/** Makes an identity that may take on one role. */
-async function credentialsOf(identity: string, config: Config, role: string): Promise<Credentials> {
+/** Makes an identity that may assume one role. */
+function credentialsOf(identity: string, config: EmulatedConfig, role: string): Promise<Credentials> {
   const [, , , , account = '', resource = ''] = identity.split(':');
   const [kind, ...path] = resource.split('/');
   const name = path.at(-1) ?? '';
   // To the emulator, the id of an account is the key of its root.
   const root = { ...config, credentials: { ...config.credentials, accessKeyId: account } };
-  const iam = new IAMClient(root);
   const policy = {
     PolicyName: 'take-on',
     PolicyDocument: document({ Action: 'sts:AssumeRole', Resource: role }),
   };
-  try {
+  return withClient(new IAMClient(root), async (iam) => {
     if (kind === 'user') {
       await unlessThere(() => iam.send(new CreateUserCommand({ UserName: name })));
       await iam.send(new PutUserPolicyCommand({ UserName: name, ...policy }));
       const { AccessKey } = await iam.send(new CreateAccessKeyCommand({ UserName: name }));
       return { accessKeyId: AccessKey?.AccessKeyId ?? '', secretAccessKey: AccessKey?.SecretAccessKey ?? '' };
     }
-    // Trusted by a service only, since that is what the emulator lets a root take on.
+    // Trusted by a service only, since that is what the emulator lets a root assume.
     const trust = document({ Action: 'sts:AssumeRole', Principal: { Service: 'ec2.amazonaws.com' } });
     await unlessThere(() => iam.send(new CreateRoleCommand({ RoleName: name, AssumeRolePolicyDocument: trust })));
     await iam.send(new PutRolePolicyCommand({ RoleName: name, ...policy }));
-    return await assume(root, identity);
-  } finally {
-    iam.destroy();
-  }
+    return assume(root, identity);
+  });
 }
 
-async function assume(config: Config & { readonly credentials: Credentials }, RoleArn: string): Promise<Credentials> {
-  const sts = new STSClient(config);
-  try {
+function assume(config: EmulatedConfig & { readonly credentials: Credentials }, RoleArn: string): Promise<Credentials> {
+  return withClient(new STSClient(config), async (sts) => {
     const { Credentials } = await sts.send(new AssumeRoleCommand({ RoleArn, RoleSessionName: 'airlock-up' }));
     const { AccessKeyId = '', SecretAccessKey = '', SessionToken = '' } = Credentials ?? {};
     return { accessKeyId: AccessKeyId, secretAccessKey: SecretAccessKey, sessionToken: SessionToken };
-  } finally {
-    sts.destroy();
-  }
+  });
 }
 
 function document(statement: object): string {

@@ -1,28 +1,20 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { GetRoleCommand, IAMClient, PutRolePermissionsBoundaryCommand, paginateListRoles } from '@aws-sdk/client-iam';
 import { Refusal } from '../../contract/refusal';
-import type { emulatedConfig } from '../../operations/account/emulated-config';
+import type { EmulatedConfig } from '../../operations/account/emulated-config';
 import type { Template } from '../assembly/localise';
-
-/** Files with the templates of an assembly. */
-export function templatesIn(assembly: string): string[] {
-  const files = readdirSync(assembly).filter((file) => file.endsWith('.template.json'));
-  return files.map((file) => join(assembly, file));
-}
+import { withClient } from '../with-client';
 
 /**
  * Attaches by API the permissions boundaries that the emulator's CloudFormation drops, then reads them back.
- * @param templates files with all that is deployed
+ * @param templates of all that is deployed
  * @throws Refusal naming every role of the account that has no boundary or not the one that its template says
  */
-export async function attachBoundaries(
-  config: ReturnType<typeof emulatedConfig>,
+export async function attachPermissionsBoundaries(
+  config: EmulatedConfig,
   account: string,
-  templates: readonly string[],
+  templates: readonly Template[],
 ): Promise<void> {
-  const iam = new IAMClient(config);
-  try {
+  await withClient(new IAMClient(config), async (iam) => {
     const asked = new Map(templates.flatMap(boundariesIn));
     for (const [RoleName, name] of asked) {
       if (!name) continue;
@@ -36,18 +28,15 @@ export async function attachBoundaries(
       `without its permissions boundary: ${wrong.join(', ')}`,
       'every role has one, the runtime boundary when a stack makes it; see lib/bootstrap',
     );
-  } finally {
-    iam.destroy();
-  }
+  });
 }
 
 /** Each role of a template, and the name of the policy that limits it. */
-function boundariesIn(file: string): [role: string, boundary: string | undefined][] {
-  const { Resources } = JSON.parse(readFileSync(file, 'utf8')) as Template;
+function boundariesIn({ Resources }: Template): [role: string, boundary: string | undefined][] {
   return Object.entries(Resources).flatMap(([id, { Type, Properties = {} }]): [string, string | undefined][] => {
     if (Type !== 'AWS::IAM::Role') return [];
     const { RoleName, PermissionsBoundary } = Properties;
-    if (typeof RoleName !== 'string') throw new Error(`${file}: role ${id} has no fixed name`);
+    if (typeof RoleName !== 'string') throw new Error(`role ${id} has no fixed name`);
     const { Ref: policy } = Object(PermissionsBoundary);
     const owned = Resources[policy]?.Properties?.['ManagedPolicyName'];
     return [[RoleName, typeof owned === 'string' ? owned : nameIn(PermissionsBoundary)]];

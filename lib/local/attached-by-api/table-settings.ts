@@ -1,5 +1,3 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import {
   DescribeContinuousBackupsCommand,
   DescribeTableCommand,
@@ -10,8 +8,9 @@ import {
   UpdateTimeToLiveCommand,
 } from '@aws-sdk/client-dynamodb';
 import { Refusal } from '../../contract/refusal';
-import type { emulatedConfig } from '../../operations/account/emulated-config';
+import type { EmulatedConfig } from '../../operations/account/emulated-config';
 import type { Template } from '../assembly/localise';
+import { withClient } from '../with-client';
 
 /** What a template says of a table and the emulator's CloudFormation drops without a word. */
 interface TableSettings {
@@ -27,19 +26,18 @@ interface TableSettings {
 }
 
 /**
- * Attaches by API what the emulator's CloudFormation drops of the tables in an assembly, then reads all of it back.
+ * Attaches by API the settings of tables that the emulator's CloudFormation drops, then reads all of them back.
  * @param keyAlias of the key that encrypts the tables
  * @throws Refusal naming every setting that the account lacks
  */
-export async function attachSettings(
-  config: ReturnType<typeof emulatedConfig>,
-  assembly: string,
+export async function attachTableSettings(
+  config: EmulatedConfig,
+  templates: readonly Template[],
   keyAlias: string,
 ): Promise<void> {
-  const dynamodb = new DynamoDBClient(config);
-  try {
+  await withClient(new DynamoDBClient(config), async (dynamodb) => {
     const missing = await Promise.all(
-      tablesIn(assembly).map(async (table) => {
+      templates.flatMap(tablesIn).map(async (table) => {
         await attach(dynamodb, table, keyAlias);
         return lacking(dynamodb, table);
       }),
@@ -47,16 +45,11 @@ export async function attachSettings(
     const all = missing.flat();
     if (all.length === 0) return;
     throw new Refusal(`the emulator did not take over ${all.join(', ')}`, 'this version of the emulator does not fit');
-  } finally {
-    dynamodb.destroy();
-  }
+  });
 }
 
-function tablesIn(assembly: string): TableSettings[] {
-  const files = readdirSync(assembly).filter((file) => file.endsWith('.template.json'));
-  return files
-    .map((file) => JSON.parse(readFileSync(join(assembly, file), 'utf8')) as Template)
-    .flatMap(({ Resources }) => Object.values(Resources))
+function tablesIn({ Resources }: Template): TableSettings[] {
+  return Object.values(Resources)
     .filter(({ Type }) => Type === 'AWS::DynamoDB::Table')
     .map(({ Properties }) => Properties as unknown as TableSettings);
 }

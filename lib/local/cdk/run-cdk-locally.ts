@@ -1,7 +1,6 @@
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { emulatorFolder, requireEmulatedAccount } from '../../client/emulated-accounts';
-import { keyAlias } from '../../contract/names';
 import { loadEnvironments } from '../../environment/load';
 import type { EnvironmentName } from '../../environment/modes';
 import { projectRoot } from '../../environment/project-root';
@@ -10,10 +9,9 @@ import { emulatedConfig } from '../../operations/account/emulated-config';
 import { assemblyFolder, type CdkProcess, type CdkVerb, runCdk, spawnCdk } from '../../operations/cdk/run-cdk';
 import { writeLocalAssembly } from '../assembly/local-assembly';
 import { writeLocalBootstrap } from '../assembly/local-bootstrap';
-import { attachBoundaries, templatesIn } from '../attached-by-api/permissions-boundaries';
-import { attachConcurrency } from '../attached-by-api/reserved-concurrency';
-import { attachSeals } from '../attached-by-api/seals';
-import { attachSettings } from '../attached-by-api/table-settings';
+import { readTemplate, templatesIn } from '../assembly/templates';
+import { attachDroppedSettings } from '../attached-by-api/attach';
+import { attachPermissionsBoundaries } from '../attached-by-api/permissions-boundaries';
 import { personSession } from '../role-session';
 import { cdkEnvironment } from './cdk-cli';
 
@@ -47,18 +45,17 @@ export async function runLocally(verb: CdkVerb, stage: EnvironmentName, { args, 
       output,
       env: cdkEnvironment(folder, { ...account, environment, credentials: deployer }),
     });
-    if (verb === 'deploy') await settle(environment, { folder, from, next });
+    if (verb === 'deploy') await finishDeployment(environment, { folder, from, next });
   } finally {
     rmSync(next, { recursive: true, force: true });
   }
 }
 
-/** Attaches what the emulator's CloudFormation drops, and keeps the assemblies that the account is now held against. */
-async function settle(
-  { name, account }: Environment,
+/** Keeps the assemblies that the account was deployed from, and attaches what the emulator's CloudFormation drops of them. */
+async function finishDeployment(
+  environment: Environment,
   { folder, from, next }: { readonly folder: string; readonly from: string; readonly next: string },
 ): Promise<void> {
-  const config = () => emulatedConfig(requireEmulatedAccount(name));
   for (const [source, kept] of [
     [from, 'aws-assembly'],
     [next, 'assembly'],
@@ -66,11 +63,7 @@ async function settle(
     rmSync(join(folder, kept), { recursive: true, force: true });
     cpSync(source, join(folder, kept), { recursive: true });
   }
-  const assembly = join(folder, 'assembly');
-  await attachSettings(config(), assembly, keyAlias(name));
-  await attachConcurrency(config(), assembly);
-  await attachSeals(config(), join(folder, 'aws-assembly'));
-  await attachBoundaries(config(), account, [join(folder, 'bootstrap.template.json'), ...templatesIn(assembly)]);
+  await attachDroppedSettings(environment, requireEmulatedAccount(environment.name), folder);
 }
 
 /** The bootstrap in its local form, and how it gets into the emulated account. */
@@ -90,7 +83,7 @@ export function localBootstrap(environment: Environment, output: CdkProcess['out
         });
       }
       const stacks = templatesIn(join(folder, 'assembly'));
-      await attachBoundaries(emulatedConfig(account), environment.account, [file, ...stacks]);
+      await attachPermissionsBoundaries(emulatedConfig(account), environment.account, [readTemplate(file), ...stacks]);
     },
   };
 }

@@ -4,7 +4,7 @@ import {
   DescribeLogGroupsCommand,
   paginateFilterLogEvents,
 } from '@aws-sdk/client-cloudwatch-logs';
-import type { emulatedConfig } from '../../operations/account/emulated-config';
+import type { EmulatedConfig } from '../../operations/account/emulated-config';
 import { mayHoldMetrics, metricsIn } from './embedded-metrics';
 
 export interface MetricsBridge {
@@ -20,7 +20,7 @@ const METRICS_A_CALL = 1000;
  * so that dashboards and alarms work locally too.
  * @param logGroups prefix of the log groups to read
  */
-export function startMetricsBridge(config: ReturnType<typeof emulatedConfig>, logGroups: string): MetricsBridge {
+export function startMetricsBridge(config: EmulatedConfig, logGroups: string): MetricsBridge {
   const logs = new CloudWatchLogsClient(config);
   const cloudWatch = new CloudWatchClient(config);
   const cursors = new Map<string, Cursor>();

@@ -5,6 +5,8 @@ import type { EmulatedAccount } from '../../client/emulated-accounts';
 /** What of an emulated account an SDK client needs. */
 export type EmulatedEndpoint = Pick<EmulatedAccount, 'region' | 'endpoint' | 'ca' | 'credentials'>;
 
+export type EmulatedConfig = ReturnType<typeof emulatedConfig>;
+
 /** The certificate is given to the connection itself: NODE_EXTRA_CA_CERTS cannot be set once Node runs. */
 export function emulatedConfig({ region, endpoint, ca, credentials }: EmulatedEndpoint) {
   return {

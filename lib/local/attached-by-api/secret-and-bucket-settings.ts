@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import {
   GetBucketPolicyCommand,
   GetObjectLockConfigurationCommand,
@@ -13,34 +12,35 @@ import {
   SecretsManagerClient,
 } from '@aws-sdk/client-secrets-manager';
 import { Refusal } from '../../contract/refusal';
-import type { emulatedConfig } from '../../operations/account/emulated-config';
+import type { EmulatedConfig } from '../../operations/account/emulated-config';
 import type { Template } from '../assembly/localise';
-import { templatesIn } from './permissions-boundaries';
+import { withClient } from '../with-client';
 import { withSessions } from './principal-arn';
 
 /**
- * Attaches by API what closes secrets and buckets and the emulator's CloudFormation lacks or drops: policies of secrets, object lock.
- * Reads all of it back.
- * @param assembly the AWS assembly, before anything was left out
+ * Attaches by API the policies of secrets and the object lock of buckets, which the emulator's CloudFormation lacks or drops, and reads
+ * them back. Policies of buckets are told again with roles named as sessions, too.
+ * @param templates for AWS, before anything was left out
  * @throws Refusal naming every secret and bucket that is not as its template says
  */
-export async function attachSeals(config: ReturnType<typeof emulatedConfig>, assembly: string): Promise<void> {
-  const templates = templatesIn(assembly).map((file) => JSON.parse(readFileSync(file, 'utf8')) as Template);
-  const secrets = new SecretsManagerClient(config);
-  const s3 = new S3Client({ ...config, forcePathStyle: true });
-  try {
-    const open = await Promise.all([
-      ...templates.flatMap(secretPoliciesIn).map((policy) => attachPolicy(secrets, policy)),
-      ...templates.flatMap(locksIn).map((lock) => attachLock(s3, lock)),
-      ...templates.flatMap(locksIn).map((lock) => nameSessions(s3, lock)),
-    ]);
-    const all = open.flat();
-    if (all.length === 0) return;
-    throw new Refusal(`the emulator did not take over ${all.join(', ')}`, 'this version of the emulator does not fit');
-  } finally {
-    secrets.destroy();
-    s3.destroy();
-  }
+export async function attachSecretAndBucketSettings(
+  config: EmulatedConfig,
+  templates: readonly Template[],
+): Promise<void> {
+  const locks = templates.flatMap(locksIn);
+  // One within the other: clients of one configuration share its connections, and the first to close would end the other's.
+  const missing = await withClient(new SecretsManagerClient(config), (secrets) =>
+    withClient(new S3Client({ ...config, forcePathStyle: true }), (s3) =>
+      Promise.all([
+        ...templates.flatMap(secretPoliciesIn).map((policy) => attachPolicy(secrets, policy)),
+        ...locks.map((lock) => attachLock(s3, lock)),
+        ...locks.map((lock) => nameSessions(s3, lock)),
+      ]),
+    ),
+  );
+  const all = missing.flat();
+  if (all.length === 0) return;
+  throw new Refusal(`the emulator did not take over ${all.join(', ')}`, 'this version of the emulator does not fit');
 }
 
 interface SecretPolicy {
