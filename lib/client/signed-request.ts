@@ -1,4 +1,5 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto';
+import { validateHeaderName, validateHeaderValue } from 'node:http';
 import { httpbis } from 'http-message-signatures';
 import { Refusal } from '../contract/refusal';
 
@@ -54,6 +55,7 @@ export async function signedRequest(request: UnsignedRequest, signer: Signer): P
   const body = bodyBytes(request.body);
   const derived = Object.keys(request.headers ?? {}).find((name) => DERIVED.test(name));
   if (derived) throw new Refusal(`header ${derived} is made by the client`, 'leave it out', 'usage');
+  for (const [name, value] of Object.entries(request.headers ?? {})) refuseUnsendable(name, value);
   const headers: Record<string, string> = {
     ...request.headers,
     Host: request.authority ?? url.host,
@@ -128,6 +130,20 @@ function coverable({ url: text, query = {} }: UnsignedRequest): URL {
     url.searchParams.set(name, String(value));
   }
   return url;
+}
+
+/** The value is not repeated: a header may hold a credential. @throws Refusal */
+function refuseUnsendable(name: string, value: string): void {
+  try {
+    validateHeaderName(name);
+    validateHeaderValue(name, value);
+  } catch {
+    throw new Refusal(
+      `header ${JSON.stringify(name)} cannot be sent: its name or its value holds a character that no header may`,
+      'leave out line breaks and other control characters, and letters beyond Latin-1',
+      'usage',
+    );
+  }
 }
 
 function bodyBytes(body: UnsignedRequest['body']): Buffer | undefined {

@@ -171,3 +171,16 @@ describe('D7 what cannot be covered unambiguously is not sent', () => {
     await expect(signedRequest({ method: 'GET', ...request }, EXAMPLE)).rejects.toMatchObject({ name: 'Refusal' });
   });
 });
+
+test.each(['a\nb', 'a\u0000', '鍵'])(
+  'an Idempotency-Key of %j is refused before anything is sent, and not repeated',
+  async (key) => {
+    const request = { method: 'POST', url: 'https://gateway.example/v1/payments', headers: { 'Idempotency-Key': key } };
+    const refusal = await signedRequest(request, { publicKey: 'pk_test_x', secret: 'sk_test_x' }).catch(
+      (error) => error,
+    );
+    expect(refusal).toMatchObject({ name: 'Refusal', kind: 'usage', fix: expect.stringContaining('leave out') });
+    expect(refusal.message).toContain('"Idempotency-Key"');
+    expect(refusal.message).not.toContain(key);
+  },
+);

@@ -43,7 +43,7 @@ export async function connect(props: ConnectionProps): Promise<OpenConnection> {
     for (const client of clients) client.destroy();
   };
   try {
-    const caller = await checkAccount(sts, props.stage, environments, props.profile);
+    const caller = await checkAccount(sts, props.stage, environments, props);
     const dynamodb = client(DynamoDBClient);
     const tables = new DynamoDbStore(sdkDynamoDb(dynamodb), props.stage);
     const secrets = client(SecretsManagerClient);

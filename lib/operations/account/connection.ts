@@ -5,14 +5,12 @@ import type { STSClient } from '@aws-sdk/client-sts';
 import type { EnvironmentName } from '../../environment/modes';
 import type { Environment } from '../../environment/schema';
 import type { DynamoDbStore } from '../../gateway/storage/dynamodb-store';
-import type { CallerIdentity } from './caller-identity';
+import type { CallerIdentity, ProfileProps } from './caller-identity';
 import type { EmulatedEndpoint, emulatedConfig } from './emulated-config';
 import type { SdkClient } from './guard-endpoint';
 
-export interface ConnectionProps {
+export interface ConnectionProps extends ProfileProps {
   readonly stage: EnvironmentName;
-  /** A profile of the shared AWS configuration. @default - the SDK's default credential chain */
-  readonly profile?: string;
   /** The emulated account of this machine instead of AWS: the one that is up, or the one given. @default false */
   readonly local?: boolean | EmulatedEndpoint;
 }

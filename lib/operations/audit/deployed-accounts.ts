@@ -63,14 +63,17 @@ async function readOne(
 ): Promise<DeployedAccount> {
   const profile = stage === 'sandbox' ? sandboxProfile : liveProfile;
   try {
-    return await withAccount({ stage, local, ...(profile && { profile }) }, (account) => {
-      say(`reading ${stage} (account ${account.environment.account}) as ${account.caller.arn}`);
-      return readAccount(account, Date.now());
-    });
+    return await withAccount(
+      { stage, local, ...(profile && { profile }), profileOption: `--${stage}-profile` },
+      (account) => {
+        say(`reading ${stage} (account ${account.environment.account}) as ${account.caller.arn}`);
+        return readAccount(account, Date.now());
+      },
+    );
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     // Nothing was found out, which is not the same as a way across.
-    throw new AuditInputError(error.message, error.fix.replace('--profile NAME', `--${stage}-profile NAME`));
+    throw new AuditInputError(error.message, error.fix);
   }
 }
 

@@ -60,6 +60,9 @@ export interface CdkProcess {
   readonly env?: Readonly<Record<string, string>>;
 }
 
+/** What may end this process, which then has to end the CLI and clean up. */
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
 /** @throws Refusal when it fails; what was not kept has said why already */
 export async function spawnCdk(args: readonly string[], { what, cwd, output, env }: CdkProcess): Promise<void> {
   const cli = createRequire(join(projectRoot(), 'package.json')).resolve('aws-cdk/bin/cdk');
@@ -70,18 +73,24 @@ export async function spawnCdk(args: readonly string[], { what, cwd, output, env
   });
   const said: Buffer[] = [];
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (bytes: Buffer) => said.push(bytes));
-  // Ctrl-C reaches the CLI too; it decides how to end, and we end after it.
   let interrupted = false;
-  const wait = () => {
+  const interrupt = (signal: NodeJS.Signals) => {
     interrupted = true;
+    // Ctrl-C reaches the CLI too, and it decides how to end. Other signals come to this process alone: without it the CLI would go on.
+    if (signal !== 'SIGINT') child.kill(signal);
   };
-  process.on('SIGINT', wait);
+  for (const signal of SIGNALS) process.on(signal, interrupt);
   const ended = await new Promise<number | string | null>((resolve, reject) => {
     child.on('error', reject);
     child.on('close', (code, signal) => resolve(signal ?? code));
-  }).finally(() => process.off('SIGINT', wait));
+    // Its app may outlive it by a moment and hold its streams, of which nobody reads any more.
+    child.on('exit', (code, signal) => interrupted && resolve(signal ?? code));
+  }).finally(() => {
+    for (const signal of SIGNALS) process.off(signal, interrupt);
+  });
   if (ended === 0) return;
   if (interrupted) {
+    for (const stream of [child.stdout, child.stderr]) stream?.destroy();
     const begun = output === 'kept' ? 'nothing was changed' : 'CloudFormation goes on with what it has begun';
     throw new Refusal(`${what} was interrupted`, `${begun}; run it again to finish it`);
   }

@@ -5,6 +5,7 @@ import { knownGateways } from '../../client/known-gateways';
 import type { ProbeResult } from '../../client/probe/attempt';
 import { probe } from '../../client/probe/probe';
 import type { AlternateEndpoint, ProbeApp, ProbedGateway } from '../../client/probe/probe-app';
+import { Refusal } from '../../contract/refusal';
 import { loadEnvironments } from '../../environment/load';
 import { ENVIRONMENTS, type EnvironmentName, type Mode } from '../../environment/modes';
 import type { Connection } from '../account/connection';
@@ -91,7 +92,8 @@ export async function runProbe(request: ProbeRunProps, { signal, say, onResult }
 /** Work in the account of one stage, with the credentials that the request gives for it. */
 function inAccount<T>(stage: EnvironmentName, request: ProbeRunProps, work: (account: Connection) => Promise<T>) {
   const profile = stage === 'sandbox' ? request.sandboxProfile : request.liveProfile;
-  return withAccount({ stage, local: request.local ?? false, ...(profile && { profile }) }, work);
+  const profileOption = `--${stage}-profile`;
+  return withAccount({ stage, local: request.local ?? false, ...(profile && { profile }), profileOption }, work);
 }
 
 function gatewayOf(stage: EnvironmentName, known: KnownGateways, request: ProbeRunProps): ProbedGateway {
@@ -104,6 +106,13 @@ function gatewayOf(stage: EnvironmentName, known: KnownGateways, request: ProbeR
 /** The address that API Gateway gives to every API; turned off where there is a domain. */
 function executeApi(stage: EnvironmentName, api: string | undefined): AlternateEndpoint[] {
   const { region, domain } = loadEnvironments()[stage];
+  if (api !== undefined && !/^[a-z0-9]{10}$/.test(api)) {
+    throw new Refusal(
+      `--${stage}-api is not the id of a REST API: ${JSON.stringify(api)}`,
+      'give its ten letters and digits, as `aws apigateway get-rest-apis` shows them',
+      'usage',
+    );
+  }
   // Where there is no domain, it is the host itself.
   if (!api || !domain) return [];
   const host = `${api}.execute-api.${region}.${region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com'}`;

@@ -1,6 +1,10 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Refusal } from '../../../lib/contract/refusal';
 import { ENVIRONMENTS } from '../../../lib/environment/modes';
-import { cdkArguments, runCdk } from '../../../lib/operations/cdk/run-cdk';
+import { cdkArguments, runCdk, spawnCdk } from '../../../lib/operations/cdk/run-cdk';
+import { until } from '../../until';
 
 describe('D1 each stage has its own synth and its own folder', () => {
   test.each(ENVIRONMENTS)('%s', (stage) => {
@@ -41,4 +45,24 @@ test('Ctrl-C is told as what it is', async () => {
   const failure = run.catch((error: unknown) => error);
   process.emit('SIGINT');
   expect(await failure).toMatchObject({ message: 'cdk synth of elsewhere was interrupted', fix: expect.any(String) });
+});
+
+test.each(['SIGTERM', 'SIGHUP'] as const)('%s ends the CLI too, which would go on by itself', async (signal) => {
+  const folder = mkdtempSync(join(tmpdir(), 'airlock-cdk-'));
+  const before = process.listenerCount(signal);
+  const started = join(folder, 'started');
+  // An app that stays, as a synthesis or a deployment that takes long.
+  const app = `node -e "require('fs').writeFileSync('${started}', String(process.pid)); setInterval(() => {}, 1000)"`;
+  const run = spawnCdk(['synth', '--app', app, '-o', join(folder, 'out')], {
+    what: 'cdk',
+    cwd: folder,
+    output: 'kept',
+  });
+  const failure = run.catch((error: unknown) => error);
+  await until(() => existsSync(started) && readFileSync(started, 'utf8') !== '');
+  process.emit(signal, signal);
+  expect(await failure).toMatchObject({ message: 'cdk was interrupted' });
+  expect(process.listenerCount(signal)).toBe(before);
+  process.kill(Number(readFileSync(started, 'utf8')));
+  rmSync(folder, { recursive: true });
 });
