@@ -51,6 +51,16 @@ const NEEDS_KEY = Object.values<RouteContract>(ROUTES)
 /**
  * A client of one app. Its secret goes into signatures only, and its requests only to the gateway of the keys' environment.
  * @throws Refusal when the keys do not belong together or the URL is the other environment's
+ *
+ * @example
+ * ```ts
+ * const client = createClient({
+ *   publicKey: process.env['PAYMENT_GATEWAY_PUBLIC_KEY'] ?? '',
+ *   secret: process.env['PAYMENT_GATEWAY_SECRET'] ?? '',
+ *   url: process.env['PAYMENT_GATEWAY_URL'] ?? '',
+ * });
+ * console.log(client.mode, (await client.health()).status); // test ok
+ * ```
  */
 export function createClient(props: ClientProps): Client {
   const mode = modeOf(props);
@@ -62,6 +72,13 @@ export function createClient(props: ClientProps): Client {
  * A client of the app whose triple the process carries; call it at start-up, so that a mistake in the configuration stops it there.
  * @param env `PAYMENT_GATEWAY_PUBLIC_KEY`, `PAYMENT_GATEWAY_SECRET`, `PAYMENT_GATEWAY_WEBHOOK_SECRET`, optional `PAYMENT_GATEWAY_URL`
  * @throws Refusal
+ *
+ * @example
+ * ```ts
+ * const client = clientFromEnvironment(process.env);
+ * const { environment, modes } = await client.info();
+ * console.log(environment, modes); // sandbox [ 'test', 'sandbox' ]
+ * ```
  */
 export function clientFromEnvironment(
   env: Readonly<Record<string, string | undefined>>,
@@ -71,6 +88,30 @@ export function clientFromEnvironment(
   return createClient({ ...props, ...credentialsFrom(env), ...(url && { url }) });
 }
 
+/**
+ * The requests of one app; `createClient` makes it.
+ *
+ * @example
+ * ```ts
+ * const client = clientFromEnvironment(process.env);
+ * const { id } = await client.createPayment(
+ *   { amount: 1250, currency: 'EUR', reference: 'order-7' },
+ *   { idempotencyKey: 'order-7' },
+ * );
+ * console.log((await client.testPayment(id, 'pay')).status); // succeeded
+ * console.log((await client.getPayment(id)).amount); // 1250
+ *
+ * const other = await client.createPayment({ amount: 900, currency: 'EUR' });
+ * console.log((await client.cancelPayment(other.id)).status); // canceled
+ *
+ * const page = await client.listPayments({ reference: 'order-7' });
+ * console.log(page.data.length, page.next_cursor); // 1 null
+ * for await (const payment of client.payments()) if (payment.id === id) console.log(payment.reference); // order-7
+ *
+ * const response = await client.request('GET', `/v1/payments/${id}`);
+ * console.log(response.status, client.baseUrl === process.env['PAYMENT_GATEWAY_URL']); // 200 true
+ * ```
+ */
 export class Client {
   /** @internal use `createClient` */
   constructor(

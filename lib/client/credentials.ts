@@ -19,7 +19,14 @@ export const CREDENTIAL_VARIABLES = {
   webhookSecret: 'PAYMENT_GATEWAY_WEBHOOK_SECRET',
 } as const;
 
-/** @throws Refusal naming every variable that is missing */
+/**
+ * @throws Refusal naming every variable that is missing
+ *
+ * @example
+ * ```ts
+ * console.log(credentialsFrom(process.env).publicKey.slice(0, 8)); // pk_test_
+ * ```
+ */
 export function credentialsFrom(env: Readonly<Record<string, string | undefined>>): Credentials {
   const publicKey = env[CREDENTIAL_VARIABLES.publicKey]?.trim();
   const secret = env[CREDENTIAL_VARIABLES.secret]?.trim();
@@ -34,6 +41,11 @@ export function credentialsFrom(env: Readonly<Record<string, string | undefined>
 /**
  * The mode that the pair belongs to.
  * @throws Refusal when a key has another form, sits in the other's place, or the two are of different modes (BG4)
+ *
+ * @example
+ * ```ts
+ * console.log(modeOf(credentialsFrom(process.env))); // test
+ * ```
  */
 export function modeOf({ publicKey, secret, webhookSecret }: Credentials): Mode {
   const mode = keyMode(publicKey, 'pk', CREDENTIAL_VARIABLES.publicKey);

@@ -1,7 +1,19 @@
 import { MODES, type Mode } from '../environment/modes';
 import type { HttpResponse } from './transport';
 
-/** A refusal by the gateway: its problem+json, or what stood in its place. */
+/**
+ * A refusal by the gateway: its problem+json, or what stood in its place.
+ *
+ * @example
+ * ```ts
+ * import { clientFromEnvironment } from './lib/client/client';
+ *
+ * const refused = await clientFromEnvironment(process.env)
+ *   .createPayment({ amount: -1, currency: 'EUR' })
+ *   .catch((error: unknown) => error);
+ * if (refused instanceof GatewayError) console.log(refused.status, refused.code, refused.param); // 400 invalid_amount amount
+ * ```
+ */
 export class GatewayError extends Error {
   readonly status: number;
   /** Stable; branch on this. `unexpected_answer` when the answer was not a problem of this gateway. */

@@ -49,6 +49,16 @@ const DERIVED = /^(host|content-digest|content-length|transfer-encoding|signatur
  * more nor less: `@method`, `@authority`, `@path`, each query parameter, `content-digest` when there is a body and
  * `idempotency-key` when one is sent.
  * @throws Refusal when the path or query holds what a signature could not cover unambiguously
+ *
+ * @example
+ * ```ts
+ * const { headers, signatureBase } = await signedRequest(
+ *   { method: 'GET', url: 'https://gateway.sandbox.airlock.example/v1/payments', query: { limit: 5 } },
+ *   { publicKey: 'pk_test_FAKE', secret: 'sk_test_FAKE' },
+ * );
+ * console.log(Object.keys(headers)); // [ 'Host', 'Signature', 'Signature-Input' ]
+ * console.log(signatureBase.split('\n')[0]); // "@method": GET
+ * ```
  */
 export async function signedRequest(request: UnsignedRequest, signer: Signer): Promise<SignedRequest> {
   const url = coverable(request);
@@ -92,7 +102,14 @@ export async function signedRequest(request: UnsignedRequest, signer: Signer): P
   };
 }
 
-/** RFC 9530, over the bytes as they are sent. */
+/**
+ * RFC 9530, over the bytes as they are sent.
+ *
+ * @example
+ * ```ts
+ * console.log(contentDigest(Buffer.from('{}'))); // sha-256=:RBNvo1WzZ4oRRq0W9+hknpT7T8If536DEMBg9hyq/4o=:
+ * ```
+ */
 export function contentDigest(body: Uint8Array): string {
   return `sha-256=:${createHash('sha256').update(body).digest('base64')}:`;
 }

@@ -27,7 +27,16 @@ export interface AlarmTopicProps {
   readonly notify: readonly string[];
 }
 
-/** The encrypted topic through which an environment's alarms reach people; only this environment's alarms can publish to it. */
+/**
+ * The encrypted topic through which an environment's alarms reach people; only this environment's alarms can publish to it.
+ *
+ * @example
+ * ```ts
+ * new AlarmTopic(stack, 'Alarms', { environment, encryptionKey, notify: ['on-call@airlock.example'] });
+ * const [subscription] = resourcesOf('AWS::SNS::Subscription');
+ * console.log(subscription?.Properties.Endpoint); // on-call@airlock.example
+ * ```
+ */
 export class AlarmTopic extends Topic {
   constructor(scope: Stack, id: string, { environment, encryptionKey, notify }: AlarmTopicProps) {
     super(scope, id, {

@@ -8,7 +8,16 @@ export interface DeadLettersProps {
   readonly encryptionKey: IKey;
 }
 
-/** Keeps for two weeks what could not be done, for people; encrypted, and closed to every other account. */
+/**
+ * Keeps for two weeks what could not be done, for people; encrypted, and closed to every other account.
+ *
+ * @example
+ * ```ts
+ * new DeadLetterQueue(stack, 'Failed', { queueName: 'airlock-sandbox-failed', encryptionKey });
+ * const [queue] = resourcesOf('AWS::SQS::Queue');
+ * console.log(queue?.Properties.MessageRetentionPeriod / 86_400, queue?.DeletionPolicy); // 14 Retain
+ * ```
+ */
 export class DeadLetterQueue extends Queue {
   constructor(scope: Stack, id: string, { queueName, encryptionKey }: DeadLettersProps) {
     super(scope, id, {

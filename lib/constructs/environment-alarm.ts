@@ -26,7 +26,26 @@ export interface EnvironmentAlarmProps {
   readonly topic: ITopic;
 }
 
-/** Tells people when a metric reaches its threshold within five minutes, once or so many times, and when it has recovered. */
+/**
+ * Tells people when a metric reaches its threshold within five minutes, once or so many times, and when it has recovered.
+ *
+ * @example
+ * ```ts
+ * import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
+ * import { Topic } from 'aws-cdk-lib/aws-sns';
+ *
+ * new EnvironmentAlarm(stack, 'Refunds', {
+ *   environment,
+ *   part: 'refunds',
+ *   meaning: 'refunds failed',
+ *   metric: new Metric({ namespace: 'Airlock', metricName: 'RefundFailed' }),
+ *   threshold: 5,
+ *   topic: new Topic(stack, 'Alarms'),
+ * });
+ * const [alarm] = resourcesOf('AWS::CloudWatch::Alarm');
+ * console.log(alarm?.Properties.AlarmName, alarm?.Properties.Threshold); // airlock-sandbox-refunds 5
+ * ```
+ */
 export class EnvironmentAlarm extends Alarm {
   constructor(scope: Construct, id: string, props: EnvironmentAlarmProps) {
     const metric: IMetric = props.metric.with({ period: ALARM_PERIOD });

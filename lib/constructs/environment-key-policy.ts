@@ -38,6 +38,13 @@ const ADMINISTER = [
 /**
  * The policy of the environment's key: the account looks after it, roles use it through the service that keeps the data (`key-users.ts`
  * says which), three services use it for this environment, and every other account is denied.
+ *
+ * @example
+ * ```ts
+ * const { Statement } = environmentKeyPolicy(stack, environment).toJSON();
+ * const denied = Statement.filter(({ Effect }: { Effect: string }) => Effect === 'Deny');
+ * console.log(denied.map(({ Sid }: { Sid: string }) => Sid)); // [ 'DenyForeignPrincipals', 'DenyServicesOfOtherAccounts', 'DenyWithoutTls' ]
+ * ```
  */
 export function environmentKeyPolicy(scope: Stack, environment: Environment): PolicyDocument {
   return new PolicyDocument({

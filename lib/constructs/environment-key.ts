@@ -12,6 +12,13 @@ export interface EnvironmentKeyProps {
  * The key that encrypts everything an environment keeps. Its own roles use it by name, each through the service that keeps the data;
  * three services use it for us: CloudWatch Logs for this environment's log groups, CloudWatch for alarms on their way to the encrypted
  * topic, and CloudTrail. No principal uses it directly, not even the account's root.
+ *
+ * @example
+ * ```ts
+ * new EnvironmentKey(stack, 'Key', { environment });
+ * const [key] = resourcesOf('AWS::KMS::Key');
+ * console.log(key?.Properties.EnableKeyRotation, key?.DeletionPolicy); // true Retain
+ * ```
  */
 export class EnvironmentKey extends Key {
   constructor(scope: Stack, id: string, { environment }: EnvironmentKeyProps) {

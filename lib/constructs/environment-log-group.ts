@@ -12,7 +12,16 @@ export interface EnvironmentLogGroupProps {
   readonly encryptionKey: IKey;
 }
 
-/** An encrypted log group that outlives its stack and keeps what the environment file says. */
+/**
+ * An encrypted log group that outlives its stack and keeps what the environment file says.
+ *
+ * @example
+ * ```ts
+ * new EnvironmentLogGroup(stack, 'Log', { environment, part: 'worker', encryptionKey });
+ * const [group] = resourcesOf('AWS::Logs::LogGroup');
+ * console.log(group?.Properties.LogGroupName); // /airlock/sandbox/worker
+ * ```
+ */
 export class EnvironmentLogGroup extends LogGroup {
   constructor(scope: Construct, id: string, { environment, part, encryptionKey }: EnvironmentLogGroupProps) {
     super(scope, id, {

@@ -16,6 +16,13 @@ export interface EnvironmentStackProps {
  * A stack that can only be deployed to its environment's account and region, through that account's own bootstrap. It and everything
  * in it carries the environment's tags, and every role in it, also one that the CDK makes itself, the runtime boundary that the
  * bootstrap owns.
+ *
+ * @example
+ * ```ts
+ * class DataStack extends EnvironmentStack {}
+ * const data = new DataStack(app, 'data', { environment, description: 'tables' });
+ * console.log(data.stackName, data.account === environment.account); // airlock-sandbox-data true
+ * ```
  */
 export abstract class EnvironmentStack extends Stack {
   readonly environmentFile: Environment;

@@ -37,6 +37,13 @@ export interface EnvironmentTableProps {
  *
  * `AWS::DynamoDB::Table` rather than `GlobalTable`: there is one region, and the emulated accounts drop what a GlobalTable says of a
  * replica, deletion protection among it.
+ *
+ * @example
+ * ```ts
+ * new EnvironmentTable(stack, 'Balances', { environment, table: 'balances', encryptionKey });
+ * const [table] = resourcesOf('AWS::DynamoDB::Table');
+ * console.log(table?.Properties.TableName, table?.DeletionPolicy); // airlock-sandbox-balances Retain
+ * ```
  */
 export class EnvironmentTable extends Table {
   constructor(scope: Stack, id: string, props: EnvironmentTableProps) {

@@ -34,6 +34,26 @@ export interface GatewayFunctionProps<Name extends FunctionName> {
 /**
  * One trust domain of the gateway: a function, a role of the same name that is its alone and holds no policy of AWS's, a log group it
  * cannot read, and the alias `current` on its published version, which is all that anyone invokes.
+ *
+ * @example
+ * ```ts
+ * import { onObjects } from './lib/constructs/grants';
+ * import { bundleHandlers } from './lib/stacks/synthesis/bundle-handlers';
+ *
+ * const { alias } = new GatewayFunction(stack, 'Archive', {
+ *   environment,
+ *   functionName: 'archive',
+ *   description: 'archives the ledger',
+ *   handlers: bundleHandlers(),
+ *   encryptionKey,
+ *   memoryMegabytes: 256,
+ *   timeoutSeconds: 60,
+ *   settings: { archiveBucket: 'a-bucket' },
+ *   grants: [onObjects(environment, 'a-bucket')],
+ * });
+ * const [role] = resourcesOf('AWS::IAM::Role');
+ * console.log(alias.aliasName, role?.Properties.RoleName); // current airlock-sandbox-archive
+ * ```
  */
 export class GatewayFunction<Name extends FunctionName = FunctionName> extends Construct {
   /** The alias `current`. */

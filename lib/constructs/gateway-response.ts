@@ -7,7 +7,14 @@ export interface GatewayResponse {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** For callers who send more requests than are allowed; from API Gateway and from the firewall. */
+/**
+ * For callers who send more requests than are allowed; from API Gateway and from the firewall.
+ *
+ * @example
+ * ```ts
+ * console.log(throttled(60).headers); // { 'Retry-After': '60' }
+ * ```
+ */
 export function throttled(retryAfterSeconds: number): GatewayResponse {
   return {
     status: 429,
@@ -21,7 +28,15 @@ export function throttled(retryAfterSeconds: number): GatewayResponse {
 /** Headers of every such answer, beside its content type. */
 export const GATEWAY_RESPONSE_HEADERS = { 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' };
 
-/** @param requestId what stands for the request's id, or null where none can be said */
+/**
+ * @param requestId what stands for the request's id, or null where none can be said
+ *
+ * @example
+ * ```ts
+ * const problem = JSON.parse(problemBody(throttled(60), 'request-1'));
+ * console.log(problem.status, problem.code, problem.request_id); // 429 throttled request-1
+ * ```
+ */
 export function problemBody({ status, code, title, detail }: GatewayResponse, requestId: string | null): string {
   return JSON.stringify({
     type: 'about:blank',

@@ -6,7 +6,15 @@ import type { Location, SecretKind } from '../contract/names';
 import type { IndexName, TableName } from '../contract/tables';
 import { DATA_KEY_ACTIONS } from './key-users';
 
-/** Permission to do these actions on one table, or on one index of it. */
+/**
+ * Permission to do these actions on one table, or on one index of it.
+ *
+ * @example
+ * ```ts
+ * const { actions, resources } = onTable(environment, 'records', ['dynamodb:Query'], 'by-app');
+ * console.log(actions, resources[0]?.split('/').slice(1)); // [ 'dynamodb:Query' ] [ 'airlock-sandbox-records', 'index', 'by-app' ]
+ * ```
+ */
 export function onTable(
   location: Location,
   table: TableName,
@@ -16,7 +24,14 @@ export function onTable(
   return allow(actions, tableArn(location, table) + (index ? `/index/${index}` : ''));
 }
 
-/** Permission to use the key for the items of tables, never outside DynamoDB. */
+/**
+ * Permission to use the key for the items of tables, never outside DynamoDB.
+ *
+ * @example
+ * ```ts
+ * console.log(onTableKey(environment, encryptionKey).actions.includes('kms:Decrypt')); // true
+ * ```
+ */
 export function onTableKey({ region }: Location, key: IKey): PolicyStatement {
   return allow(['kms:DescribeKey', ...DATA_KEY_ACTIONS], key.keyArn, {
     StringEquals: { 'kms:ViaService': `dynamodb.${region}.amazonaws.com` },
@@ -26,6 +41,11 @@ export function onTableKey({ region }: Location, key: IKey): PolicyStatement {
 /**
  * Permission to use the key for the lines of one log group, only through CloudWatch Logs, which uses it as the caller who writes.
  * Source: CloudWatch Logs user guide, "Encrypt log data"; the actions are those of AWS's policy `CloudWatchLogsAPIKeyAccess`.
+ *
+ * @example
+ * ```ts
+ * console.log(onLogKey(environment, encryptionKey, 'api').actions); // [ 'kms:Decrypt', 'kms:GenerateDataKey' ]
+ * ```
  */
 export function onLogKey(location: Location, key: IKey, part: string): PolicyStatement {
   return allow(['kms:Decrypt', 'kms:GenerateDataKey'], key.keyArn, {
@@ -34,7 +54,15 @@ export function onLogKey(location: Location, key: IKey, part: string): PolicySta
   });
 }
 
-/** Permission to read the stream of one table; AWS gives the stream its name. */
+/**
+ * Permission to read the stream of one table; AWS gives the stream its name.
+ *
+ * @example
+ * ```ts
+ * const [stream] = onStream(environment, 'ledger');
+ * console.log(stream?.actions); // [ 'dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator' ]
+ * ```
+ */
 export function onStream(location: Location, table: TableName): PolicyStatement[] {
   return [
     allow(
@@ -46,17 +74,38 @@ export function onStream(location: Location, table: TableName): PolicyStatement[
   ];
 }
 
-/** Permission to put objects into a bucket and to read them; none for its settings, versions and locks. */
+/**
+ * Permission to put objects into a bucket and to read them; none for its settings, versions and locks.
+ *
+ * @example
+ * ```ts
+ * console.log(onObjects(environment, 'a-bucket').resources); // [ 'arn:aws:s3:::a-bucket/*' ]
+ * ```
+ */
 export function onObjects(location: Location, bucket: string): PolicyStatement {
   return allow(['s3:GetObject', 's3:PutObject'], `${bucketArn(location, bucket)}/*`);
 }
 
-/** Permission to put messages into a queue. */
+/**
+ * Permission to put messages into a queue.
+ *
+ * @example
+ * ```ts
+ * console.log(onQueue(environment, 'airlock-sandbox-failed').actions); // [ 'sqs:SendMessage' ]
+ * ```
+ */
 export function onQueue(location: Location, queueName: string): PolicyStatement {
   return allow(['sqs:SendMessage'], arnOf(location, 'sqs', queueName));
 }
 
-/** Permission to use the key through these services only. */
+/**
+ * Permission to use the key through these services only.
+ *
+ * @example
+ * ```ts
+ * console.log(onKeyThrough(environment, encryptionKey, ['kms:Decrypt'], ['s3', 'sqs']).actions); // [ 'kms:Decrypt' ]
+ * ```
+ */
 export function onKeyThrough(
   { region }: Location,
   key: IKey,
@@ -71,6 +120,12 @@ export function onKeyThrough(
 /**
  * Permission to read the values of all secrets of a kind, and to decrypt those values only. No `-??????` for the random end that AWS adds: `*`
  * takes it in, and the emulated accounts name a secret in full.
+ *
+ * @example
+ * ```ts
+ * const [read] = onSecrets(environment, encryptionKey, 'psp');
+ * console.log(read?.actions, read?.resources[0]?.split(':').at(-1)); // [ 'secretsmanager:GetSecretValue' ] airlock/sandbox/psp/*
+ * ```
  */
 export function onSecrets(location: Location, key: IKey, kind: SecretKind): PolicyStatement[] {
   const secret = secretArn(location, kind);
@@ -83,7 +138,15 @@ export function onSecrets(location: Location, key: IKey, kind: SecretKind): Poli
   ];
 }
 
-/** Permission to invoke another function through its alias, never its unpublished code. */
+/**
+ * Permission to invoke another function through its alias, never its unpublished code.
+ *
+ * @example
+ * ```ts
+ * const { resources } = onFunction(environment, 'provider');
+ * console.log(resources[0]?.split(':').slice(-2)); // [ 'airlock-sandbox-provider', 'current' ]
+ * ```
+ */
 export function onFunction(location: Location, functionName: FunctionName): PolicyStatement {
   return allow(['lambda:InvokeFunction'], functionArn(location, `${functionName}:${CURRENT}`));
 }

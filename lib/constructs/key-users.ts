@@ -23,7 +23,15 @@ export interface KeyUsers {
   readonly roles: readonly string[];
 }
 
-/** Who needs the key, and through which service. A role's own policy says the same of itself; without both, nothing is decrypted. */
+/**
+ * Who needs the key, and through which service. A role's own policy says the same of itself; without both, nothing is decrypted.
+ *
+ * @example
+ * ```ts
+ * const users = keyUsers(environment).filter(({ service }) => service === 'sqs');
+ * console.log(users.map(({ roles }) => roles)); // [ [ 'airlock-sandbox-archive', 'airlock-sandbox-break-glass' ] ]
+ * ```
+ */
 export function keyUsers(environment: Environment): KeyUsers[] {
   const role = (of: FunctionName | ServiceRole) => nameOf(environment.name, of);
   const operator = peopleRoleName(environment.name, 'operator');

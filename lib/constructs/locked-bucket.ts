@@ -28,6 +28,14 @@ const DESTRUCTIVE_ACTIONS = [
 
 /**
  * A bucket for evidence: every object is locked as it comes in, encrypted, reachable from this account and over TLS only, and kept when its stack goes.
+ *
+ * @example
+ * ```ts
+ * const bucket = new LockedBucket(stack, 'Evidence', { bucketName: 'evidence', lockDays: 30, compliance: false });
+ * bucket.onlyWrittenBy(`arn:aws:iam::${stack.account}:role/writer`);
+ * const [{ Properties } = { Properties: {} }] = resourcesOf('AWS::S3::Bucket');
+ * console.log(Properties.ObjectLockConfiguration.Rule.DefaultRetention); // { Days: 30, Mode: 'GOVERNANCE' }
+ * ```
  */
 export class LockedBucket extends Bucket {
   constructor(scope: Stack, id: string, props: LockedBucketProps) {

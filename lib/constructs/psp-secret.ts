@@ -20,6 +20,13 @@ export interface PspSecretProps {
  * loaded credential. Its policy denies other accounts everything, and reading the value to all but `provider` and break-glass, whose use
  * raises an alarm.
  * Kept when its stack goes.
+ *
+ * @example
+ * ```ts
+ * new PspSecret(stack, 'paypal', { environment, psp: 'paypal', encryptionKey });
+ * const [secret] = resourcesOf('AWS::SecretsManager::Secret');
+ * console.log(secret?.Properties.Name, secret?.Properties.SecretString); // airlock/sandbox/psp/paypal undefined
+ * ```
  */
 export class PspSecret extends Construct {
   constructor(scope: Stack, id: string, { environment, psp, encryptionKey }: PspSecretProps) {

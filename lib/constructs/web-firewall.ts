@@ -26,7 +26,20 @@ export interface WebFirewallProps {
   readonly stage: Stage;
 }
 
-/** Turns away addresses that ask too much or are known to attack, and requests that match known exploits. */
+/**
+ * Turns away addresses that ask too much or are known to attack, and requests that match known exploits.
+ *
+ * @example
+ * ```ts
+ * import { RestApi } from 'aws-cdk-lib/aws-apigateway';
+ *
+ * const api = new RestApi(stack, 'Api');
+ * api.root.addMethod('GET');
+ * new WebFirewall(stack, 'Firewall', { environment, stage: api.deploymentStage });
+ * const [acl] = resourcesOf('AWS::WAFv2::WebACL');
+ * console.log(acl?.Properties.Name, acl?.Properties.Rules.length); // airlock-sandbox 3
+ * ```
+ */
 export class WebFirewall extends Construct {
   constructor(scope: Construct, id: string, { environment, stage }: WebFirewallProps) {
     super(scope, id);

@@ -36,7 +36,39 @@ interface Observed {
   readonly observation: Observation;
 }
 
-/** Looks at two environments from both sides: every way in which one could reach the other, or why it is closed. */
+/**
+ * Looks at two environments from both sides: every way in which one could reach the other, or why it is closed.
+ *
+ * @example
+ * ```ts
+ * const trusting = (account: string, trusted: string) => ({
+ *   account,
+ *   region: 'eu-west-1',
+ *   stacks: [
+ *     {
+ *       name: 'app',
+ *       template: {
+ *         Resources: {
+ *           Role: {
+ *             Type: 'AWS::IAM::Role',
+ *             Properties: {
+ *               AssumeRolePolicyDocument: {
+ *                 Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { AWS: trusted } }],
+ *               },
+ *             },
+ *           },
+ *         },
+ *       },
+ *     },
+ *   ],
+ * });
+ * const { verdict, findings } = audit({
+ *   sandbox: trusting('111111111111', '111111111111'),
+ *   live: trusting('222222222222', '111111111111'),
+ * });
+ * console.log(verdict, findings[0]?.rule, findings[0]?.direction); // breached foreign-trust sandbox→live
+ * ```
+ */
 export function audit(input: AuditInput): AuditReport {
   return withinLimits(() => auditAll(input));
 }
