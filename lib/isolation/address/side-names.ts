@@ -1,7 +1,9 @@
 import { resourceNamed } from '../model/policy-places';
 import type { Side, SideResource } from '../model/side';
 import { oncePer } from '../once-per';
-import { asText, isList, type Resolved, textParts, Unknown } from '../template/value';
+import { hostNamesOf } from '../tables/host-names';
+import { literals } from '../template/literals';
+import { asText, isList, textParts, Unknown } from '../template/value';
 import { knownPart } from './address';
 import { textsWithin } from './free-form';
 import { literalIds, resourcesNamed } from './literal-ids';
@@ -26,27 +28,6 @@ interface KnownThings {
 
 export const namesOfSide = oncePer(readThings);
 
-/** Properties with which a resource takes a host name for itself. Source: CloudFormation template reference. */
-const HOSTS: Readonly<Record<string, readonly string[]>> = {
-  'AWS::ApiGateway::DomainName': ['DomainName'],
-  'AWS::ApiGateway::DomainNameV2': ['DomainName'],
-  'AWS::ApiGatewayV2::DomainName': ['DomainName'],
-  'AWS::AppSync::DomainName': ['DomainName'],
-  'AWS::CloudFront::Distribution': ['DistributionConfig.Aliases', 'DistributionConfig.CNAMEs'],
-  'AWS::CloudFront::DistributionTenant': ['Domains.Domain'],
-  'AWS::Cognito::UserPoolDomain': ['Domain'],
-  'AWS::CertificateManager::Certificate': ['DomainName', 'SubjectAlternativeNames'],
-  'AWS::Route53::RecordSet': ['Name'],
-  'AWS::Route53::RecordSetGroup': ['RecordSets.Name'],
-  'AWS::VpcLattice::Service': ['CustomDomainName'],
-};
-
-const ZONES: Readonly<Record<string, string>> = {
-  'AWS::Route53::HostedZone': 'Name',
-  'AWS::Amplify::Domain': 'DomainName',
-  'AWS::ServiceDiscovery::PublicDnsNamespace': 'Name',
-};
-
 function readThings(side: Side): KnownThings {
   const [buckets, hosts, zones, inPublic] = [
     new Set<string>(),
@@ -66,16 +47,20 @@ function readThings(side: Side): KnownThings {
     const isPublic = !isPrivate(resource, side);
     if (/^AWS::S3(?:Express)?::(?:Directory)?Bucket$/.test(type) && typeof reference === 'string')
       buckets.add(reference);
-    for (const path of HOSTS[type] ?? []) for (const host of literals(properties, path)) take(hosts, host, isPublic);
-    for (const zone of literals(properties, ZONES[type] ?? '')) take(zones, zone, isPublic);
+    for (const { path, use } of hostNamesOf(type)) {
+      // Who may send mail for a domain need not answer under it.
+      if (use === 'mail') continue;
+      for (const host of literals(properties, path)) take(use === 'zone' ? zones : hosts, host, isPublic);
+    }
   }
   for (const leaf of leavesOf(side)) readLeaf(leaf, ids, accounts);
   return { buckets, hosts, zones, inPublic, ids, accounts, inSettings: new Set(leavesOf(side).flatMap(settingsIn)) };
 }
 
-/** Whether only networks of its own are answered: a zone for networks, a record in such a zone, a domain of a private API. */
+/** Whether only networks of its own are answered: a zone for networks, a record in such a zone, a domain of a private API or of Lattice. */
 export function isPrivate(resource: SideResource, side: Side): boolean {
   const { type, properties } = resource;
+  if (type === 'AWS::VpcLattice::Service') return true;
   if (type === 'AWS::Route53::HostedZone') return isList(properties['VPCs']) && properties['VPCs'].length > 0;
   if (type === 'AWS::ApiGateway::DomainNameV2')
     return literals(properties, 'EndpointConfiguration.Types').includes('PRIVATE');
@@ -119,17 +104,4 @@ function readLeaf({ key, use: { rule, madeId }, value }: Leaf, ids: Set<string>,
 function hostName(host: string, { region }: Pick<Side, 'region'>): string {
   const name = host.replace(/\.$/, '').toLowerCase();
   return name.includes('.') ? name : `${name}.auth.${region}.amazoncognito.com`;
-}
-
-/** Literal texts at a path of names, through lists. */
-export function literals(value: Resolved | undefined, path: string): string[] {
-  if (value === undefined) return [];
-  if (Array.isArray(value)) return value.flatMap((item) => literals(item, path));
-  if (path === '') {
-    const text = asText(value);
-    return typeof text === 'string' && text !== '' ? [text] : [];
-  }
-  const [first = '', ...rest] = path.split('.');
-  const member = typeof value === 'object' && value !== null ? (value as Record<string, Resolved>)[first] : undefined;
-  return literals(member, rest.join('.'));
 }

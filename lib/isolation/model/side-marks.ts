@@ -1,32 +1,26 @@
+import { hostNamesOf } from '../tables/host-names';
 import { typeFacts } from '../tables/resource-types';
-import { asText, isList, isObject, type Resolved } from '../template/value';
+import { literals } from '../template/literals';
 import type { Side } from './side';
 
-/** Hosts and names that belong to one side alone, in lower case. */
+/** What names one side and not the other, found in a text; in lower case. */
 export interface SideMarks {
-  /** Hosts that it answers under, or calls. */
-  readonly hosts: ReadonlySet<string>;
-  /** Names that somebody gave its resources. */
-  readonly names: ReadonlySet<string>;
+  /** How many hosts there are that only this side answers under or calls, and how many names of its resources. */
+  readonly hosts: number;
+  readonly names: number;
+  /** The first host in a text, and the first name. */
+  hostIn(text: string): string | undefined;
+  nameIn(text: string): string | undefined;
 }
-
-/** Properties that hold a host name which the resource itself answers under. Source: CloudFormation template reference. */
-const HOST_PROPERTIES: Readonly<Record<string, string>> = {
-  'AWS::ApiGateway::DomainName': 'DomainName',
-  'AWS::ApiGateway::DomainNameV2': 'DomainName',
-  'AWS::ApiGatewayV2::DomainName': 'DomainName',
-  'AWS::AppSync::DomainName': 'DomainName',
-  'AWS::CertificateManager::Certificate': 'DomainName',
-  'AWS::CloudFront::Distribution': 'DistributionConfig.Aliases',
-  'AWS::Cognito::UserPoolDomain': 'Domain',
-  'AWS::Route53::HostedZone': 'Name',
-  'AWS::Route53::RecordSet': 'Name',
-  'AWS::SES::EmailIdentity': 'EmailIdentity',
-};
 
 /** What tells `one` from `other`: what both have says nothing. */
 export function marksOf(one: Side, other: Side): SideMarks {
-  return { hosts: without(hostsOf(one), hostsOf(other)), names: without(namesOf(one), namesOf(other)) };
+  const theirs = hostsOf(other);
+  const hosts = without(hostsOf(one), theirs);
+  const names = without(namesOf(one), namesOf(other));
+  // Below these the other side has hosts as well, so that only the domain itself is a sign.
+  const shared = new Set([...theirs].flatMap(domainsAbove));
+  return { hosts: hosts.size, names: names.size, hostIn: finder(hosts, shared), nameIn: finder(names) };
 }
 
 function without(all: ReadonlySet<string>, common: ReadonlySet<string>): Set<string> {
@@ -34,10 +28,9 @@ function without(all: ReadonlySet<string>, common: ReadonlySet<string>): Set<str
 }
 
 function hostsOf({ resources, environment }: Side): Set<string> {
-  const written = resources.flatMap(({ type, properties }) => {
-    const path = HOST_PROPERTIES[type];
-    return path === undefined ? [] : textsAt(properties, path.split('.'));
-  });
+  const written = resources.flatMap(({ type, properties }) =>
+    hostNamesOf(type).flatMap(({ path }) => literals(properties, path)),
+  );
   const declared = environment
     ? [environment.domain?.name ?? '', ...providerHosts(environment.providers)].filter((host) => host !== '')
     : [];
@@ -53,6 +46,11 @@ function plainHost(host: string): string {
     .replace(/\.$/, '');
 }
 
+function domainsAbove(host: string): string[] {
+  const labels = host.split('.');
+  return labels.map((_, index) => labels.slice(index + 1).join('.'));
+}
+
 function providerHosts(value: unknown): string[] {
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([name, item]) =>
@@ -65,7 +63,9 @@ const DISTINCTIVE = /^(?=.{8,})[\w.+=@/-]*[-/._][\w.+=@/-]*$/;
 
 function namesOf({ resources }: Side): Set<string> {
   const names = resources.flatMap(({ type, properties }) =>
-    (typeFacts(type)?.primaryIdentifier ?? []).flatMap((property) => textsAt(properties, property.split('/'))),
+    (typeFacts(type)?.primaryIdentifier ?? []).flatMap((property) =>
+      literals(properties, property.replaceAll('/', '.')),
+    ),
   );
   const named = resources.flatMap(({ properties }) =>
     Object.entries(properties).flatMap(([property, value]) =>
@@ -79,20 +79,18 @@ function namesOf({ resources }: Side): Set<string> {
   );
 }
 
-function textsAt(value: Resolved | undefined, [first, ...rest]: readonly string[]): string[] {
-  if (value === undefined) return [];
-  if (isList(value)) return value.flatMap((item) => textsAt(item, first === undefined ? [] : [first, ...rest]));
-  if (first !== undefined) return isObject(value) ? textsAt(value[first], rest) : [];
-  const text = asText(value);
-  return typeof text === 'string' ? [text] : [];
-}
-
-/** Finds the first of many texts in another, each as a whole: not inside a longer name or host. */
-export function finder(marks: ReadonlySet<string>): (text: string) => string | undefined {
+/**
+ * Finds the first of many texts in another, each as a whole: not inside a longer name. What ends a longer host counts as well, but for
+ * the domains that both sides are below.
+ */
+function finder(
+  marks: ReadonlySet<string>,
+  shared: ReadonlySet<string> = new Set(),
+): (text: string) => string | undefined {
   if (marks.size === 0) return () => undefined;
   const alternatives = [...marks]
     .sort((a, b) => b.length - a.length)
-    .map((mark) => mark.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&'));
+    .map((mark) => `${shared.has(mark) ? '(?<!\\.)' : ''}${mark.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&')}`);
   const pattern = new RegExp(`(?<![a-z0-9_-])(?:${alternatives.join('|')})(?![a-z0-9_-]|\\.[a-z0-9])`);
   return (text) => pattern.exec(text.toLowerCase())?.[0];
 }

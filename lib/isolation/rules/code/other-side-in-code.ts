@@ -1,6 +1,6 @@
 import type { Observation } from '../../findings/observation';
 import type { Rule } from '../../model/rule';
-import { finder, marksOf } from '../../model/side-marks';
+import { marksOf } from '../../model/side-marks';
 import { numberOf } from '../names/other-account-named';
 
 /** Code and manifests that are deployed here name no account, host or resource of the other side. */
@@ -10,8 +10,7 @@ export const otherSideInCode: Rule = {
   title: 'code or a manifest names the other side',
   help: 'The files of every Lambda bundle and the manifests of the assembly are read for the other account, its hosts and the names of its resources. Code takes what differs from its configuration.',
   *check({ own, other }) {
-    const { hosts, names } = marksOf(other, own);
-    const [hostIn, nameIn] = [finder(hosts), finder(names)];
+    const { hostIn, nameIn } = marksOf(other, own);
     const account = numberOf(other.account);
     for (const { path, text, kind } of own.texts) {
       const subject = { stack: path, logicalId: '', type: kind };

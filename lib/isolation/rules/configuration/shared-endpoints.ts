@@ -1,8 +1,8 @@
-import { literals } from '../../address/side-names';
 import { type Observation, subjectOf } from '../../findings/observation';
 import { type TokenSource, tokenSources } from '../../identity/token-sources';
 import type { Rule } from '../../model/rule';
 import type { Side, SideResource } from '../../model/side';
+import { literals } from '../../template/literals';
 import { describeText, type Text, textParts, Unknown } from '../../template/value';
 
 /** What both sides send to or believe, word for word, joins them: one webhook, one issuer of tokens for one audience. */

@@ -1,7 +1,10 @@
-import { isPrivate, literals, namesOfSide } from '../../address/side-names';
+import { isPrivate, namesOfSide } from '../../address/side-names';
 import { type Observation, subjectOf } from '../../findings/observation';
 import type { Rule } from '../../model/rule';
 import type { Side, SideResource } from '../../model/side';
+import { hostNamesOf } from '../../tables/host-names';
+import { literals } from '../../template/literals';
+import { isList, isObject, type ResolvedObject } from '../../template/value';
 
 /** No host of one side is taken, or answered for, by the other. */
 export const claimedHosts: Rule = {
@@ -38,26 +41,22 @@ function taken(resource: SideResource, hosts: readonly string[], other: string):
   };
 }
 
-/** Where a resource takes a host for itself in the eyes of the world. Private zones are seen by their own networks only. */
-const CLAIMS: Readonly<Record<string, readonly string[]>> = {
-  'AWS::ApiGateway::DomainName': ['DomainName'],
-  'AWS::ApiGateway::DomainNameV2': ['DomainName'],
-  'AWS::ApiGatewayV2::DomainName': ['DomainName'],
-  'AWS::AppSync::DomainName': ['DomainName'],
-  'AWS::CloudFront::Distribution': ['DistributionConfig.Aliases', 'DistributionConfig.CNAMEs'],
-  'AWS::Cognito::UserPoolDomain': ['Domain'],
-  'AWS::Route53::HostedZone': ['Name'],
-  'AWS::Route53::RecordSet': ['Name'],
-  'AWS::Amplify::Domain': ['DomainName'],
-};
-
 /** Records with which a domain proves things to others may stand on both sides. */
 const PROOFS = new Set(['TXT', 'CAA', 'MX', 'SPF']);
 
+/** Hosts that a resource takes in the eyes of the world. Private zones are seen by their own networks only. */
 function hostsOf(resource: SideResource, own: Side): string[] {
-  const { type, properties } = resource;
-  if (isPrivate(resource, own) || PROOFS.has(String(properties['Type']))) return [];
-  return (CLAIMS[type] ?? []).flatMap((path) =>
-    literals(properties, path).map((host) => host.replace(/\.$/, '').toLowerCase()),
-  );
+  if (isPrivate(resource, own)) return [];
+  const taken = hostNamesOf(resource.type).filter(({ use }) => use === 'host' || use === 'zone');
+  const records = withoutProofs(resource);
+  return taken.flatMap(({ path }) => literals(records, path).map((host) => host.replace(/\.$/, '').toLowerCase()));
+}
+
+/** The properties of a resource without the records that are proofs, alone or in a group. */
+function withoutProofs({ type, properties }: SideResource): ResolvedObject {
+  if (!/^AWS::Route53::RecordSet(?:Group)?$/.test(type)) return properties;
+  if (PROOFS.has(String(properties['Type']))) return {};
+  const group = properties['RecordSets'];
+  if (!isList(group)) return properties;
+  return { RecordSets: group.filter((record) => !isObject(record) || !PROOFS.has(String(record['Type']))) };
 }

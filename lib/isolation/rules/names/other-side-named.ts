@@ -1,7 +1,7 @@
 import type { Observation } from '../../findings/observation';
 import { printableText } from '../../model/printable-text';
 import type { Rule } from '../../model/rule';
-import { finder, marksOf } from '../../model/side-marks';
+import { marksOf } from '../../model/side-marks';
 import { textsOfSide } from '../../model/walk-texts';
 
 /** No host that only the other side answers under or calls, and no name of one of its resources, stands in a template. */
@@ -11,8 +11,7 @@ export const otherSideNamed: Rule = {
   title: 'a host or a name of the other side stands in a template',
   help: 'Hosts come from domains, certificates, records and the environment files; names are those that somebody gave to resources. What both sides have is left out. Use what belongs to this side.',
   *check({ own, other }) {
-    const { hosts, names } = marksOf(other, own);
-    const [hostIn, nameIn] = [finder(hosts), finder(names)];
+    const { hosts, names, hostIn, nameIn } = marksOf(other, own);
     const found = new Map<string, Observation>();
     for (const { subject, path, text, denied } of textsOfSide(own)) {
       if (denied || text.length < 4) continue;
@@ -39,7 +38,7 @@ export const otherSideNamed: Rule = {
     for (const { name } of own.stacks) {
       if ([...found.values()].some(({ subject }) => subject.stack === name)) continue;
       const subject = { stack: name, logicalId: '', type: '' };
-      const reason = `none of ${hosts.size} hosts and ${names.size} names of ${other.name} stands in it`;
+      const reason = `none of ${hosts} hosts and ${names} names of ${other.name} stands in it`;
       yield { subject, decision: 'closed', direction: 'out', reason };
     }
   },

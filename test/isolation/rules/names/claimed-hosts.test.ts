@@ -19,6 +19,7 @@ ruleTable(claimedHosts, {
       Name: 'gateway.live.example.com',
       Type: 'A',
     }),
+    Lattice: resource('AWS::VpcLattice::Service', { CustomDomainName: 'lattice.live.example.com' }),
     PrivateApi: resource('AWS::ApiGateway::DomainNameV2', {
       DomainName: 'api.inside.example.com',
       EndpointConfiguration: { Types: ['PRIVATE'] },
@@ -39,6 +40,17 @@ ruleTable(claimedHosts, {
     'an alias': seen('AWS::CloudFront::Distribution', {
       DistributionConfig: { Aliases: ['Gateway.live.example.com'] },
     }),
+    'a record of a group': seen('AWS::Route53::RecordSetGroup', {
+      HostedZoneId: 'Z1',
+      RecordSets: [
+        { Name: 'a.example.com', Type: 'TXT' },
+        { Name: 'gateway.live.example.com.', Type: 'A' },
+      ],
+    }),
+    'a tenant of a distribution': seen('AWS::CloudFront::DistributionTenant', {
+      Domains: [{ Domain: 'gateway.live.example.com' }],
+    }),
+    'a public namespace': seen('AWS::ServiceDiscovery::PublicDnsNamespace', { Name: 'live.example.com' }),
     'a zone': seen('AWS::Route53::HostedZone', { Name: 'live.example.com' }),
     'a record': seen('AWS::Route53::RecordSet', { Name: 'gateway.live.example.com.', Type: 'A' }),
   } as never,
@@ -76,6 +88,15 @@ ruleTable(claimedHosts, {
     'a private domain of both': seen('AWS::ApiGateway::DomainNameV2', {
       DomainName: 'api.inside.example.com',
       EndpointConfiguration: { Types: ['PRIVATE'] },
+    }),
+    'a proof in a group': seen('AWS::Route53::RecordSetGroup', {
+      HostedZoneId: 'Z1',
+      RecordSets: [{ Name: 'live.example.com', Type: 'TXT' }],
+    }),
+    'a host that is taken inside a network only': seen('AWS::Route53::RecordSet', {
+      HostedZoneId: 'Z1',
+      Name: 'lattice.live.example.com',
+      Type: 'A',
     }),
     'a proof': seen('AWS::Route53::RecordSet', { Name: 'live.example.com', Type: 'TXT' }),
   } as never,

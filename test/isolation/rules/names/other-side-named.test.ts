@@ -7,6 +7,12 @@ const variable = (value: unknown) => seen('AWS::Lambda::Function', { Environment
 ruleTable(otherSideNamed, {
   other: {
     Domain: resource('AWS::ApiGateway::DomainName', { DomainName: 'gateway.pay.example' }),
+    Certificate: resource('AWS::CertificateManager::Certificate', {
+      DomainName: 'far.example',
+      SubjectAlternativeNames: ['apex.example'],
+    }),
+    Group: resource('AWS::Route53::RecordSetGroup', { RecordSets: [{ Name: 'group.pay.example.', Type: 'A' }] }),
+    Zone: resource('AWS::Amplify::Domain', { DomainName: 'app.pay.example' }),
     Reports: resource('AWS::S3::Bucket', { BucketName: 'payments-reports-far' }),
     Table: resource('AWS::DynamoDB::Table', { TableName: 'far-ledger' }),
     Common: resource('AWS::SQS::Queue', { QueueName: 'payments-orders' }),
@@ -17,6 +23,10 @@ ruleTable(otherSideNamed, {
     'its host in a URL, in capitals': variable('https://Gateway.Pay.example/v1'),
     'a host below its own': variable('eu.gateway.pay.example'),
     'its host, joined': variable({ 'Fn::Join': ['.', ['gateway', 'pay', 'example']] }),
+    'another name of its certificate': variable('https://apex.example/a'),
+    'a host below another name of its certificate': variable('https://www.apex.example'),
+    'a record of its group': variable('group.pay.example'),
+    'an app of its own': variable('main.app.pay.example'),
     'its bucket': variable('s3://payments-reports-far/2026'),
     'its table in an ARN without account': variable('table/far-ledger'),
     'its host in the text of an alarm': seen('AWS::CloudWatch::Alarm', {
@@ -31,6 +41,10 @@ ruleTable(otherSideNamed, {
     'a name that both have': {
       ...variable('payments-orders'),
       Own: resource('AWS::SQS::Queue', { QueueName: 'payments-orders' }),
+    },
+    'an own host below a domain of theirs': {
+      ...variable('https://near.apex.example'),
+      Own: resource('AWS::ApiGateway::DomainName', { DomainName: 'near.apex.example' }),
     },
     'a plain word': variable('orders'),
   } as never,
