@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Argument, type Command, InvalidArgumentError } from 'commander';
 import type { HttpResponse } from '../client/transport';
+import { METHODS, type Method } from '../contract/routes';
 import { createOutput, type Output } from './output/output';
 
 interface CallOptions {
@@ -12,9 +13,6 @@ interface CallOptions {
   readonly verbose?: boolean;
   readonly json?: boolean;
 }
-
-/** What the API has; everything else would only be refused. */
-const METHODS = ['GET', 'POST'];
 
 export function register(program: Command): void {
   program
@@ -32,9 +30,9 @@ export function register(program: Command): void {
     .action(call);
 }
 
-function methodOf(text: string): string {
-  const method = text.toUpperCase();
-  if (METHODS.includes(method)) return method;
+function methodOf(text: string): Method {
+  const method = METHODS.find((known) => known === text.toUpperCase());
+  if (method) return method;
   throw new InvalidArgumentError(`Allowed choices are ${METHODS.join(', ')}.`);
 }
 

@@ -61,11 +61,12 @@ export function archiveDeadLettersName(environment: EnvironmentName): string {
   return nameOf(environment, 'archive-dead-letters');
 }
 
-/** The buckets that the stacks make. Buckets are named for the whole world, so the account is in the name. */
-export function bucketName(
-  { name, account }: Pick<Location, 'name' | 'account'>,
-  part: 'ledger-archive' | 'trail',
-): string {
+/** The buckets that the stacks make: the trail's, and the one of every ledger row's copy. */
+export const BUCKETS = ['trail', 'ledger-archive'] as const;
+export type Bucket = (typeof BUCKETS)[number];
+
+/** Buckets are named for the whole world, so the account is in the name. */
+export function bucketName({ name, account }: Pick<Location, 'name' | 'account'>, part: Bucket): string {
   return `${nameOf(name, part)}-${account}`;
 }
 

@@ -3,8 +3,12 @@ import type { EnvironmentName } from './environments';
 /** The REST API's one stage. */
 export const API_STAGE = 'gateway';
 
+/** What the API has; everything else would only be refused. */
+export const METHODS = ['GET', 'POST'] as const;
+export type Method = (typeof METHODS)[number];
+
 export interface RouteContract {
-  readonly method: 'GET' | 'POST';
+  readonly method: Method;
   /** For example `/v1/payments/{id}`. */
   readonly path: string;
   /** Whether an app signs the request, or anyone may make it. */

@@ -2,8 +2,10 @@ import ts from 'typescript';
 import { ENVIRONMENTS } from '../../lib/contract/environments';
 import { FUNCTIONS } from '../../lib/contract/functions';
 import { GATEWAY_METRICS } from '../../lib/contract/metrics';
+import { BUCKETS } from '../../lib/contract/names';
 import { LIVE_FALLBACKS, PROVIDER_STATES, PROVIDERS, PSPS } from '../../lib/contract/providers';
 import { PEOPLE } from '../../lib/contract/roles';
+import { METHODS } from '../../lib/contract/routes';
 import { SETTINGS } from '../../lib/contract/settings';
 import { STACKS } from '../../lib/contract/stacks';
 import { TABLE_NAMES, TABLES } from '../../lib/contract/tables';
@@ -12,11 +14,13 @@ import { TAGS } from '../../lib/contract/tags';
 const INDEXES = Object.keys(TABLES.records.indexes);
 
 const LISTS: readonly (readonly string[])[] = [
+  BUCKETS,
   ENVIRONMENTS,
   FUNCTIONS,
   GATEWAY_METRICS,
   INDEXES,
   LIVE_FALLBACKS,
+  METHODS,
   PEOPLE,
   PROVIDERS,
   PROVIDER_STATES,

@@ -1,5 +1,5 @@
 import { bucketArn, tableArn } from '../../contract/arns';
-import { bucketName } from '../../contract/names';
+import { BUCKETS, bucketName } from '../../contract/names';
 import type { Names } from '../names';
 import { allow, deny, type PolicyDocument, policyOf, type Statement } from '../policies/policy-document';
 import { ACCOUNT_SERVICES, CROSS_ACCOUNT_ACTIONS, TRAIL_CHANGES } from './cross-account-actions';
@@ -66,7 +66,7 @@ function grantsToTables(names: Names): Statement[] {
 /** The most that people, the pipeline and the CDK's roles can do. None of them can change permissions: only a bootstrap does. */
 export function peopleBoundary(names: Names): PolicyDocument {
   const cdkRoles = [names.cdkRoleArn('deploy'), names.cdkRoleArn('file-publishing')];
-  const locked = (['trail', 'ledger-archive'] as const).map((part) => `${bucketArn(names, bucketName(names, part))}*`);
+  const locked = BUCKETS.map((part) => `${bucketArn(names, bucketName(names, part))}*`);
   return policyOf(
     allow('Services', [...SERVICES.map((service) => `${service}:*`), 'iam:Get*', 'iam:List*'], '*'),
     allow('HandOverToCloudFormation', ['iam:PassRole'], names.cdkRoleArn('cfn-exec')),

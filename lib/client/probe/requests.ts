@@ -1,4 +1,4 @@
-import { requestOf } from '../../contract/routes';
+import { type Method, requestOf } from '../../contract/routes';
 import { type SignedRequest, signedRequest, type UnsignedRequest } from '../signed-request';
 import { type HttpResponse, send } from '../transport';
 import type { AlternateEndpoint, ProbeApp, ProbedGateway } from './probe-app';
@@ -6,7 +6,7 @@ import type { AlternateEndpoint, ProbeApp, ProbedGateway } from './probe-app';
 const TIMEOUT_MILLISECONDS = 30_000;
 
 export interface ProbeRequest {
-  readonly method: 'GET' | 'POST';
+  readonly method: Method;
   readonly path: string;
   readonly body?: string;
   readonly idempotencyKey?: string;
@@ -59,7 +59,7 @@ export async function sendSigned(app: ProbeApp, request: ProbeRequest): Promise<
 /** Without a signature. */
 export function sendUnsigned(
   { baseUrl, authority }: ProbedGateway,
-  method: 'GET' | 'POST',
+  method: Method,
   path: string,
   form?: string,
 ): Promise<HttpResponse> {

@@ -1,6 +1,6 @@
 import { roleArn } from '../../contract/arns';
 import type { FunctionName } from '../../contract/functions';
-import { bucketName, nameOf, type SecretKind, secretName } from '../../contract/names';
+import { BUCKETS, bucketName, nameOf, type SecretKind, secretName } from '../../contract/names';
 import { cdkRoleName, peopleRoleName } from '../../contract/roles';
 import type { Environment } from '../../environment/schema';
 import { sealedSecretPolicy } from '../../environment/seal';
@@ -191,11 +191,7 @@ function trailChange(environment: Environment): Detection {
           or(...['PutBucket*', 'DeleteBucket*', 'PutObjectLock*'].map((each) => is('$.eventName', each))),
           // A deployment with other tags in the environment's file.
           isNot('$.eventName', 'PutBucketTagging'),
-          or(
-            ...(['trail', 'ledger-archive'] as const).map((part) =>
-              is('$.requestParameters.bucketName', bucketName(environment, part)),
-            ),
-          ),
+          or(...BUCKETS.map((part) => is('$.requestParameters.bucketName', bucketName(environment, part)))),
         ),
       ),
     ),
