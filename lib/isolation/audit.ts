@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { ENVIRONMENTS } from '../contract/environments';
 import { isSecretForm } from '../environment/secret-text';
 import { applyAcknowledgements } from './audit/acknowledge';
@@ -5,13 +6,12 @@ import type { Acknowledgement } from './audit/acknowledgement-file';
 import { bestPractices } from './audit/best-practices';
 import { bothWays } from './audit/both-ways';
 import { countLeaves } from './audit/count-leaves';
-import { digestOf } from './audit/input-digest';
 import { openOtherwise } from './audit/open-otherwise';
 import { type AuditReport, type MatrixRow, type ReportedDefault, verdictOf } from './findings/audit-report';
 import { directionTo, type Finding, type Unverified, worstFirst } from './findings/finding';
 import type { Observation } from './findings/observation';
 import { extendPaths } from './graph/extend-paths';
-import { withinLimits } from './input/within-limits';
+import { AuditInputError } from './input/audit-input-error';
 import type { Audited, Rule } from './model/rule';
 import type { Side } from './model/side';
 import type { SideInput } from './model/side-input';
@@ -170,4 +170,26 @@ function outOfScope(input: AuditInput): string[] {
       onlyText === undefined ? [] : [`read as text only in ${name}, for it is no template: ${onlyText}`],
     ),
   ]);
+}
+
+/** @returns `sha256:<hex>` over the templates and texts as they are given */
+function digestOf({ stacks, texts = [], bootstrap }: SideInput): string {
+  const hash = createHash('sha256');
+  for (const { name, template } of bootstrap ? [...stacks, bootstrap] : stacks)
+    hash.update(`${name}\n${JSON.stringify(template)}\n`);
+  for (const { path, text } of texts) hash.update(`${path}\n${text}\n`);
+  return `sha256:${hash.digest('hex')}`;
+}
+
+/** Templates that take more room or time than any real one end in a sentence, not in a crash. */
+function withinLimits<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new AuditInputError(
+      `the templates are too large, or too deep, to be worked out: ${error.message}`,
+      'look for a value that contains itself many times over, or audit fewer stacks at once',
+    );
+  }
 }

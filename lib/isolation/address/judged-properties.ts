@@ -6,7 +6,6 @@ import { type Address, NO_ADDRESS, strongest } from './address';
 import { declaredOwner, OWN_BY_DEFAULT } from './declared-owner';
 import { textsWithin } from './free-form';
 import { ownerOf } from './owner-of';
-import { isPartOfPermission } from './permission-parts';
 import { type Leaf, leavesOf } from './property-leaves';
 import type { PropertyUse } from './property-use';
 import { askedElsewhere, publicSwitch } from './public-switches';
@@ -134,4 +133,17 @@ function judgeSwitch(leaf: Leaf): JudgedProperty {
 function shown(value: Resolved): string {
   const text = asText(value);
   return text === undefined ? '' : describeText(text);
+}
+
+/**
+ * Properties that together are one statement of a policy: who may call, under which conditions. They are asked as the policy that
+ * they are. What the statement is put on is not among them.
+ * Source: CloudFormation template reference of each type.
+ */
+const PARTS =
+  /^AWS::(?:Lambda::Permission\.(?!FunctionName\b)|Lambda::LayerVersionPermission\.(?!LayerVersionArn\b)|Events::EventBusPolicy\.(?!EventBusName\b)|ACMPCA::Permission\.(?!CertificateAuthorityArn\b))/;
+
+/** @param key type and path without positions */
+function isPartOfPermission(key: string): boolean {
+  return PARTS.test(key);
 }

@@ -1,7 +1,7 @@
 import { oncePer } from '../once-per';
 import { compilePolicy } from '../policy/document/policy';
 import type { Principal } from '../policy/request/principal';
-import { asText, isList, type Resolved, type Text } from '../template/value';
+import type { Resolved, Text } from '../template/value';
 
 /** Who controls everything in the other account, and reaches for a resource of ours. */
 export interface Adversary {
@@ -53,9 +53,4 @@ export function canBe(pattern: string, account: string): boolean {
     .replace(/\*/g, '.*')
     .replace(/\?/g, '.');
   return new RegExp(`^${glob}$`).test(account);
-}
-
-export function textList(value: Resolved | undefined): Text[] {
-  if (value === undefined) return [];
-  return (isList(value) ? value : [value]).flatMap((item) => asText(item) ?? []);
 }

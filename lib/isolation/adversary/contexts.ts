@@ -1,7 +1,7 @@
 import type { StatementSource } from '../policy/document/policy-document';
 import { type ContextValue, KeyState } from '../policy/request/request-keys';
-import { describeText, isObject, type Text } from '../template/value';
-import { type Adversary, type ForeignCaller, textList } from './adversary';
+import { describeText, isObject, type Text, textList } from '../template/value';
+import type { Adversary, ForeignCaller } from './adversary';
 import { FILLER, OTHER, severalInstances } from './instances';
 import { choicesFor, FROM_CALLER } from './key-choices';
 import { filled, type Variables, variableKeys } from './variables';

@@ -1,6 +1,6 @@
 import type { StatementSource } from '../policy/document/policy-document';
-import { joinText, type Text } from '../template/value';
-import { type ExpandActions, type ForeignCaller, type ProtectedResource, textList } from './adversary';
+import { joinText, type Text, textList } from '../template/value';
+import type { ExpandActions, ForeignCaller, ProtectedResource } from './adversary';
 import { instanceOfText } from './instances';
 import { filled, type Variables } from './variables';
 

@@ -1,6 +1,5 @@
 import type { ElementSource, StatementSource } from '../policy/document/policy-document';
-import { isObject, type Resolved, type Text } from '../template/value';
-import { textList } from './adversary';
+import { isObject, type Resolved, type Text, textList } from '../template/value';
 
 /** Principals of one type that a statement names, such as `AWS`. */
 export function principalsNamed({ principal }: StatementSource, type: 'AWS' | 'Service'): Text[] {

@@ -1,5 +1,4 @@
-import { type Acknowledged, type Channel, type Finding, worstFirst } from '../findings/finding';
-import type { RuleDescription } from '../findings/rule-description';
+import { type Acknowledged, type Channel, type Finding, type RuleDescription, worstFirst } from '../findings/finding';
 import { weakerLive } from '../parity/weaker-live';
 import { RULES } from '../rules/rules';
 import type { Acknowledgement } from './acknowledgement-file';

@@ -77,3 +77,13 @@ export function worstFirst(findings: readonly Finding[]): Finding[] {
   const rank = ({ severity }: Finding) => SEVERITIES.indexOf(severity);
   return [...findings].sort((left, right) => rank(left) - rank(right));
 }
+
+/** What a report says about a rule. */
+export interface RuleDescription {
+  /** Such as `foreign-trust`. */
+  readonly id: string;
+  /** One line. */
+  readonly title: string;
+  /** Why it matters and what to do. */
+  readonly help: string;
+}

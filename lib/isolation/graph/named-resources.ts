@@ -1,10 +1,9 @@
-import { textList } from '../adversary/adversary';
 import { effectivePolicies } from '../identity/effective-policies';
 import type { Identity } from '../identity/identities';
 import type { ReadPolicy } from '../identity/read-policy';
 import type { SideResource } from '../model/side';
 import { NO } from '../policy/truth';
-import { describeText, isObject, type Text } from '../template/value';
+import { describeText, isObject, type Text, textList } from '../template/value';
 import type { ResourceIndex } from './resource-index';
 
 /** The resources that somebody's policies speak of for an action: those that they name, or any by a pattern. */

@@ -1,4 +1,3 @@
-import { textList } from '../adversary/adversary';
 import { effectivePolicies } from '../identity/effective-policies';
 import { givenBoundary, type Identity, identitiesOf } from '../identity/identities';
 import { privilegeEscalation } from '../identity/privilege-escalation';
@@ -6,7 +5,7 @@ import type { ReadPolicy } from '../identity/read-policy';
 import type { Audited } from '../model/rule';
 import type { SideResource } from '../model/side';
 import { oncePer } from '../once-per';
-import { describeText } from '../template/value';
+import { describeText, textList } from '../template/value';
 import type { Edge } from './edge';
 import { eventSourcesOf } from './event-sources';
 import { executionRoles } from './execution-roles';

@@ -1,8 +1,7 @@
-import { textList } from '../adversary/adversary';
 import type { PlacedPolicy } from '../model/policy-places';
 import type { SideResource } from '../model/side';
 import type { StatementSource } from '../policy/document/policy-document';
-import { describeText, isObject, type Resolved, type Text } from '../template/value';
+import { describeText, isObject, type Resolved, type Text, textList } from '../template/value';
 import { readPlaced } from './read-policy';
 import type { SideWithPolicies } from './side-with-policies';
 

@@ -1,4 +1,4 @@
-import { type ExpandActions, textList } from '../adversary/adversary';
+import type { ExpandActions } from '../adversary/adversary';
 import type { Severity } from '../findings/finding';
 import type { Audited } from '../model/rule';
 import { oncePer } from '../once-per';
@@ -6,7 +6,7 @@ import type { StatementSource } from '../policy/document/policy-document';
 import { arnParts } from '../policy/request/principal';
 import { NO } from '../policy/truth';
 import { actionsMatching } from '../tables/actions';
-import { joinText, type Text } from '../template/value';
+import { joinText, type Text, textList } from '../template/value';
 import { type ForeignTarget, foreignTargets } from './foreign-targets';
 import type { ReadPolicy } from './read-policy';
 import { ACTIONS_ACROSS_ACCOUNTS } from './share-accepting-actions';

@@ -1,10 +1,10 @@
 import { accountsNamed } from '../address/account-owner';
 import { ownerOf } from '../address/owner-of';
-import { canBe, textList } from '../adversary/adversary';
+import { canBe } from '../adversary/adversary';
 import type { Audited } from '../model/rule';
 import type { StatementSource } from '../policy/document/policy-document';
 import { arnParts } from '../policy/request/principal';
-import { describeText, joinText, type Text } from '../template/value';
+import { describeText, joinText, type Text, textList } from '../template/value';
 
 /** What a statement's `Resource` says of the other account. */
 export interface ForeignTarget {

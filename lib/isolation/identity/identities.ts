@@ -3,7 +3,7 @@ import { resourceNamed, textKey } from '../model/policy-places';
 import type { Side, SideResource } from '../model/side';
 import { oncePer } from '../once-per';
 import { type Principal, roleSession, user } from '../policy/request/principal';
-import { asText, describeText, isList, isObject, joinText, type Resolved, type Text } from '../template/value';
+import { asText, describeText, isObject, joinText, type Text, textList } from '../template/value';
 import { type ReadPolicy, readPlaced, readPolicy } from './read-policy';
 import { type SideWithPolicies, withPolicies } from './side-with-policies';
 
@@ -85,11 +85,11 @@ function groupsOf({ own }: SideWithPolicies): Map<SideResource, SideResource[]> 
     if (member && group) found.set(member, [...(found.get(member) ?? []), group]);
   };
   for (const member of own.ofType('AWS::IAM::User')) {
-    for (const name of textsIn(member.properties['Groups'])) add(member, resourceNamed(name, own, GROUP));
+    for (const name of textList(member.properties['Groups'])) add(member, resourceNamed(name, own, GROUP));
   }
   for (const { properties } of own.ofType('AWS::IAM::UserToGroupAddition')) {
-    const [group] = textsIn(properties['GroupName']).map((name) => resourceNamed(name, own, GROUP));
-    for (const name of textsIn(properties['Users'])) add(resourceNamed(name, own, USER), group);
+    const [group] = textList(properties['GroupName']).map((name) => resourceNamed(name, own, GROUP));
+    for (const name of textList(properties['Users'])) add(resourceNamed(name, own, USER), group);
   }
   return found;
 }
@@ -109,7 +109,7 @@ function inlineOfSet(resource: SideResource): ReadPolicy[] {
 }
 
 function attachedElsewhere(properties: SideResource['properties'], { own }: SideWithPolicies): Text[] {
-  const named = [...textsIn(properties['ManagedPolicyArns']), ...textsIn(properties['ManagedPolicies'])];
+  const named = [...textList(properties['ManagedPolicyArns']), ...textList(properties['ManagedPolicies'])];
   return named.filter((arn) => !resourceNamed(arn, own, /^AWS::IAM::ManagedPolicy$/));
 }
 
@@ -126,11 +126,6 @@ function boundaryOf({ properties }: SideResource, boundaries: ReadonlyMap<string
 
 /** A boundary that bounds nothing. */
 const ADMINISTRATION = /:iam::aws:policy\/AdministratorAccess$/;
-
-function textsIn(value: Resolved | undefined): Text[] {
-  if (value === undefined) return [];
-  return (isList(value) ? value : [value]).flatMap((item) => asText(item) ?? []);
-}
 
 /** The boundary to evaluate with; undefined when there is none or it was not given. */
 export function givenBoundary({ boundary }: Identity): ReadPolicy | undefined {

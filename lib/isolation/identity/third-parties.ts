@@ -1,8 +1,10 @@
-import { textList } from '../adversary/adversary';
 import type { SideResource } from '../model/side';
 import type { StatementSource } from '../policy/document/policy-document';
+import { compilePattern } from '../policy/patterns/pattern';
+import { NO_KEYS } from '../policy/request/request-keys';
+import { NO } from '../policy/truth';
 import { awsOwner } from '../tables/aws-owned';
-import { asText, isObject, type Text } from '../template/value';
+import { asText, isObject, type Text, textList } from '../template/value';
 import { readPlaced } from './read-policy';
 import type { SideWithPolicies } from './side-with-policies';
 
@@ -63,7 +65,7 @@ function namedIn({ principal, condition }: StatementSource): Text[] {
 const WHO = new Set(['aws:principalaccount', 'aws:principalarn', 'kms:calleraccount']);
 
 /** A principal or role of neither side; undefined for anybody else. */
-export function thirdPartyOf(
+function thirdPartyOf(
   text: Text,
   sides: readonly string[],
 ): Pick<ThirdParty, 'account' | 'identity' | 'written'> | undefined {
@@ -85,4 +87,26 @@ export function thirdPartyOf(
 export function canBeSamePrincipal(left: ThirdParty, right: ThirdParty): boolean {
   if (left.account !== right.account) return false;
   return left.identity === undefined || right.identity === undefined || left.identity === right.identity;
+}
+
+const STYLE = { shape: 'text', wildcards: true, variables: false, ignoreCase: true } as const;
+
+/** Roles of neither side that identities of a side are allowed to assume, by name: whoever trusts such a role is reached through it. */
+export function assumableThirdPartyRoles({ policies }: SideWithPolicies, sides: readonly string[]): ThirdParty[] {
+  return policies.flatMap((placed): ThirdParty[] => {
+    const { kind, holder, path } = placed;
+    if (kind !== 'identity') return [];
+    const resource = placed.attachedTo[0] ?? holder;
+    return readPlaced(placed).statements.flatMap((source) => {
+      const { effect, action, resource: target } = source;
+      if (effect === 'Deny' || !action || action.negated || !target || target.negated) return [];
+      const assumes = textList(action.value).some(
+        (text) => compilePattern(text, STYLE).match('sts:AssumeRole', NO_KEYS) !== NO,
+      );
+      return (assumes ? textList(target.value) : []).flatMap((text) => {
+        const party = typeof text === 'string' && text.includes(':role/') ? thirdPartyOf(text, sides) : undefined;
+        return party ? [{ resource, holder, path, source, kind: 'trust' as const, ...party }] : [];
+      });
+    });
+  });
 }

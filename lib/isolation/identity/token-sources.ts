@@ -1,12 +1,12 @@
 import type { SideResource } from '../model/side';
 import {
-  asText,
   describeText,
   entriesOf,
   isList,
   isObject,
   type Resolved,
   type Text,
+  textList,
   textParts,
 } from '../template/value';
 
@@ -37,7 +37,7 @@ export function tokenSources({ type, properties }: SideResource): TokenSource[] 
 function sourcesIn(value: Resolved): TokenSource[] {
   const members = entriesOf(value);
   const issuers = isObject(value)
-    ? members.flatMap(([name, item]) => (ISSUER.test(plain(name)) ? textsOf(item) : []))
+    ? members.flatMap(([name, item]) => (ISSUER.test(plain(name)) ? textList(item) : []))
     : [];
   const logins = members.flatMap(([name, item]) => (name === 'SupportedLoginProviders' ? loginsIn(item) : []));
   const found = issuers.flatMap((issuer) => spelled(issuer) ?? []);
@@ -47,13 +47,13 @@ function sourcesIn(value: Resolved): TokenSource[] {
 
 /** By the name of the issuer, each with the app there that people sign in to. */
 function loginsIn(value: Resolved): TokenSource[] {
-  return entriesOf(value).map(([issuer, app]) => ({ issuer: String(issuer), audiences: textsOf(app) }));
+  return entriesOf(value).map(([issuer, app]) => ({ issuer: String(issuer), audiences: textList(app) }));
 }
 
 /** Beside the issuer, or in an object beside it. */
 function audiencesIn(value: Resolved): Text[] {
   return entriesOf(value).flatMap(([name, item]) =>
-    AUDIENCE.test(plain(name)) ? textsOf(item) : isObject(item) || isList(item) ? audiencesIn(item) : [],
+    AUDIENCE.test(plain(name)) ? textList(item) : isObject(item) || isList(item) ? audiencesIn(item) : [],
   );
 }
 
@@ -61,10 +61,6 @@ function plain(name: string | number): string {
   return String(name)
     .replace(/[^a-z]/gi, '')
     .toLowerCase();
-}
-
-function textsOf(value: Resolved): Text[] {
-  return (isList(value) ? value : [value]).flatMap((item) => asText(item) ?? []);
 }
 
 /** A URL, an ARN or a host with a path, without what only spells it differently; undefined for a bare name. */

@@ -1,7 +1,6 @@
 import type { Adversary, ExpandActions } from '../adversary/adversary';
-import type { Channel } from '../findings/finding';
+import type { Channel, RuleDescription } from '../findings/finding';
 import type { Observation } from '../findings/observation';
-import type { RuleDescription } from '../findings/rule-description';
 import type { PlacedPolicy } from './policy-places';
 import type { Side } from './side';
 

@@ -52,7 +52,7 @@ export function accessLevel(action: string): AccessLevel | undefined {
 
 /**
  * Services whose resources resource control policies bind, by the list of actions. The evaluator counts fewer: see
- * `policy/evaluation/resource-control-coverage.ts`.
+ * `policy/evaluation/control-policies.ts`.
  */
 export function servicesWithResourceControl(): readonly string[] {
   return file().resourceControl;

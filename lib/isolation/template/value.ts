@@ -123,3 +123,9 @@ export function plainJson(value: Resolved): unknown {
   if (typeof value === 'object' && value !== null) return 'parts' in value ? describeText(value) : `{${value.id}}`;
   return value;
 }
+
+/** The texts of a value that is one or a list of them. */
+export function textList(value: Resolved | undefined): Text[] {
+  if (value === undefined) return [];
+  return (isList(value) ? value : [value]).flatMap((item) => asText(item) ?? []);
+}

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { isUnderResourceControl } from '../../../lib/isolation/policy/evaluation/resource-control-coverage';
+import { isUnderResourceControl } from '../../../lib/isolation/policy/evaluation/control-policies';
 import {
   accessLevel,
   actionsMatching,

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import type { Text } from '../../template/value';
-import { type Comparison, valuePattern } from './compare-exact';
+import { type Comparison, valuePattern } from './compare-values';
 
 /** The first `prefix` bits of an address of 32 or 128 bits. */
 interface Range {

@@ -1,8 +1,7 @@
 import type { Text } from '../../template/value';
 import { compilePattern } from '../patterns/pattern';
 import { compareAddress } from './compare-address';
-import { type Comparison, compareBinary, compareBool } from './compare-exact';
-import { compareDate, compareNumber } from './compare-order';
+import { type Comparison, compareBinary, compareBool, compareDate, compareNumber } from './compare-values';
 
 export interface Operator {
   /** How one value of the request compares with one of the policy, the operator's *Not* aside. */

@@ -1,7 +1,6 @@
 import type { AuditReport } from '../../findings/audit-report';
 import type { Acknowledged } from '../../findings/finding';
-import { counted } from '../counted';
-import { daysLeftText } from '../days-left';
+import { counted, daysLeftText } from '../counted';
 import { grouped } from '../grouped';
 import { placeMarkup } from './badges';
 import { html, Markup } from './markup';

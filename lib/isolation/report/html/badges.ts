@@ -2,7 +2,6 @@ import type { Place } from '../../findings/finding';
 import type { RuleDecision } from '../../findings/observation';
 import { DECISIONS, type DecisionCounts } from '../channel-summary';
 import { formatCount } from '../counted';
-import { DECISION_MARK } from './decision-counts';
 import { html, type Markup } from './markup';
 
 export function decisionBadge(decision: RuleDecision, count?: number): Markup {
@@ -21,4 +20,22 @@ export function countBadges(counts: DecisionCounts): Markup[] {
 export function placeMarkup({ environment, stack, logicalId }: Place): Markup {
   const rest = [stack, logicalId].filter(Boolean).join(' / ');
   return html`<span class="name-${environment}">${environment}</span> / <code>${rest}</code>`;
+}
+
+export const DECISION_MARK: Readonly<Record<RuleDecision, '✗' | '?' | '✓'>> = {
+  open: '✗',
+  unverified: '?',
+  closed: '✓',
+};
+
+/** `2 open, 38 closed`. */
+export function answersText(counts: DecisionCounts): string {
+  const parts = DECISIONS.filter((decision) => counts[decision] > 0).map(
+    (decision) => `${formatCount(counts[decision])} ${decision}`,
+  );
+  return parts.join(', ') || 'no question';
+}
+
+export function worstDecision(counts: DecisionCounts): RuleDecision | undefined {
+  return DECISIONS.find((decision) => counts[decision] > 0);
 }

@@ -1,6 +1,5 @@
 import type { AuditReport } from '../../findings/audit-report';
-import { type Finding, worstFirst } from '../../findings/finding';
-import type { RuleDescription } from '../../findings/rule-description';
+import { type Finding, type RuleDescription, worstFirst } from '../../findings/finding';
 import { counted } from '../counted';
 import { statementText } from '../statement-text';
 import { placeMarkup } from './badges';

@@ -4,7 +4,7 @@ import type { Direction } from '../../findings/finding';
 import type { ChannelSummary, DecisionCounts } from '../channel-summary';
 import { CHANNEL_TITLES } from '../channel-titles';
 import { counted, formatCount } from '../counted';
-import { answersText, DECISION_MARK, worstDecision } from './decision-counts';
+import { answersText, DECISION_MARK, worstDecision } from './badges';
 import { html, Markup } from './markup';
 
 /** Widths in units of the drawing; the two accounts stand left and right, two doors and the channels' names between them. */

@@ -1,8 +1,7 @@
 import type { ChannelSummary } from '../channel-summary';
 import { CHANNEL_TITLES } from '../channel-titles';
 import { counted } from '../counted';
-import { decisionBadge } from './badges';
-import { answersText } from './decision-counts';
+import { answersText, decisionBadge } from './badges';
 import { html, Markup } from './markup';
 
 const REASONS_SHOWN = 3;

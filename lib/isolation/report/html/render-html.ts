@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
 import { ENVIRONMENTS } from '../../../contract/environments';
 import type { AuditReport } from '../../findings/audit-report';
-import type { RuleDescription } from '../../findings/rule-description';
+import type { RuleDescription } from '../../findings/finding';
 import { countDecisions, summariseChannels } from '../channel-summary';
 import { counted } from '../counted';
 import { addsUp, DOES_NOT_ADD_UP } from '../counts-sum';
 import { madeBy } from '../provenance';
 import { bySeverity, headline, VERDICT_MARK } from '../verdict';
 import { acknowledgedSection, bestPracticesSection } from './acknowledged-section';
+import { answersText } from './badges';
 import { countsSection } from './counts-section';
-import { answersText } from './decision-counts';
 import { findingsSection } from './findings-section';
 import { html, Markup } from './markup';
 import { matrixSection } from './matrix-section';

@@ -1,6 +1,5 @@
 import type { AuditReport } from '../../findings/audit-report';
-import { worstFirst } from '../../findings/finding';
-import type { RuleDescription } from '../../findings/rule-description';
+import { type RuleDescription, worstFirst } from '../../findings/finding';
 import { addsUp, DOES_NOT_ADD_UP } from '../counts-sum';
 import { EXIT_CODE, headline } from '../verdict';
 import type { SarifInvocation, SarifLog, SarifRule } from './sarif-log';

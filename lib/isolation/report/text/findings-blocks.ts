@@ -1,11 +1,16 @@
 import { visible, visibleLine } from '../../../environment/visible';
 import type { AuditReport } from '../../findings/audit-report';
-import { type Acknowledged, type Finding, type Severity, type Unverified, worstFirst } from '../../findings/finding';
-import { counted } from '../counted';
-import { daysLeftText } from '../days-left';
+import {
+  type Acknowledged,
+  type Finding,
+  type Place,
+  type Severity,
+  type Unverified,
+  worstFirst,
+} from '../../findings/finding';
+import { counted, daysLeftText } from '../counted';
 import { largestFirst } from '../grouped';
 import { statementText } from '../statement-text';
-import { placeText } from './place-text';
 import { type Look, type Paint, wrapped } from './text-layout';
 
 /** How wide the lines may be, and how to colour. */
@@ -93,4 +98,9 @@ function acknowledgedLines({ finding, ...item }: Acknowledged, { width, paint }:
       width,
     ),
   ];
+}
+
+/** `live / airlock-live-data / Ledger`; without the last part for the stack as a whole. */
+function placeText({ environment, stack, logicalId }: Place): string {
+  return [environment, stack, logicalId].filter(Boolean).map(visibleLine).join(' / ');
 }

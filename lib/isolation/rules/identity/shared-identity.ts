@@ -3,8 +3,12 @@ import { isAuditor } from '../../identity/auditor';
 import { overlap } from '../../identity/claim-patterns';
 import { type FederatedTrust, federatedTrusts } from '../../identity/federated-trust';
 import { type SideWithPolicies, withPolicies } from '../../identity/side-with-policies';
-import { canBeSamePrincipal, type ThirdParty, thirdParties } from '../../identity/third-parties';
-import { assumableThirdPartyRoles } from '../../identity/third-party-roles';
+import {
+  assumableThirdPartyRoles,
+  canBeSamePrincipal,
+  type ThirdParty,
+  thirdParties,
+} from '../../identity/third-parties';
 import type { Audited, Rule } from '../../model/rule';
 import { describeStatement } from '../../policy/document/describe-statement';
 import { describeText } from '../../template/value';
