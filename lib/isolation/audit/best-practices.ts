@@ -1,6 +1,6 @@
 import type { BestPracticeAcknowledgement } from '../findings/audit-report';
 import type { Side } from '../model/side';
-import { isJsonObject, type Json } from '../template/json';
+import { isJsonList, isJsonObject, type Json, parseJson } from '../template/json';
 
 /** How the CDK records that a finding of a policy pack is acknowledged: rule to reason, in the metadata of a construct. */
 const RULE_PREFIX = 'Annotation::';
@@ -9,39 +9,27 @@ const RULE_PREFIX = 'Annotation::';
 export function bestPractices({ name, texts }: Side): BestPracticeAcknowledgement[] {
   const files = texts.filter(({ kind, path }) => kind === 'manifest' && path.endsWith('.metadata.json'));
   return files.flatMap(({ text, path }) => {
-    const metadata = parsed(text);
+    const metadata = parseJson(text);
     const stack = path.slice(path.lastIndexOf('/') + 1).replace(/\.metadata\.json$/, '');
-    return Object.entries(isJsonObject(metadata) ? metadata : {}).flatMap(([construct, entries]) => {
+    return Object.entries(isJsonObject(metadata) ? metadata : {}).flatMap(([construct, list]) => {
+      const entries = isJsonList(list) ? list : [];
       const place = { environment: name, stack, logicalId: logicalIdIn(entries) ?? construct };
       return acknowledged(entries).map(([rule, reason]) => ({ ...place, rule, reason }));
     });
   });
 }
 
-function parsed(text: string): Json {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // What is no JSON acknowledges nothing.
-    return null;
-  }
-}
-
-function logicalIdIn(entries: Json): string | undefined {
-  const found = listOf(entries).find((entry) => isJsonObject(entry) && entry['type'] === 'aws:cdk:logicalId');
+function logicalIdIn(entries: readonly Json[]): string | undefined {
+  const found = entries.find((entry) => isJsonObject(entry) && entry['type'] === 'aws:cdk:logicalId');
   const id = isJsonObject(found) ? found['data'] : undefined;
   return typeof id === 'string' ? id : undefined;
 }
 
-function acknowledged(entries: Json): [string, string][] {
-  return listOf(entries).flatMap((entry) => {
+function acknowledged(entries: readonly Json[]): [string, string][] {
+  return entries.flatMap((entry) => {
     const data = isJsonObject(entry) ? entry['data'] : undefined;
     return Object.entries(isJsonObject(data) ? data : {}).flatMap(([rule, reason]): [string, string][] =>
       rule.startsWith(RULE_PREFIX) && typeof reason === 'string' ? [[rule.slice(RULE_PREFIX.length), reason]] : [],
     );
   });
-}
-
-function listOf(value: Json): readonly Json[] {
-  return Array.isArray(value) ? value : [];
 }

@@ -1,4 +1,4 @@
-import { asText, isList, isObject, type Resolved, type ResolvedObject } from '../template/value';
+import { asText, isList, isObject, listOf, type Resolved, type ResolvedObject } from '../template/value';
 import { at, type Form } from './compared-types';
 import type { Emulation } from './deployed-account';
 import { matches, unmatched } from './matches';
@@ -106,10 +106,6 @@ function withoutStar(value: Resolved | undefined): Resolved | undefined {
 function without(value: Resolved | undefined, names: ReadonlySet<string> | undefined): Resolved | undefined {
   if (!names || !isObject(value)) return value;
   return Object.fromEntries(Object.entries(value).filter(([name]) => !names.has(name)));
-}
-
-function listOf(value: Resolved | undefined): readonly Resolved[] {
-  return value === undefined ? [] : isList(value) ? value : [value];
 }
 
 function textOf(list: readonly Resolved[], bindings: UnknownValues): string | null {

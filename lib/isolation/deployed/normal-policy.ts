@@ -1,5 +1,5 @@
 import { parseJsonText } from '../template/json-text';
-import { asText, isList, isObject, PartialText, type Resolved, type ResolvedObject } from '../template/value';
+import { asText, isObject, listOf, PartialText, type Resolved, type ResolvedObject } from '../template/value';
 
 export interface PolicyForm {
   /** Of the account: an account number stands for the ARN of its root. */
@@ -79,8 +79,4 @@ function withoutSessions(arns: readonly Resolved[]): Resolved[] {
 
 function lowerCase(value: Resolved): Resolved {
   return typeof value === 'string' ? value.toLowerCase() : value;
-}
-
-function listOf(value: Resolved | undefined): readonly Resolved[] {
-  return value === undefined ? [] : isList(value) ? value : [value];
 }

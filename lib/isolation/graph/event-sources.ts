@@ -1,5 +1,5 @@
 import type { Side, SideResource } from '../model/side';
-import { asText, describeText, isList, isObject, type Resolved } from '../template/value';
+import { asText, describeText, isObject, listOf, type Resolved } from '../template/value';
 import { type Edge, resourceName } from './edge';
 import type { ResourceIndex } from './resource-index';
 
@@ -18,7 +18,7 @@ const FEEDS: Readonly<Record<string, (resource: SideResource, finder: Finder) =>
   'AWS::SNS::Subscription': (subscription, { index }) =>
     between(subscription, at(subscription, 'TopicArn'), at(subscription, 'Endpoint'), 'subscription', index),
   'AWS::SNS::Topic': (topic, { index }) =>
-    items(at(topic, 'Subscription')).flatMap((each) => feed(topic, at(each, 'Endpoint'), 'subscription', index)),
+    listOf(at(topic, 'Subscription')).flatMap((each) => feed(topic, at(each, 'Endpoint'), 'subscription', index)),
   'AWS::S3::Bucket': (bucket, { index, defaultBus }) => [
     ...notifications(bucket, at(bucket, 'NotificationConfiguration'), index),
     ...(at(bucket, 'NotificationConfiguration', 'EventBridgeConfiguration') === undefined
@@ -68,7 +68,7 @@ function feed(from: SideResource, to: Resolved | undefined, how: string, index: 
 
 function notifications(bucket: SideResource, configuration: Resolved | undefined, index: ResourceIndex): EventSource[] {
   const lists = ['Lambda', 'LambdaFunction', 'Queue', 'Topic'].flatMap((name) =>
-    items(at(configuration, `${name}Configurations`)),
+    listOf(at(configuration, `${name}Configurations`)),
   );
   return lists.flatMap((each) =>
     ['Function', 'LambdaFunctionArn', 'Queue', 'QueueArn', 'Topic', 'TopicArn'].flatMap((name) =>
@@ -79,10 +79,10 @@ function notifications(bucket: SideResource, configuration: Resolved | undefined
 
 /** Nobody but AWS can send an event whose source begins with `aws.`, other than by having its service do so. */
 function ruleFeeds(rule: SideResource, { index, defaultBus }: Finder): EventSource[] {
-  const targets = items(at(rule, 'Targets')).flatMap((each) => feed(rule, at(each, 'Arn'), 'event rule', index));
+  const targets = listOf(at(rule, 'Targets')).flatMap((each) => feed(rule, at(each, 'Arn'), 'event rule', index));
   const pattern = at(rule, 'EventPattern');
   if (pattern === undefined) return targets;
-  const sources = items(at(pattern, 'source')).map((source) => describeText(asText(source) ?? ''));
+  const sources = listOf(at(pattern, 'source')).map((source) => describeText(asText(source) ?? ''));
   const isOfAws = sources.length > 0 && sources.every((source) => source.startsWith('aws.'));
   const bus = at(rule, 'EventBusName') === undefined ? defaultBus : index.one(at(rule, 'EventBusName'));
   if (isOfAws && !sources.includes('aws.s3')) return targets;
@@ -121,8 +121,4 @@ function isResource(value: SideResource | Resolved | undefined): value is SideRe
     'properties' in value &&
     'definition' in value
   );
-}
-
-function items(value: Resolved | undefined): readonly Resolved[] {
-  return isList(value) ? value : value === undefined ? [] : [value];
 }

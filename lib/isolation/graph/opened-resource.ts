@@ -3,7 +3,7 @@ import type { Audited } from '../model/rule';
 import type { SideResource } from '../model/side';
 import { compileAction } from '../policy/document/elements';
 import { NO } from '../policy/truth';
-import { isObject } from '../template/value';
+import { isJsonObject, parseJson } from '../template/json';
 import { SENSITIVE_ACTIONS } from './sensitive-actions';
 import type { SideGraph } from './side-graph';
 
@@ -46,18 +46,10 @@ function canAct({ type }: SideResource, { statement }: Observation): boolean {
 /** The actions of a statement as it is shown. */
 function actionsIn(statement: string | null | undefined): ReturnType<typeof compileAction> | undefined {
   if (!statement?.startsWith('{')) return undefined;
-  const read: unknown = parse(statement);
-  if (!isObject(read as never)) return undefined;
-  const { Action, NotAction } = read as { Action?: never; NotAction?: never };
+  const read = parseJson(statement);
+  if (!isJsonObject(read)) return undefined;
+  const { Action, NotAction } = read;
   const value = Action ?? NotAction;
   if (value === undefined) return undefined;
   return compileAction({ negated: Action === undefined, value, at: 'Action' }, () => undefined);
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

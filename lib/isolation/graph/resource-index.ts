@@ -1,6 +1,6 @@
 import { textKey } from '../model/policy-places';
 import type { Side, SideResource } from '../model/side';
-import { asText, isList, type Resolved } from '../template/value';
+import { asText, listOf, type Resolved } from '../template/value';
 
 /** Finds a side's resources by whatever names them: `Ref`, ARN, an ARN of a part of them, an invocation URI. */
 export class ResourceIndex {
@@ -19,8 +19,7 @@ export class ResourceIndex {
 
   /** All resources that a value names, lists included. */
   all(value: Resolved | undefined): SideResource[] {
-    if (value === undefined) return [];
-    return (isList(value) ? value : [value]).flatMap((item) => this.one(item) ?? []);
+    return listOf(value).flatMap((item) => this.one(item) ?? []);
   }
 
   one(value: Resolved | undefined): SideResource | undefined {

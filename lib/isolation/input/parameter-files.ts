@@ -1,5 +1,5 @@
 import { dirname } from 'node:path';
-import { isJsonList, isJsonObject, type Json, member } from '../template/json';
+import { isJsonList, isJsonObject, type Json, member, parseJson } from '../template/json';
 
 /** Values of parameters that stand in a file beside templates. */
 export interface ParameterFile {
@@ -13,12 +13,7 @@ export interface ParameterFile {
  * @returns undefined for any other text
  */
 export function parametersIn(text: string): Record<string, string> | undefined {
-  let json: Json;
-  try {
-    json = JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+  const json = parseJson(text);
   const listed = isJsonList(json) ? json.flatMap(pairIn) : undefined;
   const inObject =
     isJsonObject(json) && isJsonObject(json['Parameters']) ? Object.entries(json['Parameters']) : undefined;

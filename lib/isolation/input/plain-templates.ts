@@ -1,6 +1,6 @@
 import { basename, dirname, extname, join } from 'node:path';
 import type { StackInput, TextInput } from '../model/side-input';
-import { isJsonObject, type JsonObject, member } from '../template/json';
+import { isJsonObject, type JsonObject, member, parseJson } from '../template/json';
 import { AuditInputError } from './audit-input-error';
 import type { AuditedFiles } from './audited-files';
 import { manifestEntries, textMember } from './manifest-file';
@@ -121,12 +121,7 @@ function withoutExtension(path: string): string {
 /** A list in JSON, as the AWS CLI takes parameters. */
 function isParameterFile(bytes: Buffer): boolean {
   const text = bytes.toString('utf8');
-  if (!/^\s*\[/.test(text)) return false;
-  try {
-    return Array.isArray(JSON.parse(text));
-  } catch {
-    return false;
-  }
+  return /^\s*\[/.test(text) && Array.isArray(parseJson(text));
 }
 
 /** What SAM's command line deploys with. */

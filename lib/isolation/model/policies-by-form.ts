@@ -1,4 +1,4 @@
-import { isList, isObject, type Resolved, type ResolvedObject } from '../template/value';
+import { isList, isObject, listOf, type Resolved, type ResolvedObject } from '../template/value';
 import type { PlacedPolicy } from './policy-places';
 import type { Side } from './side';
 
@@ -27,8 +27,7 @@ function* documentsIn(value: Resolved, path: readonly (string | number)[]): Iter
 }
 
 function namesPrincipals(statements: Resolved | undefined): boolean {
-  if (statements === undefined) return false;
-  return (isList(statements) ? statements : [statements]).some(
+  return listOf(statements).some(
     (each) => isObject(each) && (each['Principal'] !== undefined || each['NotPrincipal'] !== undefined),
   );
 }

@@ -1,5 +1,5 @@
 import type { Side, SideResource } from '../model/side';
-import { isJsonObject } from '../template/json';
+import { isJsonObject, type Json, parseJson } from '../template/json';
 import { plainJson } from '../template/value';
 
 /** JSON with each side's own names taken out, so that what is left can be compared. */
@@ -61,13 +61,8 @@ export function neutralValue(value: unknown, neutral: (text: string) => string):
   return typeof value === 'number' || typeof value === 'boolean' ? value : null;
 }
 
-function parsed(text: string): object | undefined {
-  if (!/^\s*(?:\{\s*"|\[\s*[{["])/.test(text)) return undefined;
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+function parsed(text: string): Json | undefined {
+  return /^\s*(?:\{\s*"|\[\s*[{["])/.test(text) ? parseJson(text) : undefined;
 }
 
 /** The CDK puts a hash of what they hold into the ids of versions and deployments. */

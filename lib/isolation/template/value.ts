@@ -124,8 +124,12 @@ export function plainJson(value: Resolved): unknown {
   return value;
 }
 
+/** A list, also of what is written without one; nothing where the value is missing. */
+export function listOf(value: Resolved | undefined): readonly Resolved[] {
+  return value === undefined ? [] : isList(value) ? value : [value];
+}
+
 /** The texts of a value that is one or a list of them. */
 export function textList(value: Resolved | undefined): Text[] {
-  if (value === undefined) return [];
-  return (isList(value) ? value : [value]).flatMap((item) => asText(item) ?? []);
+  return listOf(value).flatMap((item) => asText(item) ?? []);
 }
