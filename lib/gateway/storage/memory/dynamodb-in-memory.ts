@@ -22,7 +22,7 @@ export interface Hooks {
   /** While a transaction holds its items and has written none: other writes of them meet a conflict. When it throws, nothing was done. */
   readonly holding?: (call: Call) => void | Promise<void>;
   /** When all is done. When it throws, the answer is lost. */
-  readonly after?: (call: Call) => void | Promise<void>;
+  readonly after?: (call: Call, answer: unknown) => void | Promise<void>;
   /** Which keys of a BatchGetItem are given back as unprocessed. */
   readonly isUnprocessed?: (table: string, key: Attributes) => boolean;
 }
@@ -90,7 +90,7 @@ export class DynamoDbInMemory implements DynamoDb {
     this.calls.push(call);
     await this.hooks.before?.(call);
     const answer = await this.answer(call);
-    await this.hooks.after?.(call);
+    await this.hooks.after?.(call, answer);
     return structuredClone(answer) as DynamoDbCalls[Name]['output'];
   }
 

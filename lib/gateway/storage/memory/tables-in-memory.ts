@@ -24,6 +24,12 @@ export class TablesInMemory {
     throw refused('ResourceNotFoundException', `Requested resource not found: Table: ${name} not found`);
   }
 
+  /** Puts an item where a test begins with it, by no call. */
+  seed(name: string, item: Attributes): void {
+    const table = this.table(name);
+    table.set(table.keyOf(item), item);
+  }
+
   /** Every item of a table as it is now, in the order of its keys. */
   itemsOf(name: string): readonly Attributes[] {
     return this.table(name).all();
