@@ -64,7 +64,7 @@ async function call(method: string, path: string, options: CallOptions): Promise
   }
 }
 
-/** Whoever tries it on the emulated accounts has not set anything, and need not. */
+/** On the emulated accounts nothing has to be set first. */
 async function refuseWithoutApp({ local, app }: CallOptions): Promise<void> {
   const { CREDENTIAL_VARIABLES } = await import('../client/credentials.js');
   if (

@@ -27,7 +27,7 @@ export interface ClientProps extends Credentials {
   readonly known?: KnownGateways;
   readonly now?: Signer['now'];
   readonly nonce?: Signer['nonce'];
-  /** Sees every request as it is sent, each try anew. @default - nobody does */
+  /** Sees every request as it is sent, each try anew. @default - not called */
   readonly onRequest?: (request: SignedRequest) => void;
 }
 

@@ -27,7 +27,7 @@ export interface Signer {
   readonly nonce?: (() => string) | undefined;
 }
 
-/** The exact bytes to send. Whoever changes any of it afterwards gets 401. */
+/** The exact bytes to send. A change of any of it afterwards is answered 401. */
 export interface SignedRequest {
   readonly method: string;
   readonly url: string;

@@ -18,7 +18,7 @@ export interface TableContract {
   readonly stream?: boolean;
   /** Attribute with the epoch seconds after which an item may be deleted. @default - nothing is ever deleted by age */
   readonly expiresAt?: string;
-  /** Nobody, the account's root neither, may change or remove an item. @default false */
+  /** No principal, not even the account's root, may change or remove an item. @default false */
   readonly appendOnly?: boolean;
 }
 
@@ -35,7 +35,7 @@ export const TABLES = {
   balances: {},
   // Nonces and idempotency keys are the only items that end by themselves.
   guards: { expiresAt: 'expiresAt' },
-  // Every row is written once and never changes; its stream says so, or that somebody changed it all the same.
+  // Every row is written once and never changes; its stream shows that, and a change all the same.
   ledger: { stream: true, appendOnly: true },
 } as const satisfies Readonly<Record<string, TableContract>>;
 

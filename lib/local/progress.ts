@@ -4,7 +4,7 @@ import type { EnvironmentName } from '../environment/modes';
 export const STEPS = ['emulator', 'synth', 'bootstrap', 'deploy', 'settings', 'gateway', 'demo'] as const;
 export type Step = (typeof STEPS)[number];
 
-/** Told what happens, as it happens; whoever shows it decides how. */
+/** Told what happens, as it happens; what shows it decides how. */
 export interface Progress {
   started(environment: EnvironmentName, step: Step): void;
   ended(environment: EnvironmentName, step: Step, outcome: 'done' | 'failed', milliseconds: number): void;

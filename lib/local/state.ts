@@ -28,7 +28,7 @@ export interface State extends Readonly<Record<EnvironmentName, AccountState>> {
   readonly pid: number;
 }
 
-/** Written whole or not at all, and readable by nobody else. */
+/** Written whole or not at all, and readable only by its owner. */
 export function writeState(file: string, state: State): void {
   const unfinished = `${file}.${process.pid}`;
   writeFileSync(unfinished, `${JSON.stringify(state, null, 2)}\n`, { mode: 0o600 });

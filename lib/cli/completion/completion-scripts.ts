@@ -68,7 +68,7 @@ complete -o default -F _airlock airlock
 `;
 }
 
-/** What completes the value of an option; undefined when it takes none, nothing when nobody can know. */
+/** What completes the value of an option; undefined when it takes none, nothing when it cannot be known. */
 function valuesOf({ required, optional, argChoices, flags }: Option): string | undefined {
   if (!required && !optional) return undefined;
   if (argChoices) return `COMPREPLY=($(compgen -W "${argChoices.join(' ')}" -- "$current")); return`;

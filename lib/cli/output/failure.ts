@@ -100,7 +100,7 @@ export function report(
   return exitCode;
 }
 
-/** `--json`, or a report's `--format json`; what follows `--` is for somebody else. */
+/** `--json`, or a report's `--format json`; what follows `--` is for another program. */
 export function wantsJson(words: readonly string[]): boolean {
   const own = words.includes('--') ? words.slice(0, words.indexOf('--')) : words;
   return own.includes('--json') || / --format[= ]json( |$)/.test(` ${own.join(' ')}`);

@@ -10,7 +10,7 @@ const FOR_CDK: ReadonlySet<string> = new Set(['synth', 'diff', 'deploy']);
 const CARRIED = ['local', 'profile'] as const;
 
 /**
- * A hint with the options that the failed command had: whoever works in an emulated account, or with a profile, goes on there.
+ * A hint with the options that the failed command had: work in an emulated account, or with a profile, goes on there.
  * @param program with every command
  * @param words of the command line that failed
  * @param message what was wrong with it

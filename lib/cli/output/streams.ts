@@ -1,7 +1,7 @@
 import { EXIT_CODES } from './exit-codes';
 
 /**
- * What happens when nobody can read what is said. A reader that has seen enough and closed the pipe (`| head`) is no failure: the
+ * What happens when the output cannot be written. A reader that has seen enough and closed the pipe (`| head`) is no failure: the
  * command goes on to its end. Whatever else keeps the result from being written is one.
  * @param words of the command line
  */

@@ -48,7 +48,7 @@ async function up(options: UpOptions): Promise<void> {
     await bringUp(options, { folder: emulatorFolder(), ports }, output, interrupted.signal);
   } finally {
     lock.release();
-    // What is still being tried again at an account that is gone has nobody to report to.
+    // What is still being tried again at an account that is gone has nowhere to report to.
     setTimeout(() => process.exit(), 500).unref();
   }
 }

@@ -24,7 +24,7 @@ export function writeLocalBootstrap(environment: Environment, folder: string, fo
   // Its boundaries tell people's roles apart.
   const named = JSON.parse(withSessions(JSON.stringify(bootstrapTemplate(environment)))) as BootstrapTemplate;
   const packed = packTemplate(named) as unknown as Template;
-  // No function is in it, so that nobody reads the host name.
+  // No function is in it, so that the host name is not read.
   const { template: localised, notEmulated } = localise(packed, '');
   const template = localised as unknown as BootstrapTemplate;
   const calls = bootstrapCalls({ environment, template, folder, found });

@@ -32,7 +32,7 @@ export function portsFrom(text: string): Ports {
   };
 }
 
-/** Ports that nobody has at this moment, for tests. */
+/** Ports that are free at this moment, for tests. */
 export async function freePorts(): Promise<Ports> {
   const servers = await Promise.all([0, 0, 0, 0].map((port) => listen(port, '127.0.0.1')));
   const [a = 0, b = 0, c = 0, d = 0] = servers.map((server) => (server.address() as { port: number }).port);
@@ -40,7 +40,7 @@ export async function freePorts(): Promise<Ports> {
   return { sandbox: { gateway: a, emulator: b }, live: { gateway: c, emulator: d } };
 }
 
-/** @throws Refusal naming the first port that is taken, and by whom where that can be seen */
+/** @throws Refusal naming the first port that is taken, and the process that has it where that can be seen */
 export async function checkPorts(ports: Ports): Promise<void> {
   for (const port of ENVIRONMENTS.flatMap((name) => [ports[name].gateway, ports[name].emulator])) {
     try {

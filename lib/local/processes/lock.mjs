@@ -2,7 +2,7 @@
  * A lock file that names its holder, so that a holder who was killed does not hold it for ever. Plain JavaScript, because set-up uses
  * it before there are any packages.
  *
- * It also names its folder: in a copy of that, it is nobody's.
+ * It also names its folder: in a copy of that folder it holds nothing.
  */
 import { constants, copyFileSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
@@ -11,7 +11,7 @@ import { folderIdentity, identify, isRunning } from './process-identity.mjs';
 const NO_LINKS = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'];
 
 /**
- * Takes the lock if nobody has it.
+ * Takes the lock if it is free.
  * @param {string} file
  * @returns {{ release: () => void } | { holder: { pid: number, started: string } }}
  */
@@ -23,7 +23,7 @@ export function tryLock(file) {
   });
   try {
     for (;;) {
-      // A link is there whole or not at all: nobody reads a lock without its holder.
+      // A link is there whole or not at all: a lock is never read without its holder.
       if (link(own, file)) return { release: () => release(file) };
       const holder = holderOf(file);
       if (!holder) continue;
@@ -36,7 +36,7 @@ export function tryLock(file) {
 }
 
 /**
- * Who has the lock; undefined when nobody does, and one who does not run for the lock of another folder, or half a file.
+ * Who has the lock; undefined when it is free, and one who does not run for the lock of another folder, or half a file.
  * @param {string} file
  * @returns {{ pid: number, started: string } | undefined}
  */

@@ -1,5 +1,5 @@
 /**
- * What was started is written down before anything else is done with it, so that whoever comes later can end what a killed command
+ * What was started is written down before anything else is done with it, so that a later command can end what a killed one
  * left running, and nothing else: a number that another process has by now is not touched, nor what the folder that this one is a copy
  * of has started. Plain JavaScript, for set-up's sake.
  */

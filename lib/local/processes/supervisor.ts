@@ -25,7 +25,7 @@ export class Supervisor {
     return this.stopping;
   }
 
-  /** @param file where the processes are written down, for whoever comes after a SIGKILL */
+  /** @param file where the processes are written down, for the next command after a SIGKILL */
   constructor(private readonly file: string) {}
 
   /** Starts a process that stays. The open standard input tells it whether we are still there. */

@@ -15,7 +15,7 @@ const AWS_HOST = /\.(amazonaws\.com(\.cn)?|amazonaws\.eu|api\.aws)$/;
 
 /**
  * Lets a client speak to AWS, or with `local` to this machine, and to nothing else. An endpoint can also come from
- * AWS_ENDPOINT_URL or a profile, where nobody sees it; it is refused before the request is signed.
+ * AWS_ENDPOINT_URL or a profile, where it is not seen; it is refused before the request is signed.
  */
 export function guardEndpoint(client: Pick<SdkClient, 'middlewareStack'>, local: boolean): void {
   client.middlewareStack.add(

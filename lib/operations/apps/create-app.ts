@@ -18,7 +18,7 @@ export interface NewApp {
   readonly provider?: string;
 }
 
-/** An app with its triple, which nobody can read again. */
+/** An app with its triple, which cannot be read again. */
 export interface CreatedApp {
   readonly app: StoredApp;
   readonly secret: string;
@@ -37,7 +37,7 @@ export function checkNewApp({ name, provider }: NewApp, environment: Environment
 
 /**
  * Creates an app: its name first, then its two secrets, then the app itself comes to life. Stopped anywhere between, it
- * serves nobody, and the next run finishes it under the same id with fresh secrets. A retired app's name is free again;
+ * serves no request, and the next run finishes it under the same id with fresh secrets. A retired app's name is free again;
  * the new app has an id of its own and none of the old one's payments.
  * @param at epoch milliseconds
  * @throws Refusal

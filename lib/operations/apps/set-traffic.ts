@@ -10,7 +10,7 @@ import { requireApp, type StoredApp, type TrafficChange } from './stored-apps';
 export interface TrafficDecision {
   readonly name: string;
   readonly to: Extract<Traffic, 'open' | 'closed'>;
-  /** For whoever asks later, at most 500 characters; at least 10 to open. What stops money in an emergency asks for one. */
+  /** For later readers, at most 500 characters; at least 10 to open. Stopping money in an emergency needs one. */
   readonly reason: string;
 }
 

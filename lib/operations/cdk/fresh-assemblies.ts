@@ -7,7 +7,7 @@ import { AuditInputError } from '../../isolation/input/audit-input-error';
 import { changedInputs } from '../../stacks/synthesis/assembly-inputs';
 import { assemblyFolder, runCdk } from './run-cdk';
 
-/** Folders that somebody named; what is not named is this project's own, in `cdk.out`. */
+/** Folders given on the command line; what is not given is this project's own, in `cdk.out`. */
 type Given = Partial<Readonly<Record<EnvironmentName, string | undefined>>>;
 
 /**

@@ -83,7 +83,7 @@ export async function spawnCdk(args: readonly string[], { what, cwd, output, env
   const ended = await new Promise<number | string | null>((resolve, reject) => {
     child.on('error', reject);
     child.on('close', (code, signal) => resolve(signal ?? code));
-    // Its app may outlive it by a moment and hold its streams, of which nobody reads any more.
+    // Its app may outlive it by a moment and hold its streams, which are not read any more.
     child.on('exit', (code, signal) => interrupted && resolve(signal ?? code));
   }).finally(() => {
     for (const signal of SIGNALS) process.off(signal, interrupt);

@@ -88,7 +88,7 @@ function encryptionOf(rule: ServerSideEncryptionRule | undefined): Json | undefi
   return { ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: byDefault }] };
 }
 
-/** Whom it tells, by CloudFormation's names, which are not those of the API. */
+/** What it notifies, by CloudFormation's names, which are not those of the API. */
 function notificationsOf(told: NotificationConfiguration): Json | undefined {
   const { TopicConfigurations = [], QueueConfigurations = [], LambdaFunctionConfigurations = [] } = told;
   const found = {

@@ -55,7 +55,7 @@ async function readKey(
   arn: string,
 ): Promise<DeployedResource[]> {
   const described = await place.ask({ what: `key ${KeyId}` }, () => client.send(new DescribeKeyCommand({ KeyId })));
-  // AWS's own keys have a policy that nobody can change.
+  // AWS's own keys have a policy that cannot be changed.
   if (described?.KeyMetadata?.KeyManager === 'AWS') return [];
   const policy = await place.ask({ what: `policy of the key ${KeyId}` }, () =>
     client.send(new GetKeyPolicyCommand({ KeyId, PolicyName: 'default' })),

@@ -9,7 +9,7 @@ import {
 import type { DeployedResource } from '../../isolation/deployed/deployed-account';
 import { collected, document, type Reader, resource } from './reader';
 
-/** Every log group with its key and whoever gets a copy of it, destinations, and the policies of the whole service. */
+/** Every log group with its key and where copies of it go, destinations, and the policies of the whole service. */
 export const logs: Reader = {
   types: [
     'AWS::Logs::AccountPolicy',

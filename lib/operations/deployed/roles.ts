@@ -28,7 +28,7 @@ export const roles: Reader = {
     const client = place.client(IAMClient);
     const names = await place.ask({ what: 'roles' }, () =>
       collected(paginateListRoles({ client }, {}), ({ Roles = [] }) =>
-        // What AWS made for a service of its own, and nobody else can change.
+        // What AWS made for a service of its own, and only AWS can change.
         Roles.filter(({ Path = '/' }) => !Path.startsWith('/aws-service-role/')).map(({ RoleName = '' }) => RoleName),
       ),
     );

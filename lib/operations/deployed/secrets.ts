@@ -9,7 +9,7 @@ import { type AccountToRead, collected, document, type Reader, resource } from '
 
 /**
  * Every secret of the account, those that the CLI makes among them: its key, its policy and its tags, never its value. One that is about
- * to be deleted gives its value to nobody.
+ * to be deleted gives its value to no caller.
  */
 export const secrets: Reader = {
   types: ['AWS::SecretsManager::ResourcePolicy', 'AWS::SecretsManager::Secret'],

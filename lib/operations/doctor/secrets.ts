@@ -9,7 +9,7 @@ import { providerStates } from '../../environment/providers';
 import { type Check, lacking, notChecked, ok, type SubjectResult } from './check';
 import type { InspectedAccount } from './inspected-account';
 
-/** Each PSP that serves here has its credentials in place. Whether they are right only the PSP knows; nobody reads them. */
+/** Each PSP that serves here has its credentials in place. Whether they are right only the PSP knows; they are not read. */
 export const secrets: Check = {
   id: 'secrets',
   actions: ['secretsmanager:DescribeSecret'],

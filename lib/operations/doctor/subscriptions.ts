@@ -3,7 +3,7 @@ import { alarmTopicArn } from '../../contract/arns';
 import { type Check, lacking, notChecked, ok } from './check';
 import type { InspectedAccount } from './inspected-account';
 
-/** Everyone whom the file tells of alarms has confirmed, without which SNS sends nothing. */
+/** Every address that the file names for alarms has confirmed, without which SNS sends nothing. */
 export const subscriptions: Check = {
   id: 'subscriptions',
   actions: ['sns:ListSubscriptionsByTopic'],

@@ -4,7 +4,7 @@ import { stackName } from '../../contract/stacks';
 import { type Check, lacking, notChecked, ok } from './check';
 import { findStack } from './find-stack';
 
-/** Where there is a detection stack, its trail records: somebody may have stopped it, and the stack does not notice. */
+/** Where there is a detection stack, its trail records: it may have been stopped, which the stack does not notice. */
 export const trail: Check = {
   id: 'trail',
   actions: ['cloudformation:DescribeStacks', 'cloudtrail:GetTrailStatus'],
