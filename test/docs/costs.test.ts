@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bootstrapTemplate } from '../../lib/bootstrap/bootstrap-template';
-import { costTables, withTables } from '../../lib/costs/document';
-import type { PricedTemplate } from '../../lib/costs/monthly';
+import { costTables, withTables } from '../../lib/costs/cost-tables';
+import type { PricedTemplate } from '../../lib/costs/monthly-costs';
 import { projectRoot } from '../../lib/environment/project-root';
 import { BOTH } from '../stacks/synthesized';
 

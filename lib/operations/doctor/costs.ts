@@ -2,7 +2,7 @@ import { GetTemplateCommand } from '@aws-sdk/client-cloudformation';
 import { parse } from 'yaml';
 import { bootstrapStack } from '../../bootstrap/bootstrap-template';
 import { STACKS, stackName } from '../../contract/stacks';
-import { monthlyItems, type PricedTemplate, usd } from '../../costs/monthly';
+import { monthlyItems, type PricedTemplate, usd } from '../../costs/monthly-costs';
 import { type Check, notChecked, ok } from './check';
 import type { InspectedAccount } from './inspected-account';
 

@@ -1,5 +1,5 @@
-import { MILLION_PAYMENTS } from './million-payments';
-import { monthlyItems, PAID_BY_USE, type PricedTemplate, usd } from './monthly';
+import { MILLION_PAYMENTS } from './cost-of-million-payments';
+import { monthlyItems, PAID_BY_USE, type PricedTemplate, usd } from './monthly-costs';
 import { PRICES_OF } from './prices';
 
 /** The two tables of docs/costs.md, by the mark that stands before each. */
