@@ -85,7 +85,7 @@ function queryParameters({ query }: SignedRoute): JsonValue[] {
   });
 }
 
-function signedHeaders({ body, idempotency = 'none' }: SignedRoute): JsonValue[] {
+function signedHeaders({ body, idempotency }: SignedRoute): JsonValue[] {
   const header = (name: string, required: boolean, description: string, pattern: string): JsonValue => ({
     name,
     in: 'header',
@@ -95,16 +95,16 @@ function signedHeaders({ body, idempotency = 'none' }: SignedRoute): JsonValue[]
   });
   return [
     ...(body ? [header('Content-Digest', true, 'RFC 9530, covered by the signature.', '^sha-256=:.{44}:$')] : []),
-    ...(idempotency === 'none'
-      ? []
-      : [
+    ...(idempotency
+      ? [
           header(
             'Idempotency-Key',
             idempotency === 'required',
             'A new one for each new intent, the same one for each retry; covered by the signature when sent. Kept for 30 days.',
             '^[\\x21-\\x7e]{1,255}$',
           ),
-        ]),
+        ]
+      : []),
   ];
 }
 
@@ -119,7 +119,7 @@ function requestBody(route: Route): { requestBody?: JsonObject } {
 }
 
 function documented(route: Route): Record<string, JsonValue> {
-  const replayed = route.access === 'signed' && (route.idempotency ?? 'none') !== 'none';
+  const replayed = route.idempotency !== undefined;
   return Object.fromEntries(
     Object.entries(route.responses).map(([status, response]) => [
       status,

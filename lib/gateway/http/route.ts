@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini';
-import type { EnvironmentName } from '../../environment/modes';
+import type { RouteContract } from '../../contract/routes';
 import type { App } from '../apps/app';
 import type { Gateway } from './gateway';
 import type { Attempt } from './idempotency';
@@ -31,14 +31,9 @@ export interface ResponseDoc {
   readonly contentType?: string;
 }
 
-interface RouteCommon {
+interface RouteCommon extends RouteContract {
   readonly operationId: string;
-  readonly method: 'GET' | 'POST';
-  /** For example `/v1/payments/{id}`. */
-  readonly path: string;
   readonly summary: string;
-  /** Where the route exists at all. @default - both */
-  readonly environments?: readonly EnvironmentName[];
   /** Documented answers beside the errors that every route shares. */
   readonly responses: Readonly<Record<number, ResponseDoc>>;
   /** Codes of the problems this route adds to the shared ones, by status: `{ 409: ['invalid_state'] }`. */
@@ -59,10 +54,6 @@ export interface SignedRoute<Body = any, Query = any> extends RouteCommon {
   readonly body?: z.ZodMiniType<Body>;
   /** Query parameters; its absence means there must be none. */
   readonly query?: z.ZodMiniType<Query>;
-  /** Whether `Idempotency-Key` is required, accepted or refused as a header without meaning. @default 'none' */
-  readonly idempotency?: 'required' | 'accepted' | 'none';
-  /** Moves money, so it needs the app's traffic to be open. @default false */
-  readonly movesMoney?: boolean;
   readonly handle: (call: SignedCall<Body, Query>) => Promise<Reply>;
 }
 
