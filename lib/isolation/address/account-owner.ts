@@ -11,7 +11,7 @@ export function accountOwner(account: string, { own, other }: Audited): Address 
   return { owner: 'third', account, why: `account ${account}, of neither side` };
 }
 
-/** Our account's and the other one's number, wherever they stand in a text, also in the groups that the console shows. */
+/** The numbers of both accounts in a text, also in groups of four digits as the console shows them. */
 export function accountsNamed(text: string, audited: Audited): Address[] {
   if (!/\d{4}/.test(text)) return [];
   const found = new Set(Array.from(text.matchAll(NUMBER), ([number]) => number.replace(/[- ]/g, '')));

@@ -7,14 +7,14 @@ import { propertyDirection } from './property-direction';
 import { askedElsewhere } from './public-switches';
 import type { AddressRuleId } from './rule-of-property';
 
-/** What a rule about addresses says of itself. The properties that it looks at are those that `routes.ts` sends to it. */
+/** What a rule about addresses says about itself. `rule-of-property.ts` decides which properties it looks at. */
 export interface AddressRuleProps extends Omit<Rule, 'id' | 'check'> {
   readonly severity: Severity | ((found: JudgedProperty) => Severity);
   /** What to do about a finding. */
   readonly fix: string;
 }
 
-/** A rule about the properties that the address engine gives it: each one names a thing of the own account, or is found. */
+/** A rule about properties: each of them has to name something of the own account. */
 export function addressRule(id: AddressRuleId, { severity, fix, ...rule }: AddressRuleProps): Rule {
   const severityOf = typeof severity === 'string' ? () => severity : severity;
   return {
@@ -68,7 +68,7 @@ function undecided({ resource, path, text, address }: JudgedProperty): Observati
   };
 }
 
-/** One row for all that is closed; few sentences, so that reports can count them. */
+/** One row for everything that is closed. It uses few different sentences, so that reports can count them. */
 function closing(resource: SideResource, found: readonly JudgedProperty[]): Observation {
   const owners = new Set(found.map(({ address }) => address.owner));
   const names = [...new Set(found.map(({ path }) => path.filter((part) => typeof part === 'string').join('.')))];
@@ -94,7 +94,7 @@ function reasonFor(owners: ReadonlySet<JudgedProperty['address']['owner']>): str
   return owners.has('aws') ? 'all that it names is of AWS' : 'it names nothing outside this account';
 }
 
-/** The one that tells most: a switch that is open, and why that lets nobody in. */
+/** The most telling reason: that of a switch which is open but lets no principal in by itself. */
 function switchReason(found: readonly JudgedProperty[]): string {
   const asked = found.find(({ key, text }) => askedElsewhere(key) !== undefined && /^false$/i.test(text));
   return (asked ?? found[0])?.address.why ?? '';

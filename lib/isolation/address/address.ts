@@ -1,8 +1,8 @@
 import { type Text, textParts } from '../template/value';
 
 /**
- * Whose a thing is that a text names: ours, the other side's, an AWS service's, somebody else's, nobody knows. `alone` is what
- * nothing says the owner of, but only this side's templates name; `none` is no address.
+ * Who owns what a text names: this side, the other side, AWS, a third account, or `unknown`. `alone`: the owner is not known, but only the
+ * templates of this side name it. `none`: the text is no address.
  */
 type Owner = 'own' | 'other' | 'aws' | 'third' | 'unknown' | 'alone' | 'none';
 
@@ -10,18 +10,18 @@ export interface Address {
   readonly owner: Owner;
   /** Twelve digits, where they are known. */
   readonly account?: string;
-  /** How one can tell, for people: `account 222222222222`. */
+  /** How the owner was found, for the report: `account 222222222222`. */
   readonly why: string;
-  /** Whether the same literal id or host stands in the templates of both sides, which is no accident. */
+  /** Whether the same literal id or host is in the templates of both sides. */
   readonly shared?: boolean;
-  /** What the text surely names though nobody knows whose it is: a host that AWS made, a bucket by its URL. A bare word may mean nothing. */
+  /** The resource that the text names without doubt, although its owner is not known: a host that AWS generated, a bucket by its URL. */
   readonly thing?: string;
 }
 
-/** What a property takes, where a bare word is an address there: `reports` is a bucket in one place and a word in another. */
+/** How a property spells addresses, where a bare word can be one: `reports` is a bucket in one property and just a word in another. */
 export type Spelling = 'bucket' | 'account' | 'host' | 'principal';
 
-/** What tells most about a text that holds several addresses, first. */
+/** When a text holds several addresses, the first owner in this list decides. */
 const STRONGEST: readonly Owner[] = ['other', 'unknown', 'third', 'alone', 'own', 'aws', 'none'];
 
 export const NO_ADDRESS: Address = { owner: 'none', why: 'no address' };
@@ -31,7 +31,7 @@ export function strongest(addresses: readonly Address[]): Address {
   return addresses.reduce((best, next) => (rank(next) < rank(best) ? next : best), NO_ADDRESS);
 }
 
-/** A text as far as it is known, each unknown part as `{}`, so that nothing is read out of what stands for it. */
+/** A text with `{}` for each unknown part, so that the name of an unknown is not taken for text. */
 export function knownPart(text: Text): string {
   return textParts(text)
     .map((part) => (typeof part === 'string' ? part : '{}'))

@@ -7,7 +7,7 @@ import { accountOwner } from './account-owner';
 import type { Address } from './address';
 import { bucketOwner } from './bucket-owner';
 
-/** An ARN inside a marked text: what lies between its colons. */
+/** The parts of an ARN in a marked text. */
 interface FoundArn {
   readonly text: string;
   readonly service: string;
@@ -16,7 +16,7 @@ interface FoundArn {
   readonly resource: string;
 }
 
-/** ARNs in a marked text, also one inside another, as API Gateway's invocation URIs have. */
+/** The ARNs in a marked text. One ARN can be inside another, as in the invocation URIs of API Gateway. */
 export function arnsIn(marked: string): FoundArn[] {
   const found: FoundArn[] = [];
   for (const { index } of marked.matchAll(/(?<![\w-])arn:/g)) {
@@ -35,7 +35,7 @@ const LONGEST_ARN = 2048;
 
 const WITH_ACCOUNT = /^arn:[^:]*:[^:]*:[^:]*:\d{12}(?::|$)/;
 
-/** A marked text without the ARNs that hold an account: it says whose all the ids in them are. */
+/** A marked text without the ARNs that hold an account: the account decides about all ids in them. */
 export function withoutDecidedArns(marked: string): string {
   return marked.replace(ANY_ARN, (arn) => (WITH_ACCOUNT.test(arn) ? ' ' : arn));
 }
@@ -43,8 +43,8 @@ export function withoutDecidedArns(marked: string): string {
 export const ANY_ARN = /(?<![\w-])arn:[^\s"'`<>,;\])]*/g;
 
 /**
- * Whose the thing is that an ARN names; by its account, and where it has none by what it names.
- * @param isPrincipal where it says who may come in
+ * The owner of what an ARN names: its account, or without one what the resource part says.
+ * @param isPrincipal whether the ARN is a principal that is let in
  */
 export function arnOwner(
   { text, service, account, resource }: FoundArn,
@@ -68,7 +68,7 @@ export function arnOwner(
   return { owner: 'none', why: 'it names no account' };
 }
 
-/** A principal of any account is everybody. What is called or sent to is one thing, wherever it turns out to be. */
+/** As a principal, any account includes the other one. As a target it is one resource, whose account is not known. */
 function anyAccount(account: string, { name, account: theirs }: Side, isPrincipal: boolean): Address {
   const why = `${account} stands for any account`;
   if (!isPrincipal) return { owner: 'unknown', why };
@@ -88,7 +88,7 @@ function undecidedAccount(account: Text, unknowns: readonly Unknown[], marked: s
   return { owner: 'unknown', why: `the account in it is not known: ${reason}` };
 }
 
-/** An organisation's ARN holds the account that manages it; both sides may be members, whoever that is. */
+/** The account in the ARN of an organisation is its management account; both sides may be members. */
 function organisation(text: string, { own, other }: Audited): Address | undefined {
   if (!/^arn:[\w-]*:organizations:.*:(?:organization|ou|root)\//.test(text)) return undefined;
   return {

@@ -5,7 +5,7 @@ import { accountsNamed } from './account-owner';
 import { type Address, knownPart, NO_ADDRESS, strongest } from './address';
 import { namesOfSide } from './side-names';
 
-/** Buckets have no account in their names: one of them is ours or the other side's when its templates make it. */
+/** A bucket's name has no account in it: a side owns the bucket when its templates create it. */
 export function bucketOwner(name: Text, audited: Audited, ofUnknown: (part: Unknown) => Address): Address {
   const { own, other } = audited;
   const shown = knownPart(name);

@@ -2,7 +2,7 @@ import type { PropertyKind } from '../tables/property-kind';
 import type { Spelling } from './address';
 
 /**
- * Bare names and ids with which a service takes a thing that another account owns or shares.
+ * Properties in which a bare name or id may be of a resource that another account owns or shares.
  * Source: AWS RAM user guide, "Shareable AWS resources", and the CloudFormation reference of each type.
  */
 const FOREIGN_NAMES: readonly RegExp[] = [
@@ -21,14 +21,14 @@ const FOREIGN_NAMES: readonly RegExp[] = [
   /^AWS::FSx::\w+\.(?:\w+\.)?(?:DataRepository|Import|Export)Path$/,
 ];
 
-/** Types and properties that name something of the own account whatever stands there. */
+/** Types and properties that can only name something of the own account. */
 const OWN_ONLY: readonly RegExp[] = [
   /\.(?:\w*Certificate(?!\w*Bucket)\w*|ManagedPolicyArns?|PermissionsBoundary|PolicyArn|WebACL\w*|TargetGroup\w*|Listener\w*|LoadBalancer\w*|ClusterArn)$/i,
   /\.(?:AlarmName|AutoScalingGroup\w*|TaskDefinition\w*|Targets\.Id|ScalingTargetId|SecretId)$/,
   /^AWS::(?:IAM|Organizations|CloudFormation::(?:Macro|WaitCondition))::/,
-  // What a permission is put on.
+  // The target of a permission.
   /^AWS::(?:Lambda::(?:Permission|LayerVersionPermission)|Events::EventBusPolicy)\./,
-  // What a resource is called, and who may call an API from a browser.
+  // A resource's own name, and the origins that may call an API from a browser.
   /^AWS::S3(?:Express|Tables|Vectors|Outposts)?::(?:Directory|Table|Vector)?Bucket\.\w*BucketName$/,
   /^AWS::(?:ApiGateway(?:V2)?|AppSync)::DomainName(?:V2)?\.(?:DomainName|Name)$/,
   /^AWS::(?:CertificateManager::Certificate|Cognito::UserPoolDomain|SES::EmailIdentity|ServiceDiscovery::\w+)\./,
@@ -39,19 +39,19 @@ const OWN_ONLY: readonly RegExp[] = [
   /\.(?:FilterPolicyScope|\w*Cidr\w*|IpProtocol|PrivateIpAddress|Ipv6Address|RequestParameters|\w+PolicyId)$/,
 ];
 
-/** Resource policies: nobody can put one on what is another account's. */
+/** Resource policies: no account can attach one to a resource of another account. */
 const POLICIES =
   /^AWS::\w+::(?:\w*Bucket|Resource|Auth|Cluster|Registry|Channel|OriginEndpoint|\w*AccessPoint|FileSystem|(?:Queue|Topic)(?:Inline)?|KnowledgeBase|Table)Policy\.(?!CdnAuth)/;
 
-/** Whether a property says what a policy is put on. */
+/** Whether a property names the resource that a policy is attached to. */
 export function isPolicyTarget(key: string): boolean {
   return POLICIES.test(key);
 }
 
-/** Roles that a service assumes in a chain, not handed over with iam:PassRole, which takes roles of the own account only. */
+/** Roles that a service assumes by role chaining. Other roles are handed over with iam:PassRole, which only works within an account. */
 const FOREIGN_ROLES = /^AWS::CodePipeline::Pipeline\.Stages\.|\.PeerRoleArn$|\.CrossAccountRole\w*$/;
 
-/** Whether a thing of another account can stand in a property. */
+/** Whether a property can name a resource of another account. */
 export function canBeOfOtherAccount(
   key: string,
   kind: PropertyKind | undefined,

@@ -4,11 +4,11 @@ import { accountOwner } from './account-owner';
 import type { Address } from './address';
 import type { Leaf } from './property-leaves';
 
-/** A property beside which another one says whose account the thing is in. */
+/** A property whose owner is declared by another property beside it. */
 interface SaidOwner {
   readonly property: RegExp;
   readonly owner: string;
-  /** Whether the thing is of the own account where nothing is said. */
+  /** Whether the resource is of the own account when that other property is missing. */
   readonly isOwnByDefault: boolean;
 }
 
@@ -41,7 +41,7 @@ const SAID: readonly SaidOwner[] = [
   },
 ];
 
-/** Whose the property beside a leaf says that the thing is that the leaf names, where it says so. */
+/** The owner that the property beside a leaf declares; undefined when it declares none. */
 export function declaredOwner({ key, path, resource }: Leaf, audited: Audited): Address | undefined {
   const said = SAID.find(({ property }) => property.test(key));
   if (!said) return undefined;
@@ -58,5 +58,5 @@ export function declaredOwner({ key, path, resource }: Leaf, audited: Audited): 
   return { ...address, why: `${said.owner} beside it says ${why}` };
 }
 
-/** Where nobody says anything else: an id that stands in both sides may tell another story. */
+/** The owner when none is declared. The same id in both environments still usually means a shared resource. */
 export const OWN_BY_DEFAULT: Address = { owner: 'own', why: 'of this account, where nobody says another one' };

@@ -2,8 +2,7 @@ import { parseJsonText } from '../template/json-text';
 import { asText, describeText, isList, isObject, type Resolved, type Text } from '../template/value';
 
 /**
- * The texts inside free-form JSON: in objects, in JSON that stands in a text, and in base64, as user data has. What a
- * statement denies to somebody is left out.
+ * The texts in free-form JSON: in objects, in JSON inside a text, and in base64 as user data has it. Statements that deny are left out.
  */
 export function* textsWithin(value: Resolved): Iterable<Text> {
   if (isList(value)) {

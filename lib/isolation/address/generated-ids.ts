@@ -2,7 +2,7 @@ import { knownTypes, typeFacts } from '../tables/resource-types';
 import { wordsOf } from '../tables/words';
 
 /**
- * Services that take ids of their own account only. Any other service, new ones among them, may share, invite or join.
+ * Services whose ids are always of the own account. Any other service, also a new one, may share resources with other accounts.
  * Reviewed by hand against "Shareable AWS resources" of the RAM user guide and each service's guide on other accounts.
  */
 const WITHIN_AN_ACCOUNT: readonly RegExp[] = [
@@ -14,18 +14,18 @@ const WITHIN_AN_ACCOUNT: readonly RegExp[] = [
   /^AWS::(?:Wisdom|Workspaces\w*|WorkSpaces\w*)\./,
   /^AWS::AppSync\.(?!SourceApiAssociation\.)/,
   /^AWS::VpcLattice\.\w+\.(?:\w+\.)*(?:TargetGroup|Listener|ResourceGateway)(?:Id|Identifier)$/,
-  // Who may use an own endpoint service.
+  // The principals that may use an endpoint service of this account.
   /^AWS::EC2\.VPCEndpoint(?:ServicePermissions|ConnectionNotification)\.ServiceId$/,
-  // Parts of one network, its machines and disks.
+  // Parts of one network, its instances and volumes.
   /^AWS::EC2\.\w+\.(?:\w+\.)*(?:\w*(?:SecurityGroup|NetworkInterface|NetworkInsights|Volume|NetworkAcl|EncryptionControl|VpnConnection|LaunchTemplate)\w*|(?:Vpc|VPC|Instance|Group|ParentGroup|AccessGroup|DhcpOptions|TrafficMirrorFilter)Ids?|(?:Nat|Internet|EgressOnlyInternet|Vpn|Customer|Carrier|VpnConcentrator)?(?:Gateway)?Id|VpnConcentratorId|RouteTableIds?|\w*PrefixListId)$/,
 ];
 
-/** Things that no type of their service makes. Source: guides of Amazon Managed Blockchain and Amazon EC2 Dedicated Hosts. */
+/** Resources for which CloudFormation has no type. Source: guides of Amazon Managed Blockchain and Amazon EC2 Dedicated Hosts. */
 const WITHOUT_TYPE = /^AWS::ManagedBlockchain::\w+\.(?:NetworkId|InvitationId)$|^AWS::EC2::\w+\.(?:\w+\.)*HostId$/;
 
 /**
- * Whether a property names a thing by an id that AWS makes, and that may be another account's: whose it is cannot be read off the id.
- * By the table of types: the property is called like a type of the same service whose identifier nobody can choose.
+ * Whether a property takes an id that AWS generates, which does not show its owner. The table of types decides: the property is named like
+ * a type of the same service whose identifier cannot be chosen.
  * @param key type and path without positions
  */
 export function takesGeneratedId(key: string): boolean {
@@ -39,15 +39,15 @@ function namesMadeThing(key: string): boolean {
   if (words === '') return false;
   if (WITHIN_AN_ACCOUNT.some((pattern) => pattern.test(`AWS::${service}.${kind}.${path.join('.')}`))) return false;
   const thing = words.replace(/^(?:peer|source|target|parent|destination) /, '');
-  // What a resource itself is called.
+  // A resource's own identifier.
   if (typeFacts(type)?.primaryIdentifier.join() === path.join('.') && thingOf(type).endsWith(thing)) return false;
   return madeThings(`AWS::${service}::`).some((made) => made === thing || made.endsWith(` ${thing}`));
 }
 
-/** By service, of those that the table has. */
+/** Words of types by service, for the services in the table. */
 const things = new Map<string, readonly string[]>();
 
-/** The words of the types of a service whose identifiers AWS makes. */
+/** The words of those types of a service whose identifiers AWS generates. */
 function madeThings(service: string): readonly string[] {
   const known = things.get(service);
   if (known) return known;

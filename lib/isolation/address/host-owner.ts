@@ -12,7 +12,7 @@ const AWS_HOST =
   /\.(?:amazonaws\.com(?:\.cn)?|amazonlightsail\.com|awsapps\.com|api\.aws|on\.aws|sagemaker\.aws|connect\.aws|amazon\.com|cloudfront\.net|amazoncognito\.com|awsglobalaccelerator\.com|awsapprunner\.com|elasticbeanstalk\.com|amplifyapp\.com)$/;
 
 /**
- * Whose a host is: by the account in it, the bucket, the names that a side's templates take, or the zone it lies in.
+ * The owner of a host: by the account or bucket in it, or by the names and zones that the templates of a side create.
  * @param host with unknown parts, in lower case
  * @param path what follows it in a URL
  */
@@ -30,7 +30,7 @@ export function hostOwner(host: Text, path: Text, audited: Audited, ofUnknown: (
     if (unknowns.length > 0) return strongest(unknowns.map(ofUnknown));
     return { owner: 'third', why: `host ${shown}, of neither side` };
   }
-  // The last part of a UUID can be twelve digits too.
+  // The last part of a UUID can be twelve digits as well.
   const [account] =
     /(?<!\d|[\da-f]{4}-[\da-f]{4}-)\d{12}(?!\d)/.exec(
       `${shown}${/^sqs\.|^[\w-]+\.queue\./.test(shown) ? knownPart(path) : ''}`,
@@ -59,7 +59,7 @@ function bucketHost(host: Text, path: Text, audited: Audited, ofUnknown: (part: 
   return inPath === '' ? { owner: 'aws', why: 'Amazon S3' } : bucketOwner(inPath, audited, ofUnknown);
 }
 
-/** The longest name or zone that either side takes and that the host is or lies in. */
+/** The longest host name or zone of either side that the host is equal to or below. */
 function takenName(host: string, { own, other }: Audited): Address | undefined {
   const [mine, theirs] = [namesOfSide(own), namesOfSide(other)].map(({ hosts, zones }) => {
     if (hosts.has(host)) return host.length + 1;
@@ -99,11 +99,11 @@ interface FoundHost {
   readonly host: string;
   /** What follows it in a URL. */
   readonly path: string;
-  /** False for words with dots that may be no host at all. */
+  /** False for a word with dots that may not be a host. */
   readonly sure: boolean;
 }
 
-/** Hosts of URLs, and words that can be hosts. Mail goes to people, not to an account. */
+/** Hosts in URLs, and words that can be hosts. Mail addresses are left out: mail goes to people, not to an account. */
 export function hostsIn(text: string, spelling: Spelling | undefined): FoundHost[] {
   if (!text.includes('.') && !text.includes('://')) return [];
   const urls = [...text.matchAll(URL)];

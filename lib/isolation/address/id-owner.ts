@@ -6,7 +6,7 @@ import type { Address } from './address';
 import { isPublic, isUserPool, numberedIds } from './literal-ids';
 import { namesOfSide } from './side-names';
 
-/** An id says nothing of its owner. What another account's thing can be joined by is not decided, unless it is told elsewhere. */
+/** An id does not show its owner. One that could join this account to a resource of another account is not decided here. */
 export function idOwner(id: string, { own, other }: Audited): Address {
   const theirs = namesOfSide(other).ids.has(id);
   const shared = theirs && !isPublic(id) && namesOfSide(own).ids.has(id);
@@ -19,11 +19,11 @@ export function idOwner(id: string, { own, other }: Audited): Address {
 }
 
 /**
- * Parts of one account's networks, its machines, disks and images: they join nothing by themselves. Gateways between networks,
- * peerings, endpoint services, resolver rules, Lattice services and the like do.
+ * Parts of the networks of one account, its instances, volumes and images connect no accounts by themselves. Gateways between networks,
+ * peerings, endpoint services, resolver rules and Lattice services do.
  */
 const WITHIN_AN_ACCOUNT =
   /^(?:vpc|subnet|sg|eni|i|vol|snap|ami|fs|fsap|rtb|igw|eigw|nat|eipalloc|acl|lt|vpce|cgw)-[0-9a-f]{8,17}$/;
 
-/** Ids in all that a side's templates hold, also where they are no address: policies, outputs, mappings, metadata. */
+/** All ids in the templates of a side, also in policies, outputs, mappings and metadata. */
 const idsAnywhere = oncePer((side: Side) => new Set(textsOfSide(side).flatMap(({ text }) => numberedIds(text))));

@@ -12,7 +12,7 @@ import { askedElsewhere, publicSwitch } from './public-switches';
 import type { AddressRuleId } from './rule-of-property';
 import { namesOfSide } from './side-names';
 
-/** A property that was looked at, and what came of it. */
+/** A property and the decision about it. */
 export interface JudgedProperty extends Leaf {
   readonly address: Address;
   readonly decision: 'open' | 'unverified' | 'closed';
@@ -22,7 +22,7 @@ export interface JudgedProperty extends Leaf {
 
 type ByRule = ReadonlyMap<AddressRuleId, ReadonlyMap<SideResource, readonly JudgedProperty[]>>;
 
-/** Every property of our side that can carry an address, judged once, by the rule that looks at it. */
+/** Every property of this side that can hold an address, judged once, by the one rule that looks at it. */
 export function judgedBy(rule: AddressRuleId, audited: Audited): ReadonlyMap<SideResource, readonly JudgedProperty[]> {
   return judgeAll(audited).get(rule) ?? new Map();
 }
@@ -49,7 +49,7 @@ function judge(leaf: Leaf, audited: Audited): JudgedProperty {
   const [named, text] = addressIn(leaf, audited);
   const address = toldBeside(use.madeId ? withMadeId(named, text, audited) : named, leaf, audited);
   const { owner } = address;
-  // What a setting surely names counts there as well; a word in free text may mean nothing.
+  // A resource that a setting clearly names counts as well. A word in free text may mean nothing.
   const isNamed = use.setting && address.thing !== undefined;
   const shared = isNamed ? namesOfSide(audited.other).inSettings.has(address.thing ?? '') : (address.shared ?? false);
   const isBridge = owner === 'third' && joins(address, use, audited);
@@ -60,7 +60,7 @@ function judge(leaf: Leaf, audited: Audited): JudgedProperty {
   return { ...leaf, address: { ...address, why }, decision, text: describeText(text) };
 }
 
-/** A word of an unknown form, where an id stands, is the id of a thing whose owner cannot be seen. */
+/** Where a property takes ids, a word of an unknown form is an id whose owner cannot be seen. */
 function withMadeId(named: Address, text: Text, { own, other }: Audited): Address {
   if (named.owner !== 'none' || typeof text !== 'string' || text === '' || isAddress(text)) return named;
   const shared = namesOfSide(own).ids.has(text) && namesOfSide(other).ids.has(text);
@@ -70,19 +70,19 @@ function withMadeId(named: Address, text: Text, { own, other }: Audited): Addres
   return { owner: 'unknown', why, shared };
 }
 
-/** What says for itself that it is of no account, such as an ARN of AWS. */
+/** Whether a text shows by itself that it belongs to no account, such as an ARN of AWS. */
 function isAddress(text: string): boolean {
   return /[:/]/.test(text);
 }
 
-/** An id or a bucket belongs to the account that a property beside it says. */
+/** The owner of an id or a bucket when a property beside it declares the account. */
 function toldBeside(named: Address, leaf: Leaf, audited: Audited): Address {
   if (named.owner !== 'unknown' && named.owner !== 'alone') return named;
   const said = declaredOwner(leaf, audited);
   return said === undefined || (said === OWN_BY_DEFAULT && named.shared) ? named : said;
 }
 
-/** A third account joins the two when both let it in or connect to it. */
+/** A third account connects the two sides when both let it in or connect to it. */
 function joins({ account }: Address, { rule }: PropertyUse, { other }: Audited): boolean {
   const connects = rule === 'shared-outside' || rule === 'network-links';
   return connects && account !== undefined && namesOfSide(other).accounts.has(account);
@@ -100,12 +100,12 @@ function addressIn({ value, use: { lenient, spelling } }: Leaf, audited: Audited
   return best;
 }
 
-/** Whether a name is too special to be a word of everyday. */
+/** Whether a name is too specific to be an everyday word. */
 function isDistinctive(name: string): boolean {
   return /[-.\d]/.test(name) && name.length >= 6;
 }
 
-/** Objects of which nothing is known, as a condition or a macro leaves them. */
+/** An object of which nothing is known, because a condition or a macro makes it. */
 function judgeGroup(leaf: Leaf, audited: Audited): JudgedProperty {
   const text = asText(leaf.value);
   const address = text === undefined ? NO_ADDRESS : ownerOf(text, audited);
@@ -136,8 +136,8 @@ function shown(value: Resolved): string {
 }
 
 /**
- * Properties that together are one statement of a policy: who may call, under which conditions. They are asked as the policy that
- * they are. What the statement is put on is not among them.
+ * Properties that together form one statement of a policy: the caller and the conditions. They are evaluated as a policy. The target of the
+ * statement is not among them.
  * Source: CloudFormation template reference of each type.
  */
 const PARTS =

@@ -1,4 +1,4 @@
-/** Ids that AWS makes for networks, images, disks and the like. `sn`, `svc`: VPC Lattice. */
+/** Ids that AWS generates for networks, images, volumes and similar. `sn` and `svc` are of VPC Lattice. */
 const NUMBERED =
   /\b(?:vpc|subnet|tgw|tgw-attach|tgw-rtb|tgw-mcast-domain|pcx|vpce|vpce-svc|sg|eni|i|vol|snap|ami|fs|fsap|rtb|igw|eigw|nat|eipalloc|acl|pl|lt|cgw|vgw|vpn|cvpn-endpoint|rslvr-rr|rslvr-in|rslvr-out|rslvr-fdr|rslvr-frg|core-network|global-network|attachment|lag|dxcon|dxvif|sn|svc|rcfg|rgw|ipam|ipam-pool|ipam-scope|lgw|lgw-rtb|cagw|vai|vae)-[0-9a-f]{8,17}\b/g;
 
@@ -11,7 +11,7 @@ export function isUserPool(id: string): boolean {
   return id.search(USER_POOL) === 0;
 }
 
-/** Labels that say of which service a resource is whose host AWS makes up. */
+/** Labels in generated host names that tell the service of the resource. */
 const SERVICES = new Set(
   `execute-api lambda-url elb rds redshift redshift-serverless es aos aoss cache memorydb iot efs fsx appsync-api
   appsync-realtime-api auth vpce docdb neptune dax mq kafka kafka-serverless transfer vpc-lattice-svcs airflow
@@ -19,20 +19,20 @@ const SERVICES = new Set(
   cloudsearch managedblockchain clientvpn emrstudio-prod bedrock-agentcore`.split(/\s+/),
 );
 
-/** Domains below which every host is a resource's. */
+/** Domains in which every host belongs to a resource. */
 const DOMAINS =
   /\.(?:cloudfront\.net|amplifyapp\.com|awsglobalaccelerator\.com|elasticbeanstalk\.com|awsapprunner\.com|amazonlightsail\.com|awsapps\.com|on\.aws|sagemaker\.aws|connect\.aws)$/;
 
-/** Whether AWS made the host for a resource: who owns it cannot be seen. */
+/** Whether AWS generated the host for a resource. Such a host does not show its owner. */
 export function isResourceHost(host: string): boolean {
   if (host.length > LONGEST_HOST) return false;
   if (DOMAINS.test(host)) return true;
   if (!/\.(?:amazonaws\.com(?:\.cn)?|amazoncognito\.com|api\.aws)$/.test(host)) return false;
-  // Who issues tokens for a cluster is named by its path.
+  // The path, not the host, names the cluster that issues tokens.
   return !host.startsWith('oidc.eks.') && host.split('.').some((label, index) => index > 0 && SERVICES.has(label));
 }
 
-/** Of a host name, by RFC 1035; what is longer is none. */
+/** The longest host name by RFC 1035. */
 export const LONGEST_HOST = 253;
 
 const HOST = /(?<![\w@.-])(?:[\w-]+\.)+(?:com|cn|net|aws)(?![\w-])/gi;
@@ -47,7 +47,7 @@ function resourceHosts(text: string): string[] {
   return Array.from(text.matchAll(HOST), ([host]) => host.toLowerCase()).filter((host) => isResourceHost(host));
 }
 
-/** Whether an id is of what AWS publishes to everybody, so that two sides with the same have nothing in common. */
+/** Whether an id can be one that AWS publishes to all accounts. The same one on both sides is then no connection. */
 export function isPublic(id: string): boolean {
   return /^(?:ami|pl|snap)-/.test(id);
 }
@@ -63,7 +63,7 @@ export function numberedIds(text: string): string[] {
   return [...numbered, ...OTHERS.flatMap((pattern) => Array.from(text.matchAll(pattern), ([, id = '']) => id))];
 }
 
-/** What a setting surely names: hosts that AWS made, buckets by their URL or ARN, user pools. */
+/** The resources that a setting clearly names: generated hosts, buckets by their URL or ARN, user pools. */
 export function resourcesNamed(text: string): string[] {
   const buckets = Array.from(text.matchAll(BUCKETS), ([, inUrl, inHost, inArn]) => `s3://${inUrl ?? inHost ?? inArn}`);
   return [...resourceHosts(text), ...buckets, ...Array.from(text.matchAll(USER_POOL), ([, id = '']) => id)];

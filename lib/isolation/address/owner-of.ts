@@ -14,7 +14,7 @@ import { unknownOwner } from './unknown-owner';
 
 const answersOf = oncePer((_: Audited) => new Map<string, Address>());
 
-/** Whose the thing is that a text of a property names. Of several addresses in one text, the one that tells most. */
+/** The owner of what a property's text names. Of several addresses in one text, the strongest decides. */
 export function ownerOf(text: Text, audited: Audited, spelling?: Spelling): Address {
   const known = answersOf(audited);
   const key = `${spelling ?? ''} ${textKey(text)}`;

@@ -6,18 +6,18 @@ type Way = 'in' | 'out';
 
 /** Properties with a direction of their own. Keys are type and path without positions; the first that fits decides. */
 const WAYS: readonly (readonly [way: Way, properties: RegExp])[] = [
-  // Who is let into this account by a property that is no principal's.
+  // Properties that let a caller in although they hold no principal.
   ['in', /\.RedriveAllowPolicy\b|\.EventPattern$|^AWS::SNS::Subscription\.TopicArn$/],
   ['in', /\.SourceSecurityGroup\w+$|^AWS::Redshift::EndpointAuthorization\./],
   // What this side calls, writes to or hands out.
   ['out', /^AWS::Cognito::\w+\.(?:LambdaConfig|EmailConfiguration|SmsConfiguration)\b|\.(?:Callback|Logout)URLs$/],
   ['out', /^AWS::CloudFormation::(?:CustomResource|Macro)\.|^Custom::|\.ServiceToken$/],
   ['out', /\.TargetAccountIds$|^AWS::Organizations::Policy\.TargetIds$/],
-  // Code and commands that stand in the template itself: they are this side's.
+  // Code and commands in the template itself belong to this side.
   ['out', /\.(?:ZipFile|BuildSpec|UserData|FunctionCode)\b/],
 ];
 
-/** Properties of APIs that decide who may come in. */
+/** Properties of APIs that decide which callers are let in. */
 const LETS_IN =
   /Authorizer|Authenticat|UserPool(?:Id|Arn|Config|IdentityProvider)|Provider|Issuer|Jwt|OpenIDConnect|TrustAnchor/;
 
@@ -25,7 +25,7 @@ const LETS_IN =
 const LOADED =
   /\.(?:ImageId|AMI|AmiId|Layers|ImageIds|CodeUri|ContentUri|DefinitionUri|TemplateURL|TemplateUrl|ModelDataUrl|ParentImage)$|\.(?:DefinitionS3Location|BodyS3Location|ArtifactStores?|SourceBundle|(?:Secondary)?Sources?)\b/;
 
-/** Rules whose principals are whom something is shared with. */
+/** Rules whose principals are those with which something is shared. */
 const SHARES = new Set<AddressRuleId>(['shared-outside', 'network-links', 'copies-elsewhere', 'foreign-code']);
 
 /** Whose principal or service reaches into which account when a property names the other side's thing. */

@@ -8,15 +8,15 @@ import { type AddressRuleId, ruleOfProperty } from './rule-of-property';
 /** How the value of a property is to be read. */
 export interface PropertyUse {
   readonly rule: AddressRuleId;
-  /** Free text and settings: only what is seen to be the other side's counts, since a word there is no address by itself. */
+  /** Free text and settings: a word there is no address by itself, so only what clearly belongs to the other side counts. */
   readonly lenient: boolean;
-  /** Whether it is a variable, an argument or a parameter, in which a host or bucket is there to be used; not code and other text. */
+  /** Whether it is a variable, argument or parameter, where a host or bucket is meant to be used; code and other text are not. */
   readonly setting: boolean;
-  /** Whether the service takes another account's thing there, so that one of an unknown owner is not decided. */
+  /** Whether the service accepts a resource of another account here, so that an unknown owner cannot be decided. */
   readonly foreign: boolean;
-  /** Whether it says what a policy is put on, which is always a thing of the own account. */
+  /** Whether it names the target of a policy, which is always in the own account. */
   readonly guarded: boolean;
-  /** Whether a word there is the id of a thing, also one whose form is not known. */
+  /** Whether a word there is an id, also one of an unknown form. */
   readonly madeId: boolean;
   readonly spelling: Spelling | undefined;
 }
@@ -35,7 +35,7 @@ export function propertyUse(key: string, kind: PropertyKind | undefined): Proper
   return { rule, lenient, spelling, guarded, setting, foreign, madeId };
 }
 
-/** Code, commands, documents and other text, in which a host may be mentioned. */
+/** Code, commands, documents and other text that may mention a host. */
 const TEXTS =
   /\.(?:\w+\.)*(?:ZipFile|InlineCode|BuildSpec|UserData|FunctionCode|\w*(?:Body|Definition|Template|Document|Script|Schema|Query|QueryString|Commands?|Message|Description|Content|Pattern))(?:\.|$)/;
 

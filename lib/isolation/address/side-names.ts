@@ -16,13 +16,13 @@ interface KnownThings {
   readonly hosts: ReadonlySet<string>;
   /** Domains of which it owns every host: hosted zones. */
   readonly zones: ReadonlySet<string>;
-  /** Those hosts and zones that are not of private zones and domains alone: the whole world is answered. */
+  /** Those of them that answer the public internet, not only private networks. */
   readonly inPublic: ReadonlySet<string>;
-  /** Literal ids and hosts of resources that AWS numbers: `tgw-0123456789abcdef0`, `abc123.execute-api.eu-west-1.amazonaws.com`. */
+  /** Literal ids and hosts that AWS generates: `tgw-0123456789abcdef0`, `abc123.execute-api.eu-west-1.amazonaws.com`. */
   readonly ids: ReadonlySet<string>;
-  /** Accounts that it lets in or connects to. */
+  /** Accounts that the side lets in or connects to. */
   readonly accounts: ReadonlySet<string>;
-  /** What its settings surely name, each in one spelling. */
+  /** The resources that its settings clearly name, each in one spelling. */
   readonly inSettings: ReadonlySet<string>;
 }
 
@@ -48,7 +48,7 @@ function readThings(side: Side): KnownThings {
     if (/^AWS::S3(?:Express)?::(?:Directory)?Bucket$/.test(type) && typeof reference === 'string')
       buckets.add(reference);
     for (const { path, use } of hostNamesOf(type)) {
-      // Who may send mail for a domain need not answer under it.
+      // The right to send mail for a domain does not mean to answer under it.
       if (use === 'mail') continue;
       for (const host of literals(properties, path)) take(use === 'zone' ? zones : hosts, host, isPublic);
     }
@@ -57,7 +57,7 @@ function readThings(side: Side): KnownThings {
   return { buckets, hosts, zones, inPublic, ids, accounts, inSettings: new Set(leavesOf(side).flatMap(settingsIn)) };
 }
 
-/** Whether only networks of its own are answered: a zone for networks, a record in such a zone, a domain of a private API or of Lattice. */
+/** Whether it answers only networks of its own: a zone for networks, a record in such a zone, a domain of a private API or of Lattice. */
 export function isPrivate(resource: SideResource, side: Side): boolean {
   const { type, properties } = resource;
   if (type === 'AWS::VpcLattice::Service') return true;

@@ -3,8 +3,8 @@ import { describeText, type Text, type Unknown } from '../template/value';
 import type { Address } from './address';
 
 /**
- * Whose thing a part stands for that is known when the stack is deployed only: what a resource of a template makes is its
- * account's; what is stored, imported or given to a parameter can name anything.
+ * The owner of a part that is only known at deployment. What a resource of a template creates is of its own account. What is stored,
+ * imported or given as a parameter can name anything.
  * @param ownerOf for the ARN of a stored value
  */
 export function unknownOwner({ reason, origin }: Unknown, audited: Audited, ownerOf: (text: Text) => Address): Address {

@@ -3,26 +3,26 @@ import { compilePolicy } from '../policy/document/policy';
 import type { Principal } from '../policy/request/principal';
 import type { Resolved, Text } from '../template/value';
 
-/** Who controls everything in the other account, and reaches for a resource of ours. */
+/** Controls everything in the other account and tries to use a resource of this side. */
 export interface Adversary {
   /** The account that the adversary controls. */
   readonly account: string;
   readonly region: string;
   readonly partition: string;
-  /** Before which no request can come any more. */
+  /** The time of the audit: every request comes later. */
   readonly now: Date;
-  /** Whether a bucket of this name is known to be ours: nobody else can have it. */
+  /** Whether a bucket of this name is known to be of this side, so that no other account can have it. */
   ownsBucket(name: Text): boolean;
 }
 
-/** Somebody whom the adversary can act as, and how to say so. */
+/** A principal that the adversary can act as, with its description. */
 export interface ForeignCaller {
   readonly principal: Principal;
   /** Such as `role airlock-adversary of 222222222222`. */
   readonly description: string;
 }
 
-/** A resource with everything that says who may use it, but for the caller's own policies. */
+/** A resource and everything that decides who may use it, except the caller's own policies. */
 export interface ProtectedResource {
   /** ARN; `*` where it is not known. */
   readonly resource: Text;
@@ -31,13 +31,13 @@ export interface ProtectedResource {
   readonly documents: readonly { readonly name: string; readonly document: Resolved }[];
 }
 
-/** What a pattern of actions stands for; an instance of the pattern when its service is not known. */
+/** The actions that a pattern stands for. When its service is not known, one example that the pattern matches. */
 export type ExpandActions = (pattern: string) => readonly string[];
 
 /** A name of the adversary's choice. */
 export const ADVERSARY = 'airlock-adversary';
 
-/** What the adversary may do at home: everything. */
+/** What the adversary may do in its own account: everything. */
 export const everything = oncePer((_: Adversary) =>
   compilePolicy({
     name: 'whatever the other account allows',

@@ -6,14 +6,14 @@ import { FILLER, OTHER, severalInstances } from './instances';
 import { choicesFor, FROM_CALLER } from './key-choices';
 import { filled, type Variables, variableKeys } from './variables';
 
-/** Context keys of one request, without those that follow from who calls and what is called. */
+/** Context keys of one request, without those that AWS derives from the caller and the resource. */
 export type Context = Readonly<Record<string, ContextValue>>;
 
 /** Contexts tried for one caller and action before the question counts as not decided. */
 const MOST_CONTEXTS = 5_000;
 
 /**
- * Every context that the adversary can bring about and that tells the cases of the statements' conditions apart.
+ * Contexts that the adversary can bring about: enough of them to try every case of the conditions in the statements.
  * @param variables what the caller gives for the variables of a policy
  * @returns undefined when there are too many
  */
@@ -32,7 +32,7 @@ export function contexts(
   return contextsOf(statements, variables, choices, MOST_CONTEXTS);
 }
 
-/** The values of a key that tell the cases of all tests of it apart. */
+/** Values of a key that try every case of all its tests. */
 export type Choices = (key: string, tests: readonly Test[]) => readonly ContextValue[];
 
 /** @returns undefined when there are more than the most */
@@ -54,13 +54,13 @@ export function contextsOf(
 /** The parts of a statement that ask for context keys. */
 export type ConditionSource = Pick<StatementSource, 'condition' | 'resource'>;
 
-/** What one block of a condition asks of a key. */
+/** One test of a key in a condition block. */
 interface Test {
   readonly operator: string;
   readonly values: readonly Text[];
 }
 
-/** All that the statements ask of each key that is the adversary's to choose, variables among them. */
+/** The tests of each key that the adversary can choose, policy variables included. */
 function testsOf(statements: readonly ConditionSource[], variables: Variables): Map<string, Test[]> {
   const tests = new Map<string, Test[]>();
   const add = (key: string, test: Test): void => {
@@ -78,21 +78,21 @@ function testsOf(statements: readonly ConditionSource[], variables: Variables): 
   return tests;
 }
 
-/** A key of which several sets are asked can have several values at once. */
+/** A key that is tested as a set can have several values at once. */
 function together(tests: readonly Test[], choices: readonly ContextValue[]): ContextValue[] {
   if (tests.filter(({ operator }) => /^for\w+:/i.test(operator)).length < 2) return [];
   const values = choices.flatMap((choice) => (Array.isArray(choice) ? (choice as readonly Text[]) : []));
   return [values.filter((value) => value !== OTHER)];
 }
 
-/** Where one test leaves out a part of what another one matches, another instance of the pattern may be in neither part. */
+/** When one test excludes a part of what another test matches, one more example of the pattern may pass both. */
 function besides(tests: readonly Test[]): ContextValue[] {
   if (!tests.some(({ operator }) => /not/i.test(operator))) return [];
   const likes = tests.filter(({ operator }) => /(?:string|arn)(?:like|equals)/i.test(operator));
   return likes.flatMap(({ values }) => values.flatMap(severalInstances)).map((value) => [value]);
 }
 
-/** Of equal choices the first. */
+/** Without duplicates. */
 function distinct(choices: readonly ContextValue[]): ContextValue[] {
   const seen = new Set<unknown>();
   return choices.filter((choice) => {
@@ -101,7 +101,7 @@ function distinct(choices: readonly ContextValue[]): ContextValue[] {
   });
 }
 
-/** Context keys for people: `aws:sourcearn=arn:…`; nothing when there are none. */
+/** Context keys for the report: `aws:sourcearn=arn:…`. Empty when there are none. */
 export function describeContext(context: Context): { context?: string } {
   const said = Object.entries(context).flatMap(([key, value]) =>
     value instanceof KeyState ? [] : [`${key}=${value.map(describeText).join(',')}`],

@@ -2,7 +2,7 @@ import { actionsMatching } from '../tables/actions';
 import type { ExpandActions } from './adversary';
 import { instanceOf } from './instances';
 
-/** Finds every action that a pattern stands for, by the table of all actions; an instance of it where the table has none. Remembers them. */
+/** Finds all actions that a pattern stands for in the table of actions, or one example of the pattern when the table has none. Remembers them. */
 export function actionsExpander(): ExpandActions {
   const known = new Map<string, readonly string[]>();
   return (pattern) => {
@@ -12,7 +12,7 @@ export function actionsExpander(): ExpandActions {
   };
 }
 
-/** Policies on resources speak of their own service: everything is stood for by one action of each that has such policies. */
+/** A resource policy only matters to its own service, so `*` is tried with a few actions of each service that has resource policies. */
 function expanded(pattern: string): readonly string[] {
   if (pattern === '*' || pattern === '*:*') return EVERYTHING;
   const actions = actionsMatching(pattern);

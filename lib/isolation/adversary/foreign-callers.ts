@@ -7,10 +7,10 @@ import { serviceNames } from './service-names';
 import { conditionValues, principalsNamed } from './statement-texts';
 import { filled, variablesOf } from './variables';
 
-/** A name that begins like nothing of ours, for statements that leave some names out. */
+/** A name that no statement is likely to exclude. */
 const ANOTHER = 'zz9-adversary';
 
-/** The root, users and roles with names of the adversary's choice, those that the statements name, services, and anybody. */
+/** The root user, users and roles with any name, the principals that the statements name, services, and an anonymous caller. */
 export function foreignCallers(adversary: Adversary, statements: readonly StatementSource[]): ForeignCaller[] {
   const { account, partition } = adversary;
   const byCondition = statements.flatMap((statement) => conditionValues(statement, 'aws:principalarn'));
@@ -50,11 +50,11 @@ export function foreignCallers(adversary: Adversary, statements: readonly Statem
 
 type Kind = 'role' | 'user' | 'federated-user';
 
-/** ARNs of the adversary's account, of a kind, that an ARN or a text with wildcards can mean. */
+/** ARNs of one kind in the adversary's account that an ARN or a pattern can mean. */
 function namesOf(text: Text, kind: Kind, service: string, { account, partition }: Adversary): string[] {
   const arn = (path: string) => `arn:${partition}:${service}::${account}:${path}`;
   const [, , , , owner = [], rest = []] = arnParts(text);
-  // What is not known may be the adversary's account, or any name.
+  // An unknown part may be the adversary's account, or any name.
   const known = (parts: typeof rest) => joinText(parts.map((part) => (part instanceof Unknown ? '*' : part)));
   const [whose, what] = [known(owner), known(rest)];
   if (typeof whose === 'string' && typeof what === 'string' && what !== '') {

@@ -1,8 +1,8 @@
 import { joinText, type Text } from '../template/value';
 
-/** Stands for whatever a wildcard matches, and for what the adversary chooses. */
+/** Stands for what a wildcard matches and for what the adversary can choose. */
 export const FILLER = 'x';
-/** A second one, for what a pattern matches and another one excludes. */
+/** A second filler, for a value that one pattern matches and another excludes. */
 const OTHER_FILLER = 'zz9';
 
 /** A text that a pattern with `*` and `?` matches. Policy variables are filled with a word. */
@@ -17,12 +17,12 @@ function withFiller(pattern: string, filler: string): string {
   });
 }
 
-/** The same for a text with unknown parts, its variables already filled. */
+/** The same for a text with unknown parts whose variables are filled already. */
 export function instanceOfText(pattern: Text): Text {
   return textWithFiller(pattern, FILLER);
 }
 
-/** Two texts that a pattern matches, the wildcards filled differently; one when it has none. */
+/** Two texts that a pattern matches, with different fillers; one text when it has no wildcard. */
 export function severalInstances(pattern: Text): Text[] {
   const hasWildcard = (typeof pattern === 'string' ? [pattern] : pattern.parts).some(
     (part) => typeof part === 'string' && /[*?]/.test(part),
@@ -35,10 +35,10 @@ function textWithFiller(pattern: Text, filler: string): Text {
   return joinText(pattern.parts.map((part) => (typeof part === 'string' ? withFiller(part, filler) : part)));
 }
 
-/** Matched by no value that somebody wrote down. */
+/** A value that no policy names. */
 export const OTHER = 'airlock-adversary';
 
-/** Values of a condition key that tell the cases of an operator apart: each one that matches, and one that does not. */
+/** Values of a condition key that try every case of an operator: each one that matches, and one that does not. */
 export function instances(operator: string, values: readonly Text[]): Text[] {
   const known = values.filter((value) => typeof value === 'string');
   if (operator.startsWith('bool') || operator === 'null') return ['true', 'false'];
@@ -48,7 +48,7 @@ export function instances(operator: string, values: readonly Text[]): Text[] {
   return [...values.map(instanceOfText), OTHER];
 }
 
-/** Of different networks, so that a range that is left out does not leave out all of them. */
+/** Addresses of different networks, so that excluding one range does not exclude them all. */
 const ADDRESSES = ['198.51.100.7', '9.9.9.9', '2001:db8::7', '2620:fe::9'];
 
 /** The first and, of a range of v4, the last address. */
@@ -63,7 +63,7 @@ function endsOf(range: string): string[] {
   return [first, last.join('.')];
 }
 
-/** Of the times of a request those that tell the cases of an operator apart: now, and what is still to come. */
+/** Times of a request that try every case of an operator: now, and later ones. */
 export function times(operator: string, values: readonly Text[], now: Date): string[] {
   const write = (at: number) =>
     operator.startsWith('numeric') ? String(Math.floor(at / 1000)) : new Date(at).toISOString();

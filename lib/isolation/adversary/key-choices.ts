@@ -6,7 +6,7 @@ import { instances, times } from './instances';
 import { sourceArns } from './source-arns';
 import { FOREIGN_ID } from './variables';
 
-/** Keys that AWS derives from who calls and what is called. */
+/** Keys that AWS derives from the caller and the resource. */
 export const FROM_CALLER: ReadonlySet<string> = new Set([
   'aws:principalaccount',
   'aws:principalarn',
@@ -19,16 +19,16 @@ export const FROM_CALLER: ReadonlySet<string> = new Set([
   'kms:calleraccount',
 ]);
 
-/** Keys that only a service's own call carries. */
+/** Keys that only the call of an AWS service has. */
 export const FROM_SERVICE: ReadonlySet<string> = new Set(['aws:sourceaccount', 'aws:sourcearn', 'aws:sourceowner']);
 
-/** Keys that hold the account of what a call comes through; the adversary has only its own network endpoints and access points. */
+/** Keys with the account of the VPC endpoint or access point that a call comes through. The adversary only has its own. */
 const FROM_WAY: ReadonlySet<string> = new Set(['aws:vpceaccount', 's3:dataaccesspointaccount']);
 
 /** The same as an ARN. */
 const WAY_ARN = 's3:dataaccesspointarn';
 
-/** Keys that name the network through which a call comes, and how their values begin; the adversary has only its own. */
+/** Keys that name the network that a call comes through, and how their values begin. The adversary only has its own. */
 const FROM_NETWORK: ReadonlyMap<string, string> = new Map([
   ['aws:sourcevpc', 'vpc-'],
   ['aws:sourcevpce', 'vpce-'],
@@ -36,7 +36,7 @@ const FROM_NETWORK: ReadonlyMap<string, string> = new Map([
   ['aws:vpcsourceip', ''],
 ]);
 
-/** All other keys are the adversary's to choose: tags, session names, addresses, the organisation it shares with us. */
+/** The adversary can choose all other keys: tags, session names, addresses, the organisation that both accounts are in. */
 export function choicesFor(
   key: string,
   operator: string,
@@ -57,7 +57,7 @@ export function choicesFor(
     : [...instances(plain, values).flatMap((value) => (isReal(key, value, adversary) ? [[value]] : [])), ABSENT];
 }
 
-/** Our own access points have policies of their own, which are asked for themselves. */
+/** Access points of this side have their own policies, which are evaluated separately. */
 function isReal(key: string, value: Text, { account }: Adversary): boolean {
   return key !== WAY_ARN || canBeOf(value, account);
 }
@@ -74,7 +74,7 @@ export function plainOperator(operator: string): string {
   return operator.replace(/^(?:ForAnyValue|ForAllValues):/i, '').toLowerCase();
 }
 
-/** Keys that every request has, and whose value only grows. */
+/** Keys that every request has and whose value only increases. */
 export const OF_NOW: ReadonlySet<string> = new Set(['aws:currenttime', 'aws:epochtime']);
 
 export function isOfTime(operator: string): boolean {
@@ -86,7 +86,7 @@ const FOREIGN_NETWORK = new Unknown('network of the adversary', 'a network of th
   without: ':/',
 });
 
-/** Keys that hold the ARN of what a service acts for. Log groups and trails name themselves in the encryption context. */
+/** Keys with the ARN of the resource that a service acts for. Log groups and trails put theirs in the encryption context. */
 function namesResource(key: string, caller: ForeignCaller['principal']['kind']): boolean {
   return key === 'aws:sourcearn' || (caller === 'service' && key.startsWith('kms:encryptioncontext:aws:'));
 }

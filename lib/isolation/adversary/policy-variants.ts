@@ -2,7 +2,7 @@ import { statementsOf } from '../policy/document/policy-document';
 import { parseJsonText } from '../template/json-text';
 import { isObject, PartialText, type Resolved } from '../template/value';
 
-/** The same policy with its other statements only, each at its own position. */
+/** The policy without its Deny statements. The other statements keep their positions. */
 export function withoutDenies(document: Resolved): Resolved {
   if (!isObject(document)) return document;
   if (!statementsOf(document).some((each) => isObject(each) && each['Effect'] === 'Deny')) return document;
@@ -13,7 +13,7 @@ export function withoutDenies(document: Resolved): Resolved {
   };
 }
 
-/** AWS reads an Allow for everybody but some as one for everybody else, the other account among them. */
+/** AWS reads an Allow with NotPrincipal as an Allow for all other principals, those of the other account included. */
 export function withoutAllowNotPrincipal(document: Resolved): Resolved {
   const isText = typeof document === 'string' || document instanceof PartialText;
   const parsed = isText ? parseJsonText(document) : { value: document };

@@ -22,7 +22,7 @@ import { withoutAllowNotPrincipal, withoutDenies } from './policy-variants';
 import { isTried, requestsIn, type Wanted } from './requests';
 import { type Variables, variablesOf } from './variables';
 
-/** What came of trying every caller, action and context that the adversary can bring about. */
+/** The result of trying every caller, action and context that the adversary can bring about. */
 export type Reach = Reached | NotReached;
 
 interface Answered {
@@ -41,9 +41,9 @@ export interface Reached extends Answered {
   readonly action: string;
   /** Name of the document that decides. */
   readonly document: string | undefined;
-  /** What the caller brings along, for people. */
+  /** The context keys of the request, for the report. */
   readonly context?: string;
-  /** The deny that shuts again what an allow opens. */
+  /** The Deny that closes what an Allow opens. */
   readonly shutByDeny?: string | null;
 }
 
@@ -53,8 +53,8 @@ interface NotReached extends Answered {
 }
 
 /**
- * How far the adversary gets at a resource by the resource's own policies. What the other account allows, the adversary writes itself.
- * Each layer is judged by itself: what an allow opens and only a deny shuts again is told apart.
+ * What the adversary can do to a resource by the resource's own policies. The adversary writes the policies of the other account.
+ * Each layer is judged by itself: an Allow that only a Deny closes again is reported separately.
  */
 export function reach(guarded: ProtectedResource, adversary: Adversary, expand: ExpandActions): Reach {
   const documents = guarded.documents.map(({ name, document }) => ({
@@ -66,7 +66,7 @@ export function reach(guarded: ProtectedResource, adversary: Adversary, expand: 
   const search = new Search(whole, adversary, expand);
   const hasDenies = allows.some(({ document }, index) => document !== documents[index]?.document);
   const alone = (hasDenies ? new Search({ ...guarded, documents: allows }, adversary, expand) : search).run();
-  // A deny never opens anything, but for one that cannot be read.
+  // A Deny opens nothing, unless it cannot be read.
   if (alone.decision === 'closed' && search.isReadable()) return { ...alone, ...search.whyClosed() };
   if (!hasDenies) return alone;
   const withDenies = search.run();
@@ -120,12 +120,12 @@ class Search {
     return denied ? this.shut(denied) : this.found(tally.worst as Found);
   }
 
-  /** Ends at the first request that is allowed. */
+  /** Stops at the first request that is allowed. */
   private tryAll(caller: ForeignCaller, tally: Tally<Found>): void {
     let tried: readonly Context[] | undefined;
     for (const [action, resource] of this.requestsOf(caller)) {
       const attempt = { caller, action, resource };
-      // Denied whatever the keys are: no need to try them one by one.
+      // Denied for any value of the keys, so there is no need to try them one by one.
       const whatever = this.ask(attempt, {}, false);
       if (whatever.outcome === 'denied') {
         tally.add(whatever, () => ({ ...attempt, context: {}, decision: whatever }));
@@ -151,7 +151,7 @@ class Search {
     return this.work > MOST_WORK;
   }
 
-  /** What stands against the first of the callers, for people: a deny, or that nobody lets him in. */
+  /** Why the first caller is refused, for the report: a Deny, or no Allow. */
   whyClosed(): Pick<Reach, 'reason' | 'statement'> {
     const [caller] = this.callers();
     const asked = this.statements.flatMap((statement) =>
@@ -243,7 +243,7 @@ interface Found extends Attempt {
 
 const ANY_ACTION = 'airlock:anything';
 const OVER_TLS: Context = { 'aws:securetransport': ['true'] };
-/** Statements looked at, again for each request; policies within the quotas of AWS take a small part of it. */
+/** Limit for statements times requests. Policies within the quotas of AWS need a small part of it. */
 const MOST_WORK = 8_000_000;
 const WORK_OF_REQUEST = 4;
 const TOO_MANY = 'more requests and contexts than can be tried';
@@ -253,7 +253,7 @@ function decidingStatement(
   decision: Decision,
   sources: ReadonlyMap<string, readonly StatementSource[]>,
 ): string | null {
-  // Of the statements that decide, the one that stands on the resource: what the other account allows is its own.
+  // Of the statements that decide, the one in the resource's own policy. The other account writes the rest.
   const [source] = decision.statements.flatMap(({ policy, index }) => sources.get(policy)?.[index] ?? []);
   return source ? describeStatement(source) : null;
 }

@@ -7,7 +7,7 @@ import { filled, type Variables } from './variables';
 /** An action, and the resource that it is asked for. */
 export type Wanted = readonly [action: string, resource: Text];
 
-/** What a caller can want by a statement that allows something. */
+/** The requests that a caller can try because of a statement that allows. */
 export function requestsIn(
   statement: StatementSource,
   { principal }: ForeignCaller,
@@ -23,15 +23,15 @@ export function requestsIn(
   return possible.flatMap((action) => resources.map((resource): Wanted => [action, resource]));
 }
 
-/** Who can be tried on a resource's policy: nobody assumes a role as a service or with a federated user's credentials, and a token only serves to assume one. */
+/** Whether a caller is tried on a resource. Services and federated users assume no role here, and a web identity can only assume one. */
 export function isTried({ principal: { kind } }: ForeignCaller, guarded: ProtectedResource): boolean {
-  // A role can be passed to a service by its own account only, so that a service assumes none of ours for the adversary.
+  // Only its own account can pass a role to a service, so no service assumes a role of this side for the adversary.
   if (guarded.kind === 'trust') return kind !== 'service' && kind !== 'federated-user';
   return kind !== 'web-identity';
 }
 
 /**
- * Balancers and lattice services invoke functions of the account that their target group is in, and no other.
+ * Load balancers and VPC Lattice only invoke functions of the account that their target group is in.
  * Source: user guides of Application Load Balancers and of VPC Lattice, "Lambda functions as targets".
  */
 function isDoneAtHomeOnly(principal: ForeignCaller['principal'], action: string): boolean {
@@ -40,7 +40,7 @@ function isDoneAtHomeOnly(principal: ForeignCaller['principal'], action: string)
 
 const AT_HOME = /^(?:elasticloadbalancing|vpc-lattice)\.amazonaws\.com(?:\.cn)?$/;
 
-/** The ways with an identity provider that is named are asked by their own rule. */
+/** Trust in a named identity provider has a rule of its own. */
 const TRUST_ACTIONS = ['sts:AssumeRole', 'sts:TagSession', 'sts:SetSourceIdentity'];
 const TOKEN_ACTIONS = ['sts:AssumeRoleWithWebIdentity', 'sts:AssumeRoleWithSAML'];
 
@@ -48,12 +48,12 @@ function actionsOf({ action }: StatementSource, expand: ExpandActions): readonly
   if (!action) return expand('*');
   const named = textList(action.value).map((text) => (typeof text === 'string' ? text : '*'));
   if (!action.negated) return named.flatMap((text) => expand(text));
-  // All actions but some: also the others of the services that those are of.
+  // NotAction: also the other actions of the services that it names.
   const services = named.filter((text) => /^[\w-]+:/.test(text)).map((text) => `${text.split(':')[0]}:*`);
   return [...new Set(['*', ...services].flatMap((pattern) => expand(pattern)))];
 }
 
-/** The policy of a bucket also speaks of its objects, that of an API of its routes: what a statement names is asked for. */
+/** A bucket's policy also covers its objects, and an API's policy its routes, so the resources that a statement names are tried. */
 function resourcesOf(
   { resource }: StatementSource,
   { resource: whole }: ProtectedResource,

@@ -3,7 +3,7 @@ import { textParts } from '../template/value';
 import { FILLER, instanceOf } from './instances';
 import { conditionValues, principalsNamed } from './statement-texts';
 
-/** Services that the adversary can make act: some of those that no statement names, and all that one does. Whom a statement means is the evaluator's to say. */
+/** Services that the adversary can make act: all that a statement names, and a few others. The evaluator decides which of them a statement matches. */
 export function serviceNames(statements: readonly StatementSource[]): string[] {
   const names = new Set<string>(SERVICES);
   for (const statement of statements) {
@@ -22,5 +22,5 @@ export function serviceNames(statements: readonly StatementSource[]): string[] {
   return [...names];
 }
 
-/** Stand for all services. */
+/** Examples for all services. */
 const SERVICES = ['events.amazonaws.com', 's3.amazonaws.com'];

@@ -3,7 +3,7 @@ import { joinText, type Text, textParts, Unknown } from '../template/value';
 import { ADVERSARY, type Adversary, canBe } from './adversary';
 import { instanceOf } from './instances';
 
-/** ARNs of the adversary's account, or of buckets that are not known to be ours, which the values match; and one that they need not. */
+/** ARNs of the adversary's account, or of buckets that are not known to be of this side, that match the values; and one that need not match. */
 export function sourceArns(values: readonly Text[], adversary: Adversary): Text[] {
   const { partition, region, account } = adversary;
   const usual = `arn:${partition}:sns:${region}:${account}:${ADVERSARY}`;
@@ -25,7 +25,7 @@ function matchingArn(value: Text, adversary: Adversary): Text | undefined {
   return joinText(['arn', ...filled.flatMap((part) => [':', ...part])]);
 }
 
-/** Of a pattern such as `arn:aws:s3:*-logs` or `*:orders` a wildcard stands for several parts; the last one is the name's end. */
+/** In a pattern such as `arn:aws:s3:*-logs` or `*:orders` one wildcard stands for several parts. The last part is the end of the name. */
 function completed(value: Text, { partition, region, account }: Adversary): string | undefined {
   if (textParts(value).some((part) => part instanceof Unknown)) return undefined;
   const parts = String(value).split(':');

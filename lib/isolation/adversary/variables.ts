@@ -14,7 +14,7 @@ export const FOREIGN_ID = new Unknown('id of the adversary', 'an id that IAM mad
 /** `${key}` or `${key, 'default'}`; not `${*}`, `${?}` and `${$}`, which stand for the character. */
 const VARIABLE = /\$\{\s*([^\s,'{}*?$][^\s,'{}]*)\s*(?:,\s*'[^']*'\s*)?\}/g;
 
-/** What a caller of the adversary's account brings along; what is left to choose is one word everywhere, so that any two are equal. */
+/** The values that a caller of the adversary's account gives for policy variables. What it can choose is the same word everywhere, so that any two are equal. */
 export function variablesOf(principal: Principal | undefined, account: string, resourceAccount: string): Variables {
   const values: Readonly<Record<string, Text | Unknown>> = {
     'aws:principalaccount': account,
@@ -29,7 +29,7 @@ export function variablesOf(principal: Principal | undefined, account: string, r
   return (key) => values[key] ?? FILLER;
 }
 
-/** The forms of a pattern: with its variables filled, and as it is written, since a policy of the old version has none. */
+/** A pattern with its variables filled, and as written, because a policy of the old version has no variables. */
 export function filled(pattern: Text, variables: Variables): Text[] {
   if (keysIn(pattern).length === 0) return [pattern];
   const pieces = textParts(pattern).flatMap((part) => {
