@@ -32,9 +32,12 @@ export function register(program: Command): void {
     .argument('<name>')
     .addOption(new Option('--open', 'let payments through').conflicts('close'))
     .addOption(new Option('--close', 'refuse payments'))
-    .requiredOption('--reason <text>', 'why, at most 500 characters, to open at least 10; kept with your identity')
-    .action(async (name: string, options: TrafficOptions, command: Command) => {
+    .option('--reason <text>', 'why, at most 500 characters, to open at least 10; kept with your identity')
+    .action(async (name: string, options: Partial<TrafficOptions> & StageOptions, command: Command) => {
+      // Not a mandatory option, since commander would then speak of it before a mistyped one.
+      const { reason } = options;
+      if (reason === undefined) return command.error("error: required option '--reason <text>' not specified");
       if (!options.open && !options.close) command.error('error: say --open or --close');
-      return (await import('./traffic.js')).traffic(name, options);
+      return (await import('./traffic.js')).traffic(name, { ...options, reason });
     });
 }
