@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import { block, text } from './fields';
 import { environmentsFolder, relativePath } from './load';
 import { ENVIRONMENTS, type EnvironmentName } from './modes';
-import { EnvironmentFileError, type EnvironmentProblem, type Path, problem } from './problem';
+import { EnvironmentFileError, type EnvironmentProblem, type FieldPath, problem } from './problem';
 import { region } from './regions';
 import type { Environment } from './schema';
 import { schemaProblems } from './schema-problems';
@@ -75,7 +75,12 @@ function misfits(
   source: YamlSource,
   file: string,
 ): EnvironmentProblem[] {
-  const at = (path: Path) => ({ file, line: source.lineOf(path), field: path.join('.'), found: source.found(path) });
+  const at = (path: FieldPath) => ({
+    file,
+    line: source.lineOf(path),
+    field: path.join('.'),
+    found: source.found(path),
+  });
   const accounts = ENVIRONMENTS.map((name) => environments[name].account);
   const problems: EnvironmentProblem[] = [];
   if (accounts.includes(managementAccount)) {

@@ -1,6 +1,6 @@
 import { PSPS } from '../contract/providers';
 import { declaredFields, type LiveMayBe } from './fields';
-import { type EnvironmentProblem, type Path, problem } from './problem';
+import { type EnvironmentProblem, type FieldPath, problem } from './problem';
 import { PSP_HOSTS, providerStates } from './providers';
 import type { Environment, EnvironmentSchema } from './schema';
 import { redact } from './secret-text';
@@ -12,7 +12,7 @@ export interface LoadedEnvironment {
   /** What it was checked against. */
   readonly schema: EnvironmentSchema;
   readonly file: string;
-  lineOf(path: Path): number;
+  lineOf(path: FieldPath): number;
 }
 
 /** Everything that stops two valid environments from being sandbox and live of one product (D3). */
@@ -28,7 +28,7 @@ export function pairProblems(sandbox: LoadedEnvironment, live: LoadedEnvironment
 }
 
 interface Claim {
-  readonly path: Path;
+  readonly path: FieldPath;
   readonly value: string;
   readonly fix: string;
 }
@@ -114,7 +114,7 @@ function words(text: string): string[] {
     .filter((word) => /\.[a-z]|^\d{12}$/.test(word));
 }
 
-function texts(value: unknown, path: Path = []): { path: Path; value: string }[] {
+function texts(value: unknown, path: FieldPath = []): { path: FieldPath; value: string }[] {
   if (typeof value === 'string') return [{ path, value }];
   if (typeof value !== 'object' || value === null) return [];
   const entries = Array.isArray(value) ? [...value.entries()] : Object.entries(value);
@@ -164,14 +164,20 @@ function looserFields(sandbox: LoadedEnvironment, live: LoadedEnvironment): Envi
   });
 }
 
-function valueAt(value: unknown, path: Path): unknown {
+function valueAt(value: unknown, path: FieldPath): unknown {
   return path.reduce((parent: unknown, step) => Object(parent)[step], value);
 }
 
-function place({ file, lineOf }: LoadedEnvironment, path: Path): string {
+function place({ file, lineOf }: LoadedEnvironment, path: FieldPath): string {
   return `${file}:${lineOf(path)}`;
 }
 
-function beside({ file, lineOf }: LoadedEnvironment, path: Path, found: string, comparison: string, allowed: string) {
+function beside(
+  { file, lineOf }: LoadedEnvironment,
+  path: FieldPath,
+  found: string,
+  comparison: string,
+  allowed: string,
+) {
   return problem({ file, line: lineOf(path), field: path.join('.'), found: redact(found), allowed }, comparison);
 }

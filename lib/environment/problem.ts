@@ -15,7 +15,7 @@ export interface EnvironmentProblem {
   readonly message: string;
 }
 
-export type Path = readonly PropertyKey[];
+export type FieldPath = readonly PropertyKey[];
 
 /** @param comparison what is wrong about it beside the other file, such as `looser than sandbox's 2 (…:31)` */
 export function problem(

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { keysAt } from './fields';
 import { nearest } from './nearest';
-import { type EnvironmentProblem, type Path, problem } from './problem';
+import { type EnvironmentProblem, type FieldPath, problem } from './problem';
 import { redact } from './secret-text';
 import type { YamlSource } from './yaml-source';
 
@@ -12,7 +12,7 @@ export function schemaProblems(
   source: YamlSource,
   file: string,
 ): EnvironmentProblem[] {
-  const at = (path: Path) => ({
+  const at = (path: FieldPath) => ({
     file,
     line: source.lineOf(path),
     field: path.map((step) => redact(String(step))).join('.'),

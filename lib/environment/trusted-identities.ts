@@ -1,10 +1,10 @@
 import { PEOPLE, type Person } from '../contract/roles';
-import type { Path } from './problem';
+import type { FieldPath } from './problem';
 import type { Environment } from './schema';
 
 /** An identity from outside the account that a role in it trusts. */
 export interface TrustedIdentity {
-  readonly path: Path;
+  readonly path: FieldPath;
   readonly value: string;
   /** Two with one of these in common are the same identity, however they are written. */
   readonly identities: readonly string[];

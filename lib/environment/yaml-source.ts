@@ -16,7 +16,7 @@ import {
   type YAMLMap,
   type YAMLSeq,
 } from 'yaml';
-import type { Path } from './problem';
+import type { FieldPath } from './problem';
 import { isSecretForm, redact } from './secret-text';
 
 /** A fault of the text itself, before any field is looked at. */
@@ -53,12 +53,12 @@ export class YamlSource {
   }
 
   /** Line of the field's key, or of the nearest block around it when the field is missing. */
-  lineOf(path: Path): number {
+  lineOf(path: FieldPath): number {
     return this.lineAt(this.find(path).offset);
   }
 
   /** What stands at the field, in words fit for printing. */
-  found(path: Path): string {
+  found(path: FieldPath): string {
     const { node } = this.find(path);
     if (!node) return 'missing';
     if (isMap(node)) return 'a block';
@@ -78,7 +78,7 @@ export class YamlSource {
     }
   }
 
-  private find(path: Path): { offset: number; node?: Node | undefined } {
+  private find(path: FieldPath): { offset: number; node?: Node | undefined } {
     let node = this.follow(this.document.contents);
     let offset = node?.range?.[0] ?? 0;
     for (const step of path) {

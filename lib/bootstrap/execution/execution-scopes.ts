@@ -4,7 +4,7 @@ import type { Names } from '../names';
 import type { Condition } from '../policies/policy-document';
 
 /** On what, and under which condition, the execution role has those actions that fit. */
-export interface Scope {
+export interface ExecutionScope {
   readonly sid: string;
   readonly actions: RegExp;
   readonly resources: readonly string[];
@@ -20,7 +20,7 @@ const RUN_AS_ROLE = ['apigateway.amazonaws.com', 'cloudtrail.amazonaws.com', 'la
  * Where each action holds: on this environment's names wherever the service lets a policy say so, otherwise on this account. The first
  * that fits counts. AWS chooses the ids of APIs and keys, so a policy can only limit them to the account.
  */
-export function executionScopes(names: Names): Scope[] {
+export function executionScopes(names: Names): ExecutionScope[] {
   const { prefix, region } = names;
   const own = (service: string, kind: string) => names.arn(service, `${kind}${prefix}-*`);
   const api = (path: string) => apiGatewayArn(names, path);

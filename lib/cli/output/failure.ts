@@ -3,7 +3,7 @@ import { printable, visible } from '../../environment/visible';
 import { EXIT_CODES, type ExitCode } from './exit-codes';
 
 /** A failure as it is shown: one sentence, the fix where there is one, and never a secret. */
-export interface Failure {
+export interface CommandFailure {
   readonly message: string;
   readonly fix: string | null;
   readonly exitCode: ExitCode;
@@ -13,9 +13,9 @@ export interface Failure {
  * What a person is told of a failure. Errors are told apart by name and form, since loading their classes would cost
  * every command the start-up of all.
  */
-export function failureOf(error: unknown): Failure {
+export function failureOf(error: unknown): CommandFailure {
   const { name, message, ...rest } = named(error);
-  const told = (text: string, fix: string | null, exitCode: ExitCode = EXIT_CODES.failed): Failure => ({
+  const told = (text: string, fix: string | null, exitCode: ExitCode = EXIT_CODES.failed): CommandFailure => ({
     message: withoutSecrets(text),
     fix: fix && printable(withoutSecrets(fix)),
     exitCode,
@@ -60,8 +60,8 @@ export function failureOf(error: unknown): Failure {
 /** Of one problem, what may stand there is the fix; several are told whole. */
 function environmentFailure(
   message: string,
-  told: (text: string, fix: string, exitCode: ExitCode) => Failure,
-): Failure {
+  told: (text: string, fix: string, exitCode: ExitCode) => CommandFailure,
+): CommandFailure {
   const [first = '', allowed = '', ...more] = message.split('\n');
   if (more.length > 0 || !allowed) return told(message, 'mend each of these, and run this again', EXIT_CODES.usage);
   return told(first, allowed.trim(), EXIT_CODES.usage);
