@@ -23,7 +23,7 @@ import { parameterDefaults } from './template/parameter-defaults';
 export interface AuditInput {
   readonly sandbox: SideInput;
   readonly live: SideInput;
-  /** Findings that somebody answers for. @default - none */
+  /** Findings that a person answers for. @default - none */
   readonly acknowledgements?: readonly Acknowledgement[];
   /** The day that acknowledgements, and dates in conditions, are held against. @default - today */
   readonly today?: Date;

@@ -1,4 +1,4 @@
-/** A property that lets everybody in, and the values with which it does. */
+/** A property that lets every principal in, and the values with which it does. */
 interface PublicSwitch {
   readonly property: RegExp;
   readonly opens: RegExp;
@@ -131,7 +131,7 @@ const SWITCHES: readonly PublicSwitch[] = [
   },
 ];
 
-/** Blocks that stand before policies and ACLs: without one nobody is let in who is not by a policy or an ACL. */
+/** Blocks that stand before policies and ACLs: without one only those are let in that a policy or an ACL lets in. */
 const BLOCKS = /^AWS::S3(?:Express|Outposts|ObjectLambda)?::\w+\.(?:\w+\.)*PublicAccessBlock(?:Configuration)?\.\w+$/;
 
 /** Why a switch opens nothing by itself, where that is so. */

@@ -9,7 +9,7 @@ import { textsWithin } from './free-form';
 import { literalIds, resourcesNamed } from './literal-ids';
 import { type Leaf, leavesOf } from './property-leaves';
 
-/** What a side's templates call by a name that the whole world shares, and the ids that somebody wrote into them. */
+/** What a side's templates call by a name that the whole world shares, and the ids that are written into them. */
 interface KnownThings {
   readonly buckets: ReadonlySet<string>;
   /** Hosts that it answers under, in lower case. */

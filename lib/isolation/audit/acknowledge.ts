@@ -21,7 +21,7 @@ const OBSERVABILITY_WITHOUT_DATA: ReadonlySet<string> = new Set([
 ]);
 
 export interface AcknowledgedFindings {
-  /** Those that nobody answers for, and one of the rule `acknowledgement` for each entry that is not in order; worst first. */
+  /** Those that are not acknowledged, and one of the rule `acknowledgement` for each entry that is not in order; worst first. */
   readonly findings: Finding[];
   readonly acknowledged: Acknowledged[];
 }

@@ -19,7 +19,7 @@ function against(own: Side, other: Side, now: Date, expand: ExpandActions): Audi
   return { own, other, adversary: adversaryOf(own, other, now), policies: withPolicies(own).policies, expand };
 }
 
-/** The account of the other side, in the hands of somebody who wants into this one. */
+/** The account of the other side, in the hands of an attacker who wants into this one. */
 export function adversaryOf(own: Side, { account, region }: Side, now = new Date()): Adversary {
   const buckets = new Set(
     own.ofType('AWS::S3::Bucket').flatMap(({ reference }) => (reference ? [describeText(reference)] : [])),

@@ -20,7 +20,7 @@ const MOST_TRIED = 32;
 
 /**
  * What a side would open if its parameters had other values than their defaults: each other value that the template names, each
- * condition that a default decides turned by itself, and all of them turned at once. Nobody says that the stack is deployed with its
+ * condition that a default decides turned by itself, and all of them turned at once. Nothing says that the stack is deployed with its
  * defaults, so none of it may pass.
  */
 export function openOtherwise(audited: Audited, input: SideInput, other: SideInput, today: Date): OpenOtherwise[] {

@@ -19,7 +19,7 @@ import { unreadSettings } from './unread';
 export interface DeployedSummary {
   readonly account: string;
   readonly region: string;
-  /** ARN of whoever read it. */
+  /** ARN of the session that read it. */
   readonly readBy: string;
   /** ISO time. */
   readonly readAt: string;

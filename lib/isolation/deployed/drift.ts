@@ -136,7 +136,7 @@ function extra({ type, name, properties }: DeployedResource, form: ComparedType)
   };
 }
 
-/** What nobody who deploys has made, and what the secrets of apps are judged by apart. */
+/** What no deployment has made, and what the secrets of apps are judged by apart. */
 function isExpected({ type, name, properties }: DeployedResource, { extra: severity }: ComparedType): boolean {
   if (severity === 'ignored') return true;
   if (type === 'AWS::IAM::Role') return String(properties['Path'] ?? '').startsWith(SSO_PATH);

@@ -9,7 +9,7 @@ export interface PolicyForm {
 }
 
 /**
- * The statements of a policy in one form, whatever way they are written: one or a list, an account or its root, `*` or everybody of AWS,
+ * The statements of a policy in one form, whatever way they are written: one or a list, an account or its root, `*` or every principal of AWS,
  * actions and condition keys in any case. A statement's name and place do not matter, since AWS does not look at them.
  */
 export function normalPolicy(document: Resolved, form: PolicyForm): ResolvedObject[] {

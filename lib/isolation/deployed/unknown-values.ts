@@ -20,7 +20,7 @@ export class UnknownValues {
       const known = this.known.get(part.id);
       if (known !== undefined) return literal(known);
       open.push(part);
-      // A wildcard is never what somebody left open.
+      // A wildcard is never a value that was left open.
       return `([^*?${part.origin.without?.replace(/[\]\\^-]/g, '\\$&') ?? ''}]+)`;
     });
     const match = new RegExp(`^${pattern.join('')}$`).exec(found);

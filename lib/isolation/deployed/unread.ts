@@ -18,7 +18,7 @@ export function unreadSettings(deployed: DeployedAccount, emulation?: Emulation)
         reason: `the ${what} could not be read: ${reason}`,
       })),
     ...secrets
-      // An emulated secret has a version before anybody gave it a value.
+      // An emulated secret has a version before it was given a value.
       .filter(({ hasValue, wasReplaced }) => (emulation ? wasReplaced : hasValue))
       .filter(({ name, tags }) => !OF_AN_APP.test(name) && !tags[TAGS.fingerprint])
       .map(({ name }) => ({

@@ -58,7 +58,7 @@ export interface Unverified extends Place {
   readonly resourceType: string;
 }
 
-/** A finding that somebody answers for, until a day. */
+/** A finding that a person answers for, until a day. */
 export interface Acknowledged {
   readonly finding: Finding;
   readonly reason: string;

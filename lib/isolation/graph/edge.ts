@@ -1,7 +1,7 @@
 import type { SideResource } from '../model/side';
 
 /**
- * A step from one resource to the next. `acts`: whoever is there can make the next one do its work: write to it, invoke it, act as it;
+ * A step from one resource to the next. `acts`: a caller that is there can make the next one do its work: write to it, invoke it, act as it;
  * `reads`: can only take out what it keeps.
  */
 export interface Edge {

@@ -77,7 +77,7 @@ function notifications(bucket: SideResource, configuration: Resolved | undefined
   );
 }
 
-/** Nobody but AWS can send an event whose source begins with `aws.`, other than by having its service do so. */
+/** Only AWS can send an event whose source begins with `aws.`, other than by having its service do so. */
 function ruleFeeds(rule: SideResource, { index, defaultBus }: Finder): EventSource[] {
   const targets = listOf(at(rule, 'Targets')).flatMap((each) => feed(rule, at(each, 'Arn'), 'event rule', index));
   const pattern = at(rule, 'EventPattern');

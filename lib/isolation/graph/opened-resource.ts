@@ -8,7 +8,7 @@ import { SENSITIVE_ACTIONS } from './sensitive-actions';
 import type { SideGraph } from './side-graph';
 
 /**
- * The resource that an open observation lets somebody work, if any: the role that can be taken on, the queue that can be written to,
+ * The resource that an open observation lets a caller work, if any: the role that can be taken on, the queue that can be written to,
  * the function whose code comes from elsewhere. A resource that can only be read leads nowhere.
  */
 export function openedResource(observation: Observation, audited: Audited, graph: SideGraph): SideResource | undefined {

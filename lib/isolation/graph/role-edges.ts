@@ -20,7 +20,7 @@ export class RoleEdges {
   private readonly guards = new Map<SideResource, ReadPolicy[]>();
   private readonly trusts = new Map<SideResource, ReadPolicy[]>();
 
-  /** Resources, roles among them, whose own policies let somebody in by himself. */
+  /** Resources, roles among them, whose own policies let the identity in by themselves. */
   private readonly granting = new Map<string, SideResource[]>();
   private readonly named: NamedResources;
   private readonly answers = new Map<Identity, Map<string, boolean>>();

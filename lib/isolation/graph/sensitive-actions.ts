@@ -1,4 +1,4 @@
-/** What somebody can do to a resource that matters here. */
+/** Actions on a resource that matter here. */
 export interface SensitiveActions {
   readonly way: 'acts' | 'reads';
   /** Any one of them. */
@@ -52,7 +52,7 @@ export const PASSED_TO: readonly (readonly [service: string, action: string, res
   ['scheduler.amazonaws.com', 'scheduler:CreateSchedule', 'scheduler:{region}:{account}:schedule/default/any'],
 ];
 
-/** How much harm it does when somebody gets at a resource: 0 for what only leads on. */
+/** How much harm access to a resource does: 0 for what only leads on. */
 export function sensitivity(type: string): number {
   return SENSITIVE.get(type) ?? 0;
 }

@@ -21,7 +21,7 @@ interface Reached {
 const MOST_REACHED = 20_000;
 
 /**
- * The shortest way to the most sensitive thing. Goes on from where somebody can act, not from where he can only read; circles end,
+ * The shortest way to the most sensitive thing. Goes on from where a caller can act, not from where it can only read; circles end,
  * since nothing is reached twice.
  * @returns undefined when it leads to nothing sensitive but the start itself
  */

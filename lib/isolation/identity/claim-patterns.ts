@@ -50,7 +50,7 @@ export function overlap(left: readonly Claim[] | undefined, right: readonly Clai
 const WITH_IDS = /^repo:([^@/:]*)@([^@/:]*)\/([^@/:]*)@([^@/:]*)(?=:)/;
 
 /**
- * What to compare of two claims: themselves, and of two subjects of GitHub the repository behind them. Whoever owns it can have its
+ * What to compare of two claims: themselves, and of two subjects of GitHub the repository behind them. Its owner can have its
  * tokens written with ids or without, and can rename it, which leaves the ids as they are.
  */
 function comparable({ value: one }: Claim, { value: other }: Claim): [Text, Text][] {
@@ -85,7 +85,7 @@ function atoms(value: Text, like: boolean) {
   );
 }
 
-/** Providers tell names apart without regard to case; so should whoever compares them. */
+/** Providers tell names apart without regard to case; so must every comparison. */
 function lower(value: Text): Text {
   return typeof value === 'string' ? value.toLowerCase() : value;
 }

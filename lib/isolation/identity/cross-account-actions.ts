@@ -1,6 +1,6 @@
 /** What a service lets principals of another account do, once the resource's own policy, or a share, allows it. */
 export interface CrossAccountActions {
-  /** ARN of such a resource, with `{partition}`, `{region}` and `{account}` of whoever owns it, and a name. */
+  /** ARN of such a resource, with `{partition}`, `{region}` and `{account}` of its owner, and a name. */
   readonly resource: string;
   /** Actions, with wildcards. */
   readonly actions: readonly string[];

@@ -14,7 +14,7 @@ import { foreignInstance, namedInstance } from './foreign-instance';
 import { type ReadPolicy, readPolicy } from './read-policy';
 import { ACTIONS_ACROSS_ACCOUNTS } from './share-accepting-actions';
 
-/** How far somebody of this side gets at what the other account owns, the other account being willing. */
+/** How far an identity of this side gets at what the other account owns, if the other account lets it. */
 export type ForeignReach = (ForeignReached | ForeignNotReached) & {
   readonly asked: number;
   readonly statements: number;
@@ -46,8 +46,8 @@ export interface Reaching {
 }
 
 /**
- * Asks for everything that the policies allow whether it can be done to a resource of the other account. Whoever names that account
- * is found in any case; whoever has a wildcard only when nothing closes it.
+ * Asks for everything that the policies allow whether it can be done to a resource of the other account. An identity that names that account
+ * is found in any case; one with a wildcard only when nothing closes it.
  */
 export function foreignReach(reaching: Reaching, audited: Audited): ForeignReach {
   const candidates = reaching.policies.flatMap((policy) => candidatesIn(policy, audited));
@@ -127,7 +127,7 @@ class Search {
     return undecided;
   }
 
-  /** Of what nobody knows the owner of, nothing is asked of what it turns out to be: it may be the other account's. */
+  /** Where the owner is not known, its resource policy is not asked: it may be the other account's. */
   unsure(candidate: Candidate): ForeignReached | undefined {
     const { pattern, why } = candidate.target;
     const resource = namedInstance(pattern, this.audited);
@@ -218,7 +218,7 @@ class Search {
   }
 }
 
-/** What the other account writes on its resource: everybody may do everything. */
+/** What the other account writes on its resource: every principal may do everything. */
 const willing = oncePer((_: Audited) =>
   readPolicy(
     {

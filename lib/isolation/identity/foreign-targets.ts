@@ -8,7 +8,7 @@ import { describeText, joinText, type Text, textList } from '../template/value';
 
 /** What a statement's `Resource` says of the other account. */
 export interface ForeignTarget {
-  /** `named`: the other account by its number or a thing of it; `any`: a pattern that its things match; `unsure`: nobody knows whose it is. */
+  /** `named`: the other account by its number or a thing of it; `any`: a pattern that its things match; `unsure`: its owner is not known. */
   readonly kind: 'named' | 'any' | 'unsure';
   readonly pattern: Text;
   /** For `named` and `unsure`: how one can tell. */

@@ -34,7 +34,7 @@ const KINDS: Readonly<Record<string, string>> = {
   'AWS::SSO::PermissionSet': 'permission set',
 };
 
-/** Everybody of a side who has permissions. */
+/** Every identity of a side that has permissions. */
 export function identitiesOf({ own }: SideWithPolicies): readonly Identity[] {
   return identitiesOfSide(own);
 }

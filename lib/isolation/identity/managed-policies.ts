@@ -100,7 +100,7 @@ const NAMED: Readonly<Record<string, readonly string[]>> = {
 
 /**
  * @param name the ARN's part after `policy/`, path included
- * @returns undefined for a policy that nobody has looked at
+ * @returns undefined for a policy that is not in the table
  */
 export function managedGrant(name: string): ManagedGrant | undefined {
   if (name === 'PowerUserAccess')

@@ -19,8 +19,8 @@ interface Called {
 }
 
 /**
- * Every context in which somebody of the own account can call, as far as it tells the cases of the conditions apart. Tags, networks,
- * services in between and the organisation may be any; who calls and to whom the resource belongs follow from the request.
+ * Every context in which a principal of the own account can call, as far as it tells the cases of the conditions apart. Tags, networks,
+ * services in between and the organisation may be any; the caller and the resource's owner follow from the request.
  * @returns undefined when there are too many
  */
 export function ownContexts(statements: readonly ConditionSource[], called: Called): Context[] | undefined {

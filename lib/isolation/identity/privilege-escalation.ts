@@ -2,7 +2,7 @@ import type { Audited } from '../model/rule';
 import { type CallResult, evaluateCall } from './evaluate-call';
 import type { Reaching } from './foreign-reach';
 
-/** A way to write the rights of any role or user, and whether somebody may. */
+/** A way to write the rights of any role or user, and whether it is allowed. */
 export interface PrivilegeEscalation {
   readonly action: string;
   /** `role`, `policy` or `user`. */
@@ -10,7 +10,7 @@ export interface PrivilegeEscalation {
   readonly answer: CallResult;
 }
 
-/** Whether somebody may write the rights of any role or user, under its boundary; the surest way first. */
+/** Whether an identity may write the rights of any role or user, under its boundary; the surest way first. */
 export function privilegeEscalation({ principal, policies, boundary }: Reaching, { own, adversary }: Audited) {
   let asked = 0;
   let found: PrivilegeEscalation | undefined;

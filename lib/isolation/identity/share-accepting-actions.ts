@@ -1,7 +1,7 @@
 import { CROSS_ACCOUNT, type CrossAccountActions, of, regional } from './cross-account-actions';
 
 /**
- * Actions that take in what another account shares or offers: the other side shares, and whoever may do one of these to `*` joins, copies
+ * Actions that take in what another account shares or offers: the other side shares, and a principal that may do one of these to `*` joins, copies
  * or starts it. Images and snapshots have no account in their ARNs.
  * Source: RAM user guide, "Accepting and rejecting resource share invitations"; EC2 user guide, "Shared AMIs" and "Share a snapshot"; the
  * guides of each service on invitations and handshakes; IAM user guide, `aws:ResourceAccount`, on where that key is missing.

@@ -8,7 +8,7 @@ import { asText, isObject, type Text, textList } from '../template/value';
 import { readPlaced } from './read-policy';
 import type { SideWithPolicies } from './side-with-policies';
 
-/** Somebody of neither side whom a policy lets in. */
+/** A principal of neither side that a policy lets in. */
 export interface ThirdParty {
   /** What is opened. */
   readonly resource: SideResource;
@@ -24,7 +24,7 @@ export interface ThirdParty {
   readonly written: string;
 }
 
-/** Everybody of neither side whom the policies of a side let in. */
+/** Every principal of neither side that the policies of a side let in. */
 export function thirdParties(side: SideWithPolicies, sides: readonly string[]): ThirdParty[] {
   const { own, policies } = side;
   const found = policies.flatMap((placed): ThirdParty[] => {
@@ -49,7 +49,7 @@ export function thirdParties(side: SideWithPolicies, sides: readonly string[]): 
   return [...found, ...entries];
 }
 
-/** Principals by name, and those that a condition names where everybody is let in. */
+/** Principals by name, and those that a condition names where every principal is let in. */
 function namedIn({ principal, condition }: StatementSource): Text[] {
   const value = principal?.negated ? undefined : principal?.value;
   const named = value !== undefined && isObject(value) ? [value['AWS'], value['CanonicalUser']].flatMap(textList) : [];
@@ -64,7 +64,7 @@ function namedIn({ principal, condition }: StatementSource): Text[] {
 
 const WHO = new Set(['aws:principalaccount', 'aws:principalarn', 'kms:calleraccount']);
 
-/** A principal or role of neither side; undefined for anybody else. */
+/** A principal or role of neither side; undefined for any other. */
 function thirdPartyOf(
   text: Text,
   sides: readonly string[],
@@ -83,7 +83,7 @@ function thirdPartyOf(
   return { account, identity, written: text };
 }
 
-/** Whether somebody can be both. */
+/** Whether one principal can be both. */
 export function canBeSamePrincipal(left: ThirdParty, right: ThirdParty): boolean {
   if (left.account !== right.account) return false;
   return left.identity === undefined || right.identity === undefined || left.identity === right.identity;
@@ -91,7 +91,7 @@ export function canBeSamePrincipal(left: ThirdParty, right: ThirdParty): boolean
 
 const STYLE = { shape: 'text', wildcards: true, variables: false, ignoreCase: true } as const;
 
-/** Roles of neither side that identities of a side are allowed to assume, by name: whoever trusts such a role is reached through it. */
+/** Roles of neither side that identities of a side are allowed to assume, by name: what trusts such a role is reached through it. */
 export function assumableThirdPartyRoles({ policies }: SideWithPolicies, sides: readonly string[]): ThirdParty[] {
   return policies.flatMap((placed): ThirdParty[] => {
     const { kind, holder, path } = placed;

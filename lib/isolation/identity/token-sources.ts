@@ -10,7 +10,7 @@ import {
   textParts,
 } from '../template/value';
 
-/** Whose tokens a resource takes as proof of who somebody is, and for whom they must be. */
+/** Whose tokens a resource takes as proof of identity, and the audience that they must have. */
 export interface TokenSource {
   /** Issuer, discovery document or user pool, in one spelling. */
   readonly issuer: string;
@@ -22,7 +22,7 @@ export interface TokenSource {
 const ISSUER =
   /^(?:oidc)?(?:issuer|issuerurl|discoveryurl|jwksuri|jwksurl|jwksendpoint)$|^(?:providerarns|providername|userpoolarns?|authorizeruserpoolarn)$/;
 
-/** The same, for whom a token must be. */
+/** The same, for the audience of a token. */
 const AUDIENCE = /^(?:(?:allowed|userpool)?(?:audiences?|clients?|clientids?)|appclientids?|applicationids?)$/;
 
 /** With these a resource signs in elsewhere, or vouches for others in a trust, which is asked for itself. */

@@ -8,7 +8,7 @@ export function unattachedIdentities({ own, policies, adversary }: Audited): Ide
   const bounding = new Set(policies.flatMap(({ kind, holder }) => (kind === 'boundary' ? [holder] : [])));
   return policies.flatMap((placed): Identity[] => {
     const { holder, kind, attachedTo } = placed;
-    // A managed policy that nobody has yet gives nothing to anybody; as somebody's boundary it is judged with them.
+    // A managed policy that is not attached gives nothing; as a boundary it is judged with its role.
     const isStray =
       kind === 'identity' && attachedTo.length === 0 && !bounding.has(holder) && namesSomebody(placed.holder);
     if (!isStray) return [];

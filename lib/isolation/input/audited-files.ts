@@ -41,7 +41,7 @@ export class AuditedFiles {
     refuseUnlessFile(statSync(real), name);
     let file: number;
     try {
-      // Without NONBLOCK, opening a pipe that nobody writes to would wait forever.
+      // Without NONBLOCK, opening a pipe without a writer would wait forever.
       file = openSync(real, constants.O_RDONLY | constants.O_NONBLOCK);
     } catch (error) {
       throw new AuditInputError(`${name} cannot be read (${codeOf(error)})`, 'see that you may read it, and try again');

@@ -16,7 +16,7 @@ export interface AuditedFolder {
 }
 
 /**
- * What a path that somebody gave is.
+ * What a given path is.
  * @throws AuditInputError when there is nothing that could be audited
  */
 export function locateFolder(path: string): AuditedFolder {

@@ -5,7 +5,7 @@ import { AuditedFiles } from './audited-files';
 import { printablePath } from './printable-path';
 
 /**
- * A file that somebody named, with the limits of all that is audited.
+ * A file given on the command line, with the limits of all that is audited.
  * @param what for the sentence, such as `bootstrap template`
  * @throws AuditInputError when it cannot be read
  */

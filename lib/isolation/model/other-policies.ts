@@ -17,7 +17,7 @@ export function otherPolicies(side: Side): PlacedPolicy[] {
   });
 }
 
-/** Types whose policies say what own identities may do, or what passes a network; they let nobody in. */
+/** Types whose policies say what own identities may do, or what passes a network; they let no principal in. */
 const LIMITS_OWN: ReadonlySet<string> = new Set([
   'AWS::EC2::VPCEndpoint',
   'AWS::IAM::Role',

@@ -58,7 +58,7 @@ function providerHosts(value: unknown): string[] {
   );
 }
 
-/** Long enough, and with a pause in it, so that it is no word that anybody could use. */
+/** Long enough, and with a pause in it, so that it is no common word. */
 const DISTINCTIVE = /^(?=.{8,})[\w.+=@/-]*[-/._][\w.+=@/-]*$/;
 
 function namesOf({ resources }: Side): Set<string> {

@@ -51,7 +51,7 @@ function declaredSide(side: Side, resources: ResourcesById) {
   return environment && { environment, resources, neutral: (value: unknown) => neutralValue(value, neutral) };
 }
 
-/** As JSON and whole, so that nobody has to look elsewhere for the rest; nothing of a text that could be a secret. */
+/** As JSON and whole, so that the rest is not to be looked for elsewhere; nothing of a text that could be a secret. */
 function shown(value: Neutral | undefined): string | null {
   if (value === undefined) return null;
   return JSON.stringify(value, (_, item) =>

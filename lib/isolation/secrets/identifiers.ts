@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { createPublicKey, X509Certificate } from 'node:crypto';
 
 /**
- * Texts that look random and are told to everybody, each with why. A key of one of these forms exists as well; there only the name
+ * Texts that look random and are public, each with why. A key of one of these forms exists as well; there only the name
  * tells, so that a text that is called a secret is not asked.
  */
 const IDENTIFIERS: readonly (readonly [why: string, form: RegExp])[] = [

@@ -71,7 +71,7 @@ const CHOSEN: readonly IssuedForm[] = [
 export interface IssuedText {
   readonly what: string;
   readonly token: string;
-  /** The part that somebody chose, or a provider whose form is not known: it may be a stand-in, or a word. */
+  /** The part that a person chose, or a provider whose form is not known: it may be a stand-in, or a word. */
   readonly chosen?: string;
 }
 

@@ -93,7 +93,7 @@ function above(properties: Resolved, path: PropertyPath): { readonly [name: stri
   return isObject(value) && keyLike(value, NAME) && keyLike(value, VALUE) ? value : undefined;
 }
 
-/** The default of a parameter is what is deployed when nobody gives another one. */
+/** The default of a parameter is what is deployed when no other one is given. */
 function parameterPlace(stack: string, [section, name, member]: PropertyPath, own: Side): Place {
   if (section !== 'Parameters' || member !== 'Default') return ANYWHERE;
   const parameters = own.stacks.find((each) => each.name === stack)?.input.template['Parameters'];

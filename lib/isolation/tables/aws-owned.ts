@@ -4,7 +4,7 @@ import { tableFile } from './table-files';
 /**
  * What AWS uses one of its own accounts for. It excuses that purpose and no other: a layer of such an account is
  * harmless, a role that trusts it is not.
- * @returns `Elastic Load Balancing access logs`; two purposes are joined with `, `; undefined for anybody else's account
+ * @returns `Elastic Load Balancing access logs`; two purposes are joined with `, `; undefined for any other account
  */
 export function awsOwner(account: string): string | undefined {
   owners ??= read();

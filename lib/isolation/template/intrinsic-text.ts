@@ -85,7 +85,7 @@ export const toJsonString: Intrinsic = (argument, scope) => {
 
 /**
  * Splits a text as far as it is known: an unknown part that may itself contain the delimiter ends what can be said, since
- * nobody knows into how many pieces it falls.
+ * it is not known into how many pieces it falls.
  * @returns the pieces that are surely whole, and whether they are all
  */
 function splitText(delimiter: string, text: Text): { texts: Text[]; complete: boolean } {

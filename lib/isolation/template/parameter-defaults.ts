@@ -11,7 +11,7 @@ export interface ParameterDefault {
   readonly others: readonly string[];
 }
 
-/** The defaults that a template's values follow from, where nobody gives another value. What is looked up at deployment is no fact. */
+/** The defaults that a template's values follow from, where no other value is given. What is looked up at deployment is no fact. */
 export function parameterDefaults(
   template: JsonObject,
   given: Readonly<Record<string, string>> = {},

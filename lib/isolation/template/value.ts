@@ -8,7 +8,7 @@ export interface UnknownOrigin {
   readonly resourceType?: string;
   /**
    * True for a name or id that CloudFormation or the service generates with a random part: two different ones are never
-   * equal. A name that somebody chose elsewhere has false.
+   * equal. A name that was chosen elsewhere has false.
    */
   readonly generated?: boolean;
   /** Characters that it cannot contain, such as `:/` for a generated name. */

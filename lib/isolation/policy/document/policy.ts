@@ -88,7 +88,7 @@ function candidatesFor(statements: readonly Statement[], action: string, most: T
   return found.Allow.length + found.Deny.length === 0 ? NO_CANDIDATES : found;
 }
 
-/** What a policy that cannot be read may hold besides: either effect, for anybody, on anything. */
+/** What a policy that cannot be read may hold besides: either effect, for any principal, on anything. */
 function anything(kind: PolicyKind, index: number): Statement {
   const unreadable = { index, sid: undefined, effect: undefined, principal: undefined, action: undefined };
   return new Statement(

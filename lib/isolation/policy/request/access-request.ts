@@ -2,7 +2,7 @@ import { joinText, PartialText, type Text, Unknown } from '../../template/value'
 import { arnParts, nameAfterLastSlash, type Principal } from './principal';
 import { ABSENT, type ContextValue, type KeyState, type RequestKeys, UNKNOWN } from './request-keys';
 
-/** One thing that somebody wants to do. */
+/** One thing that a principal wants to do. */
 export interface AccessRequest {
   readonly principal: Principal;
   /** Such as `s3:GetObject`; case does not matter. */

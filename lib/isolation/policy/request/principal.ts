@@ -44,7 +44,7 @@ export interface Service {
   readonly name: string;
 }
 
-/** Somebody known to an identity provider only, about to assume a role. */
+/** A user known to an identity provider only, about to assume a role. */
 interface WebIdentity {
   readonly kind: 'web-identity';
   /** ARN of the OIDC or SAML provider, or a name such as `accounts.google.com`. */

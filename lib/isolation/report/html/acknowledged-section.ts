@@ -8,7 +8,7 @@ import { html, Markup } from './markup';
 const SOON = 14;
 const PLACES_SHOWN = 100;
 
-/** Findings that somebody answers for; the one that ends first comes first. */
+/** Acknowledged findings; the one that ends first comes first. */
 export function acknowledgedSection({ acknowledged }: AuditReport): Markup {
   const soonest = [...acknowledged].sort((left, right) => left.daysLeft - right.daysLeft);
   return html`<section aria-labelledby="acknowledged">

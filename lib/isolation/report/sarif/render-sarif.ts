@@ -60,7 +60,7 @@ export function sarifLog(report: AuditReport, rules: readonly RuleDescription[])
   };
 }
 
-/** A rule that a result names and nobody described is listed too, by its id. */
+/** A rule that a result names and that has no description is listed too, by its id. */
 function describe(rules: readonly RuleDescription[], used: ReadonlySet<string>): SarifRule[] {
   const described = rules.map(({ id, title, help }) => ({
     id,

@@ -2,7 +2,7 @@ import type { Observation } from '../../findings/observation';
 import type { Rule } from '../../model/rule';
 import { type FoundSecret, secretsIn } from '../../secrets/secrets-in';
 
-/** No credential stands in a template or in code: whoever can read the one account's artefacts could use it against the other. */
+/** No credential stands in a template or in code: a reader of the one account's artefacts could use it against the other. */
 export const secretInTemplate: Rule = {
   id: 'secret-in-template',
   channel: 'code',

@@ -62,7 +62,7 @@ function* intrinsics(value: Json, path: PropertyPath): Iterable<FoundIntrinsic> 
   }
 }
 
-/** Without a role it reads in its own account; with one, as somebody of the account that the role is in. */
+/** Without a role it reads in its own account; with one, as a role of the account that the role is in. */
 function stackOutput(
   subject: Observation['subject'],
   argument: Json,

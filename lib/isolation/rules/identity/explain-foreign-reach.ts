@@ -4,7 +4,7 @@ import type { Identity } from '../../identity/identities';
 import type { Audited } from '../../model/rule';
 import { describeText } from '../../template/value';
 
-/** Says of somebody of this side what came of reaching out. The subject is what holds the deciding policy, since that has to be mended. */
+/** Says of an identity of this side what came of reaching out. The subject is what holds the deciding policy, since that has to be mended. */
 export function explainForeignReach(identity: Identity, found: ForeignReach, { own, other }: Audited): Observation {
   const { boundary, description, resource } = identity;
   const { decision, reason, statement, asked, statements } = found;

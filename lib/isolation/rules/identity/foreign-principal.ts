@@ -12,7 +12,7 @@ import {
   type Text,
 } from '../../template/value';
 
-/** Where a type says, outside of policies, who may act or as whom; `*` for every member. */
+/** Where a type says, outside of policies, which principals may act; `*` for every member. */
 interface PrincipalPlace {
   readonly path: readonly string[];
   readonly meaning: string;
@@ -45,7 +45,7 @@ const PLACES: Readonly<Record<string, readonly PrincipalPlace[]>> = {
   'AWS::IAM::InstanceProfile': [{ path: ['Roles', '*'], meaning: 'is the role of instances' }],
 };
 
-/** Whoever is named outside of policies as somebody who may act, or as whom others act, is of the own account. */
+/** Each principal that is named outside of policies as one that may act, or as which others act, is of the own account. */
 export const foreignPrincipal: Rule = {
   id: 'foreign-principal',
   channel: 'identity',

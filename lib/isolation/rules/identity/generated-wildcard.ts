@@ -6,7 +6,7 @@ import { describeStatement } from '../../policy/document/describe-statement';
 import { describeText } from '../../template/value';
 
 /**
- * Nobody may write the rights of any role or user: whoever may can let the other account in. Deployments, providers of custom
+ * No identity may write the rights of any role or user: one that may can let the other account in. Deployments, providers of custom
  * resources and generated roles often can.
  */
 export const generatedWildcard: Rule = {

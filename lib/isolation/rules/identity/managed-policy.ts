@@ -9,7 +9,7 @@ import type { Audited, Rule } from '../../model/rule';
 import { describeText, type Text } from '../../template/value';
 import { explainForeignReach } from './explain-foreign-reach';
 
-/** A policy that is attached by ARN and is not in the templates lets nobody reach into the other account. */
+/** A policy that is attached by ARN and is not in the templates lets no identity reach into the other account. */
 export const managedPolicy: Rule = {
   id: 'managed-policy',
   channel: 'identity',

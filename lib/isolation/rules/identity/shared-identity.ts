@@ -14,7 +14,7 @@ import { describeStatement } from '../../policy/document/describe-statement';
 import { describeText } from '../../template/value';
 import { sharedCertificateAuthorities, sharedSsoPrincipals } from './shared-sign-in';
 
-/** Whoever both sides let in joins them, whatever each side by itself looks like: a person, a pipeline, an account, a certificate. */
+/** A principal that both sides let in joins them, whatever each side by itself looks like: a person, a pipeline, an account, a certificate. */
 export const sharedIdentity: Rule = {
   id: 'shared-identity',
   channel: 'identity',

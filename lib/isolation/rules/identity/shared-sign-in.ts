@@ -15,7 +15,7 @@ export function sharedSsoPrincipals({ own, other }: Audited): Observation[] {
   );
 }
 
-/** Certificates of one authority that both sides take as proof of who somebody is. */
+/** Certificates of one authority that both sides take as proof of identity. */
 export function sharedCertificateAuthorities({ own, other }: Audited): Observation[] {
   const source = ({ properties }: SideResource) => {
     const data = isObject(properties['Source']) ? properties['Source']['SourceData'] : undefined;
