@@ -128,6 +128,12 @@ module.exports = {
       to: { path: '^lib/operations/account/connect\\.ts$' },
     },
     { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'contract-is-pure',
+      severity: 'error',
+      from: { path: '^lib/contract/' },
+      to: { pathNot: '^lib/contract/' },
+    },
     { name: 'no-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
     {
       name: 'lambda-has-no-full-zod',
