@@ -38,7 +38,7 @@ function methodOf(text: string): Method {
 
 async function call(method: string, path: string, options: CallOptions): Promise<void> {
   const { clientFromEnvironment } = await import('../client/client.js');
-  const { emulatedCredentials } = await import('../client/emulated-app.js');
+  const { emulatedCredentials } = await import('../client/emulated-accounts.js');
   const { GatewayError } = await import('../client/gateway-error.js');
   const output = createOutput(options);
   await refuseWithoutApp(options);

@@ -3,6 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import { Refusal } from '../contract/refusal';
 import { ENVIRONMENTS, type EnvironmentName, type Mode } from '../environment/modes';
 import { projectRoot } from '../environment/project-root';
+import { CREDENTIAL_VARIABLES } from './credentials';
 
 /** One app of an emulated account, with its triple. */
 export interface EmulatedApp {
@@ -90,4 +91,27 @@ export function requireEmulatedAccount(environment: EnvironmentName, file = emul
     `the emulated accounts are not up${gone}`,
     'start them with `npx airlock up`, or leave out --local',
   );
+}
+
+/**
+ * The triple of an app of the emulated accounts, as a product's environment would carry it.
+ * @throws Refusal when there is no such app, or when it is AWS that is asked
+ */
+export function emulatedCredentials(name: string, local: boolean): Readonly<Record<string, string>> {
+  if (!local) {
+    const fix = `add --local, or set ${CREDENTIAL_VARIABLES.publicKey} and ${CREDENTIAL_VARIABLES.secret}`;
+    throw new Refusal('--app names an app of the emulated accounts; AWS gives out no secret of one', fix, 'usage');
+  }
+  const apps = ENVIRONMENTS.flatMap((environment) => requireEmulatedAccount(environment).apps);
+  const app = apps.find((each) => each.name === name);
+  if (!app) {
+    const known = apps.map((each) => each.name).join(', ');
+    throw new Refusal(`there is no app ${name} in the emulated accounts`, `there are ${known}`, 'usage');
+  }
+  const { publicKey, secret, webhookSecret } = app;
+  return {
+    [CREDENTIAL_VARIABLES.publicKey]: publicKey,
+    [CREDENTIAL_VARIABLES.secret]: secret,
+    [CREDENTIAL_VARIABLES.webhookSecret]: webhookSecret,
+  };
 }

@@ -6,15 +6,9 @@ import { exportsOf } from './read-examples';
 import { expectedOutput, runExamples, typeFaults, writeExamples } from './run-examples';
 
 /** What the client is made of, and no integrator calls. */
-const PARTS_OF_CLIENT = [
-  'destination',
-  'emulated-accounts',
-  'emulated-app',
-  'known-gateways',
-  'retry',
-  'retry-after',
-  'transport',
-].map((part) => `lib/client/${part}.ts`);
+const PARTS_OF_CLIENT = ['destination', 'emulated-accounts', 'known-gateways', 'retry', 'retry-after', 'transport'].map(
+  (part) => `lib/client/${part}.ts`,
+);
 
 /** In scope of the examples of building blocks. */
 const IN_A_STACK = `

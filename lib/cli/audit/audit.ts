@@ -98,7 +98,7 @@ async function run(options: AuditOptions): Promise<void> {
     acknowledgements,
     toolVersion: version(),
     say,
-    ...(options.local && { emulation: (await import('../../local/assembly/emulation.js')).EMULATION }),
+    ...(options.local && { emulation: (await import('../../local/assembly/not-emulated.js')).EMULATION }),
   });
   const text = await renderReport(report, options.json ? 'json' : (options.format ?? 'text'), out === undefined);
   if (out === undefined) process.stdout.write(text);

@@ -27,13 +27,13 @@ def main():
     config.certfile = os.environ["MINISTACK_SSL_CERT"]
     config.keyfile = os.environ["MINISTACK_SSL_KEY"]
     config.keep_alive_timeout = 75
-    # HTTP/2 is not offered, and the door refuses who begins it all the same.
+    # HTTP/2 is not offered, and emulator_authentication refuses a client that begins it all the same.
     config.alpn_protocols = ["http/1.1"]
     threading.Thread(target=end_group_with_parent, daemon=True).start()
-    from emulator_authentication import proven
+    from emulator_authentication import authenticated
     from ministack.app import app
 
-    asyncio.run(serve(proven(app), config))
+    asyncio.run(serve(authenticated(app), config))
 
 
 main()

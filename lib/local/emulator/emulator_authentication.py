@@ -1,15 +1,15 @@
-"""What stands before the emulator, which takes a request without a key, or with one that it cannot read, for its root's.
+"""Authenticates requests before the emulator sees them, which takes one without a key, or with a key that it cannot read, for its root's.
 
-Three kinds of request come through: a call of the gateway, without anything that the emulator could read as a credential; the page
-that says that the emulator is up; and a call of AWS whose signature is proven here, for a root or a session alike. All else is
-refused, also where AWS would answer unsigned calls.
+Three kinds of request are let through: a call of the gateway, without anything that the emulator could read as a credential; the
+page that says that the emulator is up; and a call of AWS whose signature is verified here, for a root or a session alike. All others
+are refused, also where AWS would answer unsigned calls.
 """
 import json
 import os
 import re
 import uuid
 
-from emulator_signature import QUERY_CREDENTIALS, Refused, parameters, proof_of, signature_of, single
+from emulator_signature import QUERY_CREDENTIALS, Refused, parameters, verification_failure, signature_of, single
 from ministack.app import (
     _AOSS_COLLECTION_HOST_RE,
     _credential_failure,
@@ -21,12 +21,12 @@ HEALTH = b"/_ministack/health"
 EXECUTION = re.compile(rb"/restapis/([a-z0-9]+)/([A-Za-z0-9_-]+)/_user_request_(?:/.*)?", re.DOTALL)
 
 
-def proven(app):
-    """The ASGI app, reached only by what may come through."""
+def authenticated(app):
+    """The ASGI app, which only authenticated requests reach."""
     port = os.environ["GATEWAY_PORT"]
     hosts = {f"127.0.0.1:{port}", f"localhost:{port}"}
 
-    async def door(scope, receive, send):
+    async def authenticate(scope, receive, send):
         if scope["type"] == "lifespan":
             return await app(scope, receive, send)
         if scope["type"] != "http":
@@ -43,16 +43,16 @@ def proven(app):
             else:
                 signature = signature_of(scope, hosts)
                 body = await read(receive)
-                failure = proof_of(signature, scope, body)
+                failure = verification_failure(signature, scope, body)
                 if failure:
-                    return await answer(send, *told_by_service(signature, scope, failure))
+                    return await respond(send, *service_error(signature, scope, failure))
                 receive = replay(body, receive)
         except Refused as refused:
             text = {"__type": refused.code, "message": str(refused)}
-            return await answer(send, 403, {"Content-Type": "application/json"}, json.dumps(text).encode())
+            return await respond(send, 403, {"Content-Type": "application/json"}, json.dumps(text).encode())
         return await app(scope, receive, send)
 
-    return door
+    return authenticate
 
 
 def is_execution(scope):
@@ -80,13 +80,13 @@ def as_sent(scope):
     return {**scope, "path": scope["raw_path"].decode("latin-1")}
 
 
-def told_by_service(signature, scope, failure):
+def service_error(signature, scope, failure):
     """In the protocol of the service that was asked, so that its client can read it."""
     headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]}
     return _credential_failure(signature.service, "", str(uuid.uuid4()), failure, headers)
 
 
-async def answer(send, status, headers, body):
+async def respond(send, status, headers, body):
     pairs = [(name.lower().encode(), str(value).encode()) for name, value in headers.items()]
     await send({"type": "http.response.start", "status": status, "headers": pairs})
     await send({"type": "http.response.body", "body": body})

@@ -80,7 +80,7 @@ def signature_of(scope, hosts):
     )
 
 
-def proof_of(signature, scope, body):
+def verification_failure(signature, scope, body):
     """Why the signature is not that of a known key over this very request; None when it is."""
     key = signature.access_key_id
     headers = {name.decode("latin-1").lower(): decode_header_value(value) for name, value in scope["headers"]}

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import {
   CreateSecretCommand,
   PutResourcePolicyCommand,
@@ -10,7 +11,6 @@ import { keyAlias } from '../../contract/names';
 import { TAGS } from '../../contract/tags';
 import type { Environment } from '../../environment/schema';
 import { sealedSecretPolicy } from '../../environment/seal';
-import { fingerprint } from './fingerprint';
 
 export interface SealedSecretProps {
   /** Full name, `airlock/<environment>/…`. */
@@ -50,4 +50,12 @@ export async function writeSealedSecret(
   const { VersionId } = await client.send(new PutSecretValueCommand({ SecretId: name, SecretString: value }));
   if (!VersionId) throw new Error(`secrets manager gave no version id for ${name}`);
   return VersionId;
+}
+
+/**
+ * Hex HMAC-SHA256 of a secret value; a tag on every secret, so that equal values on both sides show without anyone reading them.
+ * @param salt not a secret; equal in both environment files
+ */
+export function fingerprint(salt: string, value: string): string {
+  return createHmac('sha256', salt).update(value, 'utf8').digest('hex');
 }

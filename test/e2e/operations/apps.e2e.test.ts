@@ -11,7 +11,7 @@ import { randomText } from '../../../lib/environment/ids';
 import type { EnvironmentName } from '../../../lib/environment/modes';
 import { projectRoot } from '../../../lib/environment/project-root';
 import { connect, type OpenConnection } from '../../../lib/operations/account/connect';
-import { fingerprint } from '../../../lib/operations/apps/fingerprint';
+import { fingerprint } from '../../../lib/operations/apps/sealed-secret';
 import { appNamed } from '../../../lib/operations/apps/stored-apps';
 import { airlock } from '../../cli/run-airlock';
 import { runNode } from '../../cli/run-node';

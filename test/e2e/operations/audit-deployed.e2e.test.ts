@@ -24,8 +24,7 @@ import type { DeployedReport } from '../../../lib/isolation/deployed/deployed-re
 import { personSession } from '../../../lib/local/role-session';
 import { connect } from '../../../lib/operations/account/connect';
 import { emulatedConfig } from '../../../lib/operations/account/emulated-config';
-import { fingerprint } from '../../../lib/operations/apps/fingerprint';
-import { writeSealedSecret } from '../../../lib/operations/apps/sealed-secret';
+import { fingerprint, writeSealedSecret } from '../../../lib/operations/apps/sealed-secret';
 import { readAccount } from '../../../lib/operations/deployed/read-account';
 import { airlock } from '../../cli/run-airlock';
 

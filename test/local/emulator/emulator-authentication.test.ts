@@ -19,7 +19,7 @@ const REGION = 'eu-west-1';
 const SECRET = 'clearly-made-up';
 const VALUE = 'the value that nobody may read';
 const tools = join(projectRoot(), '.emulator');
-const folder = mkdtempSync(join(tools, 'door-'));
+const folder = mkdtempSync(join(tools, 'authentication-'));
 const supervisor = new Supervisor(join(folder, 'processes'));
 let port: number;
 let ca: string;
@@ -319,7 +319,7 @@ describe('D14 what claims a credential without proving it is refused', () => {
     ['keys of a user pool', 'GET', '/pool/.well-known/jwks.json'],
     ['a function URL', 'GET', '/_aws/lambda-url/x/'],
     ['a load balancer', 'GET', '/_alb/x/'],
-    ['an API through another door', 'GET', '/_aws/execute-api/abc/gateway/health'],
+    ['an API through another path', 'GET', '/_aws/execute-api/abc/gateway/health'],
     ['the API service', 'GET', '/restapis'],
     ['GraphQL', 'POST', '/v1/apis/x/graphql'],
   ])('what S3 and others would answer to anybody: %s', async (_, method, target) => {

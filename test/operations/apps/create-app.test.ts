@@ -1,8 +1,8 @@
 import { Refusal } from '../../../lib/contract/refusal';
 import { appKey, nameKey } from '../../../lib/gateway/apps/app';
 import { createApp } from '../../../lib/operations/apps/create-app';
-import { fingerprint } from '../../../lib/operations/apps/fingerprint';
 import { retireApp } from '../../../lib/operations/apps/retire-app';
+import { fingerprint } from '../../../lib/operations/apps/sealed-secret';
 import type { StoredApp } from '../../../lib/operations/apps/stored-apps';
 import { AccountInMemory } from './account-in-memory';
 

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { type SealStatement, sealedSecretPolicy } from '../../../lib/environment/seal';
-import { fingerprint } from '../../../lib/operations/apps/fingerprint';
+import { fingerprint } from '../../../lib/operations/apps/sealed-secret';
 
 const sealedPolicy = (account: string): { readonly Statement: readonly SealStatement[] } =>
   JSON.parse(sealedSecretPolicy(account));
