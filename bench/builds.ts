@@ -34,6 +34,11 @@ export function buildBare(folder: string): string {
   return build(join('bench', 'reference', 'bare.ts'), join(folder, 'bare.js'));
 }
 
+/** What makes the calls that a payment took before they were put together. */
+export function buildSevenCalls(folder: string): string {
+  return build(join('bench', 'reference', 'seven-calls.ts'), join(folder, 'seven-calls.js'));
+}
+
 /** What runs in the measured process. */
 export function buildRunner(folder: string): string {
   return build(join('bench', 'in-function.ts'), join(folder, 'in-function.cjs'));

@@ -14,6 +14,8 @@ export interface FunctionReport {
   readonly cpu: number;
   /** Milliseconds of CPU per event, for each further block of events. */
   readonly blocks: readonly number[];
+  /** Milliseconds that each further event took. */
+  readonly times: readonly number[];
   /** The answer to the last event. */
   readonly reply: { readonly statusCode: number; readonly body: string };
 }
@@ -35,12 +37,17 @@ async function main([bundle = '', events = '', block = '1']: readonly string[]):
   const answered = performance.now();
   const cpu = milliseconds(process.cpuUsage(cpuBefore));
   const blocks: number[] = [];
+  const times: number[] = [];
   for (let at = 0; at < rest.length; at += Number(block)) {
     const before = process.cpuUsage();
-    for (const event of rest.slice(at, at + Number(block))) reply = await handler(event, context);
+    for (const event of rest.slice(at, at + Number(block))) {
+      const asked = performance.now();
+      reply = await handler(event, context);
+      times.push(performance.now() - asked);
+    }
     blocks.push(milliseconds(process.cpuUsage(before)) / Number(block));
   }
-  const report: FunctionReport = { init: loaded - started, first: answered - loaded, cpu, blocks, reply };
+  const report: FunctionReport = { init: loaded - started, first: answered - loaded, cpu, blocks, times, reply };
   writeSync(3, JSON.stringify(report));
   // The clients' open connections would keep the process.
   process.exit(0);

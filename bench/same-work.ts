@@ -9,8 +9,9 @@ export interface Work {
   readonly reply: unknown;
 }
 
-/** What no two runs have in common: new ids, the shards they fall into, owners and times. */
+/** What no two runs have in common: new ids and tokens, the shards they fall into, owners and times. */
 const VOLATILE: readonly (readonly [RegExp, string])[] = [
+  [/(\bpay_(?:test|dev|live)_[0-7][0-9A-HJKMNP-TV-Z]{25})\.[A-Za-z0-9]{43}/g, '$1.token'],
   [/\bpay_(test|dev|live)_[0-7][0-9A-HJKMNP-TV-Z]{25}/g, 'pay_$1_…'],
   [/\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g, 'uuid'],
   [/\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g, 'time'],

@@ -2,8 +2,11 @@ import { readFileSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
+import type { AwsError } from '../lib/gateway/aws/aws-error';
+import type { DynamoDb } from '../lib/gateway/storage/dynamodb';
 import { makeCertificate } from '../lib/local/emulator/certificate';
-import { APP, SECRET } from './app';
+import { APPS, itemOf } from './app';
 
 /** A call that a handler made, as it came over the wire. */
 export interface AwsCall {
@@ -23,11 +26,27 @@ export interface StandIn {
   close(): Promise<void>;
 }
 
+export interface StandInProps {
+  /** Milliseconds before each answer. @default 0 */
+  readonly wait?: number;
+  /** What answers for DynamoDB. @default - always the same answers */
+  readonly dynamodb?: DynamoDb;
+}
+
 type Answer = (input: Record<string, unknown>) => unknown;
 
-/** What a first payment in mode test meets: an app, its secret, an unused nonce and key, and the mock provider. */
+const APP = itemOf(APPS.test);
+
+/** What a first payment in mode test meets: an app, its secret, an unused nonce and key. */
 const ANSWERS: Readonly<Record<string, Answer>> = {
   'DynamoDB.GetItem': ({ TableName }) => (String(TableName).endsWith('-apps') ? { Item: APP } : {}),
+  'DynamoDB.BatchGetItem': ({ RequestItems }) => {
+    const names = Object.keys(Object(RequestItems));
+    return {
+      Responses: Object.fromEntries(names.map((name) => [name, name.endsWith('-apps') ? [APP] : []])),
+      UnprocessedKeys: {},
+    };
+  },
   'DynamoDB.PutItem': () => ({}),
   'DynamoDB.TransactWriteItems': () => ({}),
   // A bucket that is full again, so that no payment is refused.
@@ -36,14 +55,15 @@ const ANSWERS: Readonly<Record<string, Answer>> = {
     ARN: `arn:aws:secretsmanager:eu-west-1:111111111111:secret:${String(SecretId)}-AbCdEf`,
     CreatedDate: 1.7e9,
     Name: SecretId,
-    SecretString: SECRET,
+    SecretString: String(SecretId).includes(APPS.test.appId) ? APPS.test.secret : APPS.sandbox.secret,
     VersionId,
     VersionStages: ['AWSCURRENT'],
   }),
   'Lambda.Invoke': ({ Payload }) => {
-    const asked = JSON.parse(String(Payload));
-    if (asked.op === 'resolve') return { outcome: 'serve', provider: 'mock', fallback: false };
-    return { kind: 'mock', token: `${asked.payment.paymentId}.${'0Az'.repeat(15).slice(0, 43)}` };
+    const { op, provider, payment } = JSON.parse(String(Payload));
+    if (op !== 'open') return {};
+    const checkout = { kind: 'redirect', url: `https://pay.test/${payment.paymentId}` };
+    return { outcome: 'opened', provider, fallback: false, checkout };
   },
 };
 
@@ -52,7 +72,7 @@ const ANSWERS: Readonly<Record<string, Answer>> = {
  * work shows. Anything it does not know is a 400, which no handler takes for success. Over TLS, as AWS is: without, the
  * SDK would take a path that loads Node's fetch, 30 ms that no deployed function pays.
  */
-export async function standIn(folder: string): Promise<StandIn> {
+export async function standIn(folder: string, { wait = 0, dynamodb }: StandInProps = {}): Promise<StandIn> {
   const calls: AwsCall[] = [];
   let connections = 0;
   const { certificate, key } = await makeCertificate(folder);
@@ -61,9 +81,10 @@ export async function standIn(folder: string): Promise<StandIn> {
     async (request, response) => {
       const call = read(request, await text(request));
       calls.push(call);
-      const answer = ANSWERS[call.operation];
-      const body = JSON.stringify(answer ? answer({ ...call.input }) : { __type: 'UnknownOperationException' });
-      response.writeHead(answer ? 200 : 400, {
+      if (wait > 0) await setTimeout(wait);
+      const { status, answer } = await answerTo(call, dynamodb);
+      const body = JSON.stringify(answer);
+      response.writeHead(status, {
         'Content-Type': String(request.headers['content-type'] ?? 'application/json'),
         'Content-Length': Buffer.byteLength(body),
         'x-amzn-RequestId': '00000000-0000-4000-8000-000000000000',
@@ -90,6 +111,22 @@ export async function standIn(folder: string): Promise<StandIn> {
       return new Promise((resolve) => server.close(() => resolve()));
     },
   };
+}
+
+async function answerTo({ operation, input }: AwsCall, dynamodb: DynamoDb | undefined) {
+  const [service, name = ''] = operation.split('.');
+  if (dynamodb && service === 'DynamoDB') {
+    try {
+      return { status: 200, answer: await dynamodb.call(name as 'GetItem', input as never) };
+    } catch (error) {
+      const refusal = error as AwsError;
+      return { status: 400, answer: { ...refusal, __type: refusal.name, message: refusal.message } };
+    }
+  }
+  const answer = ANSWERS[operation];
+  return answer
+    ? { status: 200, answer: answer({ ...input }) }
+    : { status: 400, answer: { __type: 'UnknownOperationException' } };
 }
 
 /** DynamoDB and Secrets Manager name the operation in a header, Lambda in the path. */

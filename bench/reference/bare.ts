@@ -5,6 +5,8 @@
  */
 import { readFileSync } from 'node:fs';
 import {
+  BatchGetItemCommand,
+  type BatchGetItemCommandInput,
   DynamoDBClient,
   GetItemCommand,
   type GetItemCommandInput,
@@ -28,6 +30,8 @@ export async function handler(): Promise<unknown> {
 
 function make({ operation, input }: AwsCall): Promise<unknown> {
   switch (operation) {
+    case 'DynamoDB.BatchGetItem':
+      return dynamodb.send(new BatchGetItemCommand(input as unknown as BatchGetItemCommandInput));
     case 'DynamoDB.GetItem':
       return dynamodb.send(new GetItemCommand(input as unknown as GetItemCommandInput));
     case 'DynamoDB.PutItem':

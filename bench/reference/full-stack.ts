@@ -18,6 +18,8 @@ import { readEvent } from '../../lib/gateway/http/read-event';
 import { RequestLog } from '../../lib/gateway/http/request-log';
 import { serve } from '../../lib/gateway/http/serve';
 import { AppLimit } from '../../lib/gateway/limits/app-limit';
+import { readCatalog } from '../../lib/gateway/providers/catalog';
+import { EnvironmentProviders } from '../../lib/gateway/providers/environment-providers';
 import { randomIds } from '../../lib/gateway/random-ids';
 import { routes } from '../../lib/gateway/routes';
 import { setting } from '../../lib/gateway/setting';
@@ -35,6 +37,8 @@ const lambda = new LambdaClient({});
 
 const dynamodb = sdkDynamoDb(new DynamoDBClient({}));
 const store = new DynamoDbStore(dynamodb, environment);
+const catalog = readCatalog(environment, setting('providers'), undefined);
+const credentialed = new InvokedProviders({ invoke }, setting('providerFunction'));
 const appRate = { rate: Number(setting('appRate')), burst: Number(setting('appBurst')) };
 
 const gateway: Gateway = {
@@ -46,7 +50,7 @@ const gateway: Gateway = {
     logger.warn('limit not shared', error as Error),
   ),
   secrets: new AppSecrets({ read }),
-  providers: new InvokedProviders({ invoke }, setting('providerFunction')),
+  providers: new EnvironmentProviders(catalog, randomIds, credentialed),
   deadline: new Deadline(),
   log,
   ids: randomIds,
