@@ -80,7 +80,7 @@ function EXCEPTIONS(folder) {
 }
 
 /** What serves payments without knowing how it is asked, or what AWS is: routes and replies are in the folders `api/`. */
-const DOMAIN = '^lib/gateway/(apps|ledger|limits|ports|providers)/(?!api/)';
+const DOMAIN = '^lib/gateway/(apps|ledger|limits|payments|ports|providers)/(?!api/)';
 
 const insideGateway = [
   {

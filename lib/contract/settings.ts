@@ -29,6 +29,8 @@ export interface FunctionSettings {
     readonly maxBodyBytes: string;
     /** `name:alias` of the function `provider`. */
     readonly providerFunction: string;
+    /** As for `provider`: what the file excludes is refused without asking. */
+    readonly providers: string;
     /** In live only. */
     readonly liveFallback?: string;
   };

@@ -17,18 +17,18 @@ export interface UsageItem {
 export const MILLION_PAYMENTS: readonly UsageItem[] = [
   { item: 'API Gateway', because: '4 requests', count: 4, price: PRICES.api },
   { item: 'firewall', because: '4 requests', count: 4, price: PRICES.webRequests },
-  { item: 'functions: invocations', because: '4 of `api`, 2 of `provider`', count: 6, price: PRICES.functionRequests },
+  { item: 'functions: invocations', because: '4 of `api`, 1 of `provider`', count: 5, price: PRICES.functionRequests },
   {
     item: 'functions: time',
-    because: '4 × 30 ms × 1 GB and 2 × 300 ms × 0.5 GB: 0.42 GB-seconds',
-    count: 420_000,
+    because: '4 × 30 ms × 1 GB and 300 ms × 0.5 GB: 0.27 GB-seconds',
+    count: 270_000,
     price: PRICES.functionTime,
   },
   {
     item: 'tables: writes',
     because:
-      '2 nonces; a key claimed and finished, a payment made, opened and paid, in transactions (twice); each of its two indexes 3 times',
-    count: 18,
+      'a nonce alone; a nonce, a key claimed and finished, a payment made, opened and paid, in transactions (twice); each of its two indexes 3 times',
+    count: 19,
     price: PRICES.writes,
   },
   {

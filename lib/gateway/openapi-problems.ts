@@ -83,7 +83,7 @@ function problemSources(route: Route): Problems[] {
     SIGNED,
     route.body ? WITH_BODY : WITHOUT_BODY,
     route.movesMoney ? MOVES_MONEY : {},
-    (route.idempotency ?? 'none') === 'none' ? {} : IDEMPOTENT,
+    route.idempotency ? IDEMPOTENT : {},
     route.idempotency === 'required' ? IDEMPOTENCY_REQUIRED : {},
     route.problems ?? {},
   ];

@@ -6,10 +6,10 @@ import {
   signedRequest,
   type UnsignedRequest,
 } from '../../lib/client/signed-request';
-import { authenticate } from '../../lib/gateway/http/authenticate';
 import type { Gateway } from '../../lib/gateway/http/gateway';
 import type { HttpRequest } from '../../lib/gateway/http/request';
 import { gatewayFor, testApp } from '../gateway/http/gateway-in-memory';
+import { verified } from '../gateway/http/verified';
 
 /** The worked example of docs/integrating.md: every intermediate string is there for integrators to compare with. */
 const EXAMPLE = {
@@ -112,8 +112,8 @@ describe('D7 BG7 the client and the gateway agree', () => {
       fc.asyncProperty(unsigned, async (request) => {
         const gateway = verifier();
         const signed = received(await signedRequest(request, EXAMPLE));
-        await expect(authenticate(gateway, signed)).resolves.toMatchObject({ publicKey: EXAMPLE.publicKey });
-        await expect(authenticate(gateway, signed)).rejects.toMatchObject({ status: 401, code: 'nonce_reused' });
+        await expect(verified(gateway, signed)).resolves.toMatchObject({ publicKey: EXAMPLE.publicKey });
+        await expect(verified(gateway, signed)).rejects.toMatchObject({ status: 401, code: 'nonce_reused' });
       }),
     ));
 
@@ -147,13 +147,13 @@ describe('D7 BG7 the client and the gateway agree', () => {
     const signed = await signedRequest({ ...request, headers: { 'Idempotency-Key': 'k' } }, { ...EXAMPLE, nonce });
     const changed = changes[what]?.(received(signed)) ?? received(signed);
     expect(changed).not.toEqual(received(signed));
-    await expect(authenticate(verifier(), changed)).rejects.toMatchObject({ status: 401 });
+    await expect(verified(verifier(), changed)).rejects.toMatchObject({ status: 401 });
   });
 
   test('GW8: the same bytes sent to the other host do not verify there, whatever Host says', async () => {
     const signed = await signedRequest({ method: 'GET', url: `https://${HOST}/v1/payments` }, EXAMPLE);
     const moved = { ...received(signed), host: 'gateway.live.airlock.example' };
-    await expect(authenticate(verifier(), moved)).rejects.toMatchObject({ status: 401, code: 'signature_invalid' });
+    await expect(verified(verifier(), moved)).rejects.toMatchObject({ status: 401, code: 'signature_invalid' });
   });
 });
 

@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createClient } from '../../lib/client/client';
 import { projectRoot } from '../../lib/environment/project-root';
-import { authenticate } from '../../lib/gateway/http/authenticate';
 import type { HttpRequest } from '../../lib/gateway/http/request';
 import { readSignature, signatureBase } from '../../lib/gateway/http/signature';
 import { FakeGateway } from '../client/fake-gateway';
 import { gatewayFor, testApp } from '../gateway/http/gateway-in-memory';
+import { verified } from '../gateway/http/verified';
 
 const text = readFileSync(join(projectRoot(), 'docs', 'integrating.md'), 'utf8');
 const app = testApp({ mode: 'test', publicKey: cell('public key'), secret: cell('secret') });
@@ -57,7 +57,7 @@ describe('D7 the worked example of docs/integrating.md', () => {
     const request = parse(messages[at] ?? '');
     expect(signatureBase(request, readSignature(request), request.host)).toBe(bases[at]);
     const gateway = gatewayFor('sandbox', [app], { now: () => now });
-    await expect(authenticate(gateway, request)).resolves.toMatchObject({ publicKey: app.publicKey });
+    await expect(verified(gateway, request)).resolves.toMatchObject({ publicKey: app.publicKey });
   });
 
   test('names the length of its body', () => {

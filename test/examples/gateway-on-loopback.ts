@@ -3,7 +3,7 @@ import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import type { APIGatewayProxyEvent, Context } from 'aws-lambda';
-import { APP, PUBLIC_KEY, SECRET } from '../../bench/app';
+import { APPS, itemOf } from '../../bench/app';
 import { invokedName } from '../../lib/contract/functions';
 import { variablesOf } from '../../lib/contract/settings';
 import { PARTITION_KEY, SORT_KEY, TABLE_NAMES, TABLES, type TableContract, tableName } from '../../lib/contract/tables';
@@ -57,8 +57,8 @@ export async function gatewayOnLoopback(): Promise<GatewayOnLoopback> {
   return {
     env: {
       PAYMENT_GATEWAY_URL: api.url,
-      PAYMENT_GATEWAY_PUBLIC_KEY: PUBLIC_KEY,
-      PAYMENT_GATEWAY_SECRET: SECRET,
+      PAYMENT_GATEWAY_PUBLIC_KEY: APPS.test.publicKey,
+      PAYMENT_GATEWAY_SECRET: APPS.test.secret,
       PAYMENT_GATEWAY_WEBHOOK_SECRET: 'whsec_ZmFrZWZha2VmYWtlZmFrZWZha2VmYWtlZmFrZWZha2U=',
     },
     close: () => {
@@ -80,7 +80,7 @@ async function awsServices(): Promise<RequestListener> {
     return [tableName('sandbox', table), schema] as const;
   });
   const dynamodb = new DynamoDbInMemory(new TablesInMemory(Object.fromEntries(tables)));
-  await dynamodb.call('PutItem', { TableName: tableName('sandbox', 'apps'), Item: APP });
+  await dynamodb.call('PutItem', { TableName: tableName('sandbox', 'apps'), Item: itemOf(APPS.test) });
   return async (request, response) => {
     const input = JSON.parse((await buffer(request)).toString());
     const [, operation] = String(request.headers['x-amz-target']).split('.');
@@ -88,7 +88,7 @@ async function awsServices(): Promise<RequestListener> {
       const output = request.url?.includes('/invocations')
         ? await provider(input)
         : operation === 'GetSecretValue'
-          ? { SecretString: SECRET }
+          ? { SecretString: APPS.test.secret }
           : await dynamodb.call(operation as 'GetItem', input);
       response.writeHead(200).end(JSON.stringify(output));
     } catch (error) {

@@ -39,11 +39,14 @@ describe.each(BOTH)('%s', (name, { environment, resources, all }) => {
     api: [
       [ownLog('api'), LOG],
       logKey('api'),
-      [table('apps'), ['dynamodb:GetItem']],
+      [table('apps'), ['dynamodb:BatchGetItem', 'dynamodb:GetItem']],
       [table('records'), ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem']],
       [`${table('records')}/index/by-app`, ['dynamodb:Query']],
       [`${table('records')}/index/by-reference`, ['dynamodb:Query']],
-      [table('guards'), ['dynamodb:DeleteItem', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem']],
+      [
+        table('guards'),
+        ['dynamodb:BatchGetItem', 'dynamodb:DeleteItem', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
+      ],
       [
         'KEY',
         [

@@ -5,7 +5,7 @@ import { allow, deny, type PolicyDocument, policyOf } from '../policies/policy-d
 import { ACCOUNT_SERVICES, CROSS_ACCOUNT_ACTIONS, OTHER_SESSIONS, TRAIL_CHANGES } from './cross-account-actions';
 import { denyOtherAccounts } from './own-account-only';
 
-const ITEM_ACTIONS = ['DeleteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'];
+const ITEM_ACTIONS = ['BatchGetItem', 'DeleteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'];
 const STREAM_ACTIONS = ['DescribeStream', 'GetRecords', 'GetShardIterator'];
 const KEY_ACTIONS = [
   'Decrypt',

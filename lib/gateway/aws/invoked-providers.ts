@@ -2,20 +2,18 @@ import type * as z from 'zod/mini';
 import type { Mode } from '../../environment/modes';
 import { ProviderFailed, type Providers, ProviderUnavailable } from '../ports/providers';
 import {
-  type Checkout,
   type CheckoutOrder,
-  checkout,
+  type OpenAnswer,
+  openAnswer,
   type ProviderRequest,
   type ProvidersInfo,
   providersInfo,
-  type Resolution,
-  resolution,
 } from '../providers/contract';
 import { Unavailable } from '../unavailable';
 import type { Functions } from './functions';
 
 /** Asks the function `provider`, which alone holds PSP credentials. */
-export class InvokedProviders implements Providers {
+export class InvokedProviders implements Pick<Providers, 'info' | 'open'> {
   /** @param functionName `name:alias` */
   constructor(
     private readonly functions: Functions,
@@ -26,12 +24,8 @@ export class InvokedProviders implements Providers {
     return this.ask({ op: 'info' }, providersInfo);
   }
 
-  resolve(mode: Mode, provider: string): Promise<Resolution> {
-    return this.ask({ op: 'resolve', mode, provider }, resolution);
-  }
-
-  checkout(mode: Mode, provider: string, payment: CheckoutOrder): Promise<Checkout> {
-    return this.ask({ op: 'checkout', mode, provider, payment }, checkout);
+  open(mode: Mode, provider: string, payment: CheckoutOrder): Promise<OpenAnswer> {
+    return this.ask({ op: 'open', mode, provider, payment }, openAnswer);
   }
 
   private async ask<T>(request: ProviderRequest, schema: z.ZodMiniType<T>): Promise<T> {

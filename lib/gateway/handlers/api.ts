@@ -12,6 +12,8 @@ import { RequestLog } from '../http/request-log';
 import { serve } from '../http/serve';
 import { AppLimit } from '../limits/app-limit';
 import { functionMetrics } from '../observability';
+import { readCatalog } from '../providers/catalog';
+import { EnvironmentProviders } from '../providers/environment-providers';
 import { randomIds } from '../random-ids';
 import { routes } from '../routes';
 import { setting } from '../setting';
@@ -26,6 +28,8 @@ const loopback = process.env[SETTINGS.loopback];
 
 const dynamodb = new RoleDynamoDb(deadline);
 const store = new DynamoDbStore(dynamodb, environment);
+const catalog = readCatalog(environment, setting('providers'), process.env[SETTINGS.liveFallback]);
+const credentialed = new InvokedProviders(new RoleFunctions(deadline), setting('providerFunction'));
 const appRate = { rate: Number(setting('appRate')), burst: Number(setting('appBurst')) };
 
 const gateway: Gateway = {
@@ -38,7 +42,7 @@ const gateway: Gateway = {
     logger.warn('limit not shared', error as Error),
   ),
   secrets: new AppSecrets(new RoleSecrets(deadline)),
-  providers: new InvokedProviders(new RoleFunctions(deadline), setting('providerFunction')),
+  providers: new EnvironmentProviders(catalog, randomIds, credentialed),
   deadline,
   log,
   ids: randomIds,

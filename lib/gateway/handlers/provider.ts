@@ -28,7 +28,7 @@ export async function handler(event: unknown, context: Context): Promise<Provide
     const request = providerRequest.parse(event);
     const result = await answer(work, request);
     const { op, mode, provider } = { mode: undefined, provider: undefined, ...request };
-    const paymentId = request.op === 'checkout' ? request.payment.paymentId : undefined;
+    const paymentId = request.op === 'open' ? request.payment.paymentId : undefined;
     const outcome = 'outcome' in result ? result.outcome : 'done';
     logger.info('provider', { op, mode, provider, paymentId, outcome });
     return result;

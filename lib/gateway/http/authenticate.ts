@@ -1,36 +1,41 @@
 import { environmentOf, modeOfInfix, modesOf } from '../../environment/modes';
 import { type App, appKey } from '../apps/app';
 import { OverLimit } from '../limits/app-limit';
-import { Refused } from '../storage/store';
+import type { Item, Place } from '../storage/store';
 import type { Gateway } from './gateway';
 import { Problem } from './problem';
 import type { HttpRequest } from './request';
-import {
-  checkAge,
-  checkDigest,
-  macMatches,
-  type RequestSignature,
-  readSignature,
-  signatureBase,
-  TOLERANCE_SECONDS,
-} from './signature';
+import { nonceOf, RequestStore } from './request-store';
+import { checkAge, checkDigest, macMatches, readSignature, signatureBase } from './signature';
 
 const PUBLIC_KEY = /^pk_(test|dev|live)_[A-Za-z0-9]{24,64}$/;
 
-/** The clocks may differ both ways, and the table's own clock is a third. */
-const NONCE_SECONDS = 2 * TOLERANCE_SECONDS + 60;
+/** An app that signed a request, and what was read along with it. */
+export interface Caller {
+  readonly app: App;
+  /** The request's store, which claims its nonce. */
+  readonly store: RequestStore;
+  readonly found: readonly (Item | undefined)[];
+}
 
 /**
- * The app whose secret signed this request for this host, now, and for the first time.
+ * The app whose secret signed this request for this host, and now; `store` sees to it that it is for the first time.
  * The order matters: what costs nothing comes first, and nothing is stored before the MAC is right.
+ * @param places what else the request needs to be read, by the key that it names; read with the app in one call
  * @throws Problem 401, 429 when the app asks too much
  */
-export async function authenticate(gateway: Gateway, request: HttpRequest): Promise<App> {
+export async function authenticate(
+  gateway: Gateway,
+  request: HttpRequest,
+  places: (publicKey: string) => readonly Place[] = () => [],
+): Promise<Caller> {
   const signature = readSignature(request);
   checkKeyBelongsHere(gateway, signature.keyid);
   const base = signatureBase(request, signature, ownAuthority(gateway, request));
   checkAge(signature, gateway.now());
-  const app = await appOf(gateway, signature.keyid);
+  const publicKey = PUBLIC_KEY.test(signature.keyid) ? signature.keyid : 'unknown';
+  const [item, ...found] = await gateway.store.read([{ table: 'apps', key: appKey(publicKey) }, ...places(publicKey)]);
+  const app = item?.['publicKey'] === signature.keyid ? (item as unknown as App) : undefined;
   const secrets = app ? await gateway.secrets.accepted(app, gateway.now()) : [];
   if (!macMatches(base, signature, secrets) || !app) {
     gateway.log.count('SignatureRefused');
@@ -44,12 +49,13 @@ export async function authenticate(gateway: Gateway, request: HttpRequest): Prom
   }
   gateway.log.note({ appId: app.appId, app: app.name, mode: app.mode });
   checkDigest(request);
+  const store = new RequestStore(gateway.store, nonceOf(app, signature, gateway.now(), gateway.ids.uuid()));
   await gateway.limit
-    .admit(app, gateway.now(), () => claimNonce(gateway, app, signature))
+    .admit(app, gateway.now(), () => store.claim())
     .catch((error: unknown) => {
       throw error instanceof OverLimit ? throttled(app, error) : error;
     });
-  return app;
+  return { app, store, found };
 }
 
 /** A key of the other environment gets its own answer before anything is looked up: it could not be found here, and must not be. */
@@ -92,44 +98,6 @@ export function ownAuthority(gateway: Gateway, request: HttpRequest): string {
       'the Host of this request is not a host of this gateway; sign and send to the host that belongs to your key',
     param: 'Host',
   });
-}
-
-async function appOf(gateway: Gateway, keyid: string): Promise<App | undefined> {
-  const app = await gateway.store.get<App>('apps', appKey(PUBLIC_KEY.test(keyid) ? keyid : 'unknown'));
-  return app?.publicKey === keyid ? app : undefined;
-}
-
-async function claimNonce(gateway: Gateway, app: App, signature: RequestSignature): Promise<void> {
-  const now = Math.floor(gateway.now() / 1000);
-  const claim = gateway.ids.uuid();
-  try {
-    await gateway.store.put({
-      label: 'nonce',
-      kind: 'put',
-      table: 'guards',
-      item: {
-        pk: `NONCE#${signature.keyid}#${signature.nonce}`,
-        sk: '-',
-        environment: app.environment,
-        mode: app.mode,
-        claimedBy: claim,
-        expiresAt: now + NONCE_SECONDS,
-      },
-      // A write whose answer was lost is sent again by the client of DynamoDB: its own claim is no reuse. Nothing that came with the request may say so.
-      condition: {
-        expression: 'attribute_not_exists(pk) OR expiresAt < :now OR claimedBy = :me',
-        values: { ':now': now, ':me': claim },
-      },
-    });
-  } catch (error) {
-    if (!(error instanceof Refused)) throw error;
-    throw new Problem({
-      status: 401,
-      code: 'nonce_reused',
-      detail: 'this nonce was used before; sign every request, and every retry, with a fresh one',
-      param: 'Signature-Input',
-    });
-  }
 }
 
 function throttled(app: App, { rate: { rate, burst }, wait }: OverLimit): Problem {

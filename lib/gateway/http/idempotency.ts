@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
+import type { RouteContract } from '../../contract/routes';
 import type { App } from '../apps/app';
-import { type Condition, type Item, type Key, Refused, type Write } from '../storage/store';
+import { type Condition, type Item, type Key, type Place, Refused, type Write } from '../storage/store';
 import type { Gateway } from './gateway';
 import { Problem } from './problem';
 import type { Reply } from './reply';
@@ -24,8 +25,13 @@ export interface Attempt {
   readonly resumed: boolean;
   /** The claim, to go into the same transaction as the first write; refused when another request holds the key. */
   claim(subject: string): readonly Write[];
-  /** The answer, to go into the same transaction as the last write; it is what every repetition gets. */
-  finish(reply: Reply): readonly Write[];
+  /**
+   * The answer, to go into the same transaction as the last write; it is what every repetition gets.
+   * @param subject what was made. @default - what was claimed, if anything
+   */
+  finish(reply: Reply, subject?: string): readonly Write[];
+  /** Forgets the claim in the same transaction as a write that undoes what was stored with it. */
+  abandon(): readonly Write[];
   /**
    * What this key answers when another request under it took the lead meanwhile, and so may have caused what this one was
    * refused for; undefined when none did.
@@ -56,26 +62,38 @@ const UNGUARDED: Attempt = {
   resumed: false,
   claim: () => [],
   finish: () => [],
+  abandon: () => [],
   overtaken: async () => undefined,
   release: async () => {},
   forget: async () => {},
 };
 
+type Ports = Pick<Gateway, 'store' | 'ids' | 'now'>;
+
+/** Where the state of the key that a request brings is kept, by the app's public key; nowhere for one without a key of the right form. */
+export function guardPlaces(publicKey: string, request: HttpRequest): readonly [] | readonly [Place] {
+  const key = header(request, 'idempotency-key');
+  if (key === undefined || !KEY.test(key)) return [];
+  const pk = `IDEMPOTENCY#${publicKey}#${request.method}#${request.routePath}#${key}`;
+  return [{ table: 'guards', key: { pk, sk: '-' } }];
+}
+
 /**
- * Looks the key up before any work is done.
- * @param use whether the route requires a key
+ * What the key asks for, before any work is done.
+ * @param use whether the route requires a key, accepts one, or has no use for any
+ * @param found what is at the request's `guardPlaces`
  * @returns the stored answer of a finished attempt, or the attempt to go on with
  * @throws Problem 400 (missing or malformed), 409 (in flight), 422 (reused for another body)
  */
 export async function begin(
-  gateway: Gateway,
+  ports: Ports,
   app: App,
   request: HttpRequest,
-  use: 'required' | 'accepted' | 'none',
+  use: RouteContract['idempotency'],
+  found: Item | undefined,
 ): Promise<{ replay: Reply } | { attempt: Attempt }> {
-  const key = header(request, 'idempotency-key');
-  if (use === 'none') return { attempt: UNGUARDED };
-  if (key === undefined) {
+  if (!use) return { attempt: UNGUARDED };
+  if (header(request, 'idempotency-key') === undefined) {
     if (use === 'accepted') return { attempt: UNGUARDED };
     throw refused(
       400,
@@ -83,19 +101,19 @@ export async function begin(
       'this request moves money, so it must send Idempotency-Key: a new one for each new intent, the same one for each retry',
     );
   }
-  if (!KEY.test(key))
+  const [place] = guardPlaces(app.publicKey, request);
+  if (!place)
     throw refused(400, 'idempotency_key_invalid', 'Idempotency-Key must be 1 to 255 visible ASCII characters');
-  const guardKey = { pk: `IDEMPOTENCY#${app.appId}#${request.method}#${request.routePath}#${key}`, sk: '-' };
   const fingerprint = createHash('sha256').update(request.body).digest('hex');
-  const now = gateway.now();
-  const found = await gateway.store.get<Guard>('guards', guardKey);
-  if (!found || found.expiresAt * 1000 <= now) {
-    return { attempt: new KeyedAttempt(gateway, app, guardKey, fingerprint) };
+  const now = ports.now();
+  const guard = found as Guard | undefined;
+  if (!guard || guard.expiresAt * 1000 <= now) {
+    return { attempt: new KeyedAttempt(ports, app, place.key, fingerprint) };
   }
-  const replay = answerOf(found, fingerprint, now);
+  const replay = answerOf(guard, fingerprint, now);
   if (replay) return { replay };
-  const attempt = new KeyedAttempt(gateway, app, guardKey, fingerprint, found.subject ?? undefined);
-  await attempt.takeOver(found);
+  const attempt = new KeyedAttempt(ports, app, place.key, fingerprint, guard.subject ?? undefined);
+  await attempt.takeOver(guard);
   return { attempt };
 }
 
@@ -132,14 +150,14 @@ class KeyedAttempt implements Attempt {
   private claimed = false;
 
   constructor(
-    private readonly gateway: Gateway,
+    private readonly ports: Ports,
     private readonly app: App,
     private readonly key: Key,
     private readonly fingerprint: string,
     public subject: string | undefined = undefined,
   ) {
     this.resumed = subject !== undefined;
-    this.owner = gateway.ids.uuid();
+    this.owner = ports.ids.uuid();
   }
 
   claim(subject: string): readonly Write[] {
@@ -148,25 +166,30 @@ class KeyedAttempt implements Attempt {
       state: 'claimed',
       subject,
       reply: null,
-      lockedUntil: this.gateway.now() + LOCK_MILLISECONDS,
+      lockedUntil: this.ports.now() + LOCK_MILLISECONDS,
     });
     this.claimed = true;
     return [write];
   }
 
-  finish(reply: Reply): readonly Write[] {
-    return [this.write({ state: 'done', subject: this.subject ?? null, reply, lockedUntil: 0 })];
+  finish(reply: Reply, subject = this.subject): readonly Write[] {
+    return [this.write({ state: 'done', subject: subject ?? null, reply, lockedUntil: 0 })];
+  }
+
+  abandon(): readonly Write[] {
+    this.claimed = false;
+    return [this.deletion()];
   }
 
   async takeOver(stale: Guard): Promise<void> {
     try {
-      await this.gateway.store.commit([
+      await this.ports.store.commit([
         {
           label: 'claim',
           kind: 'update',
           table: 'guards',
           key: this.key,
-          set: { owner: this.owner, lockedUntil: this.gateway.now() + LOCK_MILLISECONDS },
+          set: { owner: this.owner, lockedUntil: this.ports.now() + LOCK_MILLISECONDS },
           condition: {
             expression: '#owner = :stale AND #state = :claimed',
             names: { '#owner': 'owner', '#state': 'state' },
@@ -182,8 +205,8 @@ class KeyedAttempt implements Attempt {
   }
 
   async overtaken(): Promise<Reply | undefined> {
-    const now = this.gateway.now();
-    const found = await this.gateway.store.get<Guard>('guards', this.key);
+    const now = this.ports.now();
+    const found = await this.ports.store.get<Guard>('guards', this.key);
     if (!found || found.expiresAt * 1000 <= now || found.owner === this.owner) return undefined;
     const reply = answerOf(found, this.fingerprint, now);
     if (reply) return reply;
@@ -204,20 +227,24 @@ class KeyedAttempt implements Attempt {
   async forget(): Promise<void> {
     // What an earlier try stored under this key is still there: the claim must go on naming it.
     if (this.resumed) return this.release();
-    await this.ifMine({ label: 'claim', kind: 'delete', table: 'guards', key: this.key, condition: this.mine() });
+    await this.ifMine(this.deletion());
+  }
+
+  private deletion(): Write {
+    return { label: 'claim', kind: 'delete', table: 'guards', key: this.key, condition: this.mine() };
   }
 
   private async ifMine(write: Write): Promise<void> {
     if (!this.claimed) return;
     try {
-      await this.gateway.store.commit([write]);
+      await this.ports.store.commit([write]);
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
     }
   }
 
   private write(state: Pick<Guard, 'state' | 'subject' | 'reply' | 'lockedUntil'>): Write {
-    const now = this.gateway.now();
+    const now = this.ports.now();
     const item: Guard = {
       ...this.key,
       environment: this.app.environment,

@@ -4,13 +4,14 @@ import { ForeignItem, Refused } from '../storage/store';
 import { authenticate, ownAuthority } from './authenticate';
 import { failureProblem } from './failure-problem';
 import type { Gateway } from './gateway';
-import { begin, inFlight } from './idempotency';
+import { begin, guardPlaces, inFlight } from './idempotency';
 import { problemOf } from './invalid-body';
 import { Problem } from './problem';
 import { problemReply } from './problem-reply';
 import { checkNoBody, checkSize, readJson } from './read-body';
 import type { Reply } from './reply';
 import type { HttpRequest } from './request';
+import { NonceReused } from './request-store';
 import type { PublicRoute, Route, SignedRoute } from './route';
 import { checkPath, findRoute } from './router';
 
@@ -72,22 +73,50 @@ async function serveSigned(
   caller: { app?: App },
   report: (error: unknown) => void,
 ): Promise<Reply> {
-  const app = await authenticate(gateway, request);
-  caller.app = app;
-  const query = parse(
-    route.query,
-    Object.fromEntries([...request.query].map(([name, values]) => [name, values[0]])),
-    'query',
+  const use = route.idempotency;
+  const { app, store, found } = await authenticate(gateway, request, (publicKey) =>
+    use ? guardPlaces(publicKey, request) : [],
   );
-  if (!route.body) checkNoBody(request);
-  const body = route.body && parse(route.body, readJson(request), 'body');
-  const begun = await begin(gateway, app, request, route.idempotency ?? 'none');
-  if ('replay' in begun) return begun.replay;
-  const { attempt } = begun;
+  caller.app = app;
+  const own: Gateway = { ...gateway, store };
+  // What only reads has no transaction to claim the nonce with, and need not wait for it; what became of it is asked below.
+  if (route.method === 'GET') store.claim().catch(() => undefined);
+  const answered = await settled(async () => {
+    const query = parse(
+      route.query,
+      Object.fromEntries([...request.query].map(([name, values]) => [name, values[0]])),
+      'query',
+    );
+    if (!route.body) checkNoBody(request);
+    const body = route.body && parse(route.body, readJson(request), 'body');
+    const begun = await begin(own, app, request, use, found[0]);
+    if ('replay' in begun) return begun.replay;
+    const call = { gateway: own, request, authority: request.host, params, app, attempt: begun.attempt, body, query };
+    return attempted(route, call, report);
+  });
+  if ('error' in answered && answered.error instanceof NonceReused) throw answered.error;
+  // Nothing is said to a repeated request but that it is one; a failure of ours is told even when the nonce cannot be claimed.
+  const failed = 'error' in answered && !(answered.error instanceof Problem && answered.error.status < 500);
+  if (failed) gateway.deadline.allow(RELEASE_MILLISECONDS);
+  const claimed = await settled(() => store.claim());
+  if ('error' in claimed && (!failed || claimed.error instanceof Problem)) throw claimed.error;
+  if (!('error' in claimed)) gateway.limit.count(app, gateway.now());
+  if ('error' in answered) throw answered.error;
+  return answered.value;
+}
+
+/** The route's own work, under the caller's key if it has one. */
+async function attempted(
+  route: SignedRoute,
+  call: Parameters<SignedRoute['handle']>[0],
+  report: (error: unknown) => void,
+): Promise<Reply> {
+  const { gateway, app, attempt } = call;
   try {
     if (route.movesMoney && app.traffic !== 'open') throw trafficClosed(app);
-    return await route.handle({ gateway, request, authority: request.host, params, app, attempt, body, query });
+    return await route.handle(call);
   } catch (error) {
+    if (error instanceof NonceReused) throw error;
     gateway.deadline.allow(RELEASE_MILLISECONDS);
     const final = error instanceof Problem && error.status < 500;
     const refused = final || error instanceof Refused;
@@ -98,6 +127,15 @@ async function serveSigned(
     await (final ? attempt.forget() : attempt.release()).catch(report);
     throw error;
   }
+}
+
+type Settled<T> = { readonly value: T } | { readonly error: unknown };
+
+function settled<T>(work: () => Promise<T>): Promise<Settled<T>> {
+  return work().then(
+    (value) => ({ value }),
+    (error: unknown) => ({ error }),
+  );
 }
 
 function parse(schema: SignedRoute['body'], input: unknown, where: 'body' | 'query'): unknown {

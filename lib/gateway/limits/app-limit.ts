@@ -26,10 +26,14 @@ export class OverLimit extends Error {
 /** Lets an app's requests through, or refuses them. */
 export interface Limit {
   /**
-   * Admits a request whose signature holds, once its nonce is claimed: a repeated request costs its app nothing.
+   * Admits a request whose signature holds, before any work is done for it.
+   * @param claim claims the request's nonce; made at once when the bucket that all share has to be asked, beside it, so that no
+   *   repeated request makes one wait
    * @throws OverLimit, or what `claim` throws
    */
   admit(app: App, now: number, claim: () => Promise<void>): Promise<void>;
+  /** Counts an admitted request once its nonce is claimed: a repeated request costs its app nothing. */
+  count(app: App, now: number): void;
 }
 
 /** What one instance knows of an app's bucket. */
@@ -72,22 +76,32 @@ export class AppLimit implements Limit {
   async admit(app: App, now: number, claim: () => Promise<void>): Promise<void> {
     const known = this.knownOf(app);
     this.refuseOver(known, now);
-    await Promise.all([claim(), this.draw(app, known, now)]);
+    const untold = this.due(known, now);
+    if (untold === 0) return;
+    await Promise.all([claim(), this.draw(app, known, untold)]);
     // Others may have emptied it.
     this.refuseOver(known, now);
+  }
+
+  count(app: App, now: number): void {
+    const known = this.knownOf(app);
     known.fullAt = spent(known.fullAt, 1, this.rate, now);
     if (known.untold === 0) known.since = now;
     known.untold += 1;
   }
 
-  private async draw(app: App, known: Known, now: number): Promise<void> {
+  /** How many requests the others have to be told of now; none while that can wait. */
+  private due(known: Known, now: number): number {
     const { untold, since } = known;
     const old = now - since > UNTOLD_MILLISECONDS;
-    if (untold < (old ? 1 : this.share(known, now))) return;
+    if (untold < (old ? 1 : this.share(known, now))) return 0;
     known.untold = 0;
-    if (old && untold === 1) return;
+    return old && untold === 1 ? 0 : untold;
+  }
+
+  private async draw(app: App, known: Known, untold: number): Promise<void> {
     // Of the time when they were let through: what the bucket has regained since then stays regained.
-    const drawn = this.shared.draw(app, costOf(untold, this.rate.rate), since).then(
+    const drawn = this.shared.draw(app, costOf(untold, this.rate.rate), known.since).then(
       (fullAt) => {
         known.fullAt = fullAt;
       },

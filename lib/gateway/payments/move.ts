@@ -1,77 +1,77 @@
-import type { Gateway } from '../http/gateway';
-import type { Attempt } from '../http/idempotency';
-import { json, type Reply } from '../http/reply';
-import { Refused, type Write } from '../storage/store';
-import { busy } from './busy';
-import { type Payment, paymentKey, publicPayment } from './payment';
-import { advanceCondition, advanced, canAdvance, type NextStatus } from './state';
+import type { Clock } from '../ports/clock';
+import { Refused, type Store, type Write } from '../storage/store';
+import { Busy } from './busy';
+import { type Payment, paymentKey } from './payment';
+import { canAdvance, type NextStatus } from './state';
+import { advancePayment } from './transitions';
 
-/** A payment's move, as a write that has no effect once the payment has moved on. */
-export function moveWrite(payment: Payment, to: NextStatus, at: number, set: Partial<Payment> = {}): Write {
-  return {
-    label: 'state',
-    kind: 'update',
-    table: 'records',
-    key: paymentKey(payment.pk),
-    set: { ...set, ...advanced(to, at) },
-    condition: advanceCondition(to, at),
-  };
+export interface MovePorts extends Clock {
+  readonly store: Pick<Store, 'get' | 'commit'>;
 }
 
-/** What came of a move: the payment as it now stands, and whether this call moved it. */
-export type Moved =
-  | { readonly moved: true; readonly payment: Payment; readonly reply: Reply }
-  | { readonly moved: false; readonly payment: Payment };
+/** What a caller stores in the same transaction, such as its answer. @param at epoch milliseconds */
+export type Alongside = (after: Payment, at: number) => readonly Write[];
+
+/** What came of a move: the payment as it now stands, since when, and whether this call moved it. */
+export interface Moved {
+  readonly moved: boolean;
+  readonly payment: Payment;
+  /** Epoch milliseconds. */
+  readonly at: number;
+}
 
 /**
- * Moves a payment, once, and stores the answer of the attempt with it. A payment that cannot go there, or that somebody
- * else moved first, comes back as it stands.
- * @throws Refused when another request holds the Idempotency-Key
+ * Moves a payment, once, for whoever asks: a request, a worker, an operator. A payment that cannot go there, or that
+ * another caller moved first, comes back as it stands.
+ * @throws Busy, Refused when something that was to be stored alongside was refused
  */
 export async function move(
-  gateway: Gateway,
+  ports: MovePorts,
   payment: Payment,
   to: NextStatus,
-  attempt?: Pick<Attempt, 'finish'>,
+  alongside: Alongside = () => [],
 ): Promise<Moved> {
-  const first = await tryMove(gateway, payment, to, attempt);
+  const first = await tryMove(ports, payment, to, alongside);
   if (first) return first;
-  const current = (await gateway.store.get<Payment>('records', paymentKey(payment.pk))) ?? payment;
-  const second = await tryMove(gateway, current, to, attempt);
+  const second = await tryMove(ports, await latest(ports, payment), to, alongside);
   if (second) return second;
-  const latest = (await gateway.store.get<Payment>('records', paymentKey(payment.pk))) ?? current;
+  const current = await latest(ports, payment);
+  const at = ports.now();
   // Only a transaction under way kept it from moving: a refusal as invalid would be wrong, and final.
-  if (canAdvance(latest, to, gateway.now())) throw busy();
-  return { moved: false, payment: latest };
+  if (canAdvance(current, to, at)) throw new Busy(payment.pk);
+  return { moved: false, payment: current, at };
 }
 
 /** One try, or undefined when something else was written meanwhile. */
 async function tryMove(
-  gateway: Gateway,
+  { store, now }: MovePorts,
   payment: Payment,
   to: NextStatus,
-  attempt?: Pick<Attempt, 'finish'>,
+  alongside: Alongside,
 ): Promise<Moved | undefined> {
-  const at = gateway.now();
-  if (!canAdvance(payment, to, at)) return { moved: false, payment };
-  const after: Payment = { ...payment, ...advanced(to, at) };
-  const reply = json(200, publicPayment(after, at));
-  try {
-    await gateway.store.commit([moveWrite(payment, to, at), ...(attempt?.finish(reply) ?? [])]);
-  } catch (error) {
-    if (!(error instanceof Refused) || error.failedOf('claim')) throw error;
-    return undefined;
-  }
-  countEnd(gateway, to);
-  gateway.log.note({ status: to });
-  return { moved: true, payment: after, reply };
+  const at = now();
+  const change = advancePayment(payment, to, at);
+  if (!change) return { moved: false, payment, at };
+  const done = await committed(store, [...change.writes, ...alongside(change.after, at)]);
+  return done ? { moved: true, payment: change.after, at } : undefined;
 }
 
-/** The average of PaymentFailed is the failure rate, so a success enters it as 0. */
-function countEnd(gateway: Gateway, to: NextStatus): void {
-  if (to === 'succeeded') {
-    gateway.log.count('PaymentSucceeded');
-    gateway.log.count('PaymentFailed', 0);
+/**
+ * Writes a change of a payment and what goes with it.
+ * @returns false when the payment, or another transaction on it, stood in the way
+ * @throws Refused when something else was refused, which only the caller can make sense of
+ */
+export async function committed(store: Pick<Store, 'commit'>, writes: readonly Write[]): Promise<boolean> {
+  try {
+    await store.commit(writes);
+    return true;
+  } catch (error) {
+    if (!(error instanceof Refused) || error.failed.some((label) => label !== 'state')) throw error;
+    return false;
   }
-  if (to === 'failed') gateway.log.count('PaymentFailed');
+}
+
+/** The payment as it stands now. */
+export async function latest({ store }: MovePorts, payment: Payment): Promise<Payment> {
+  return (await store.get<Payment>('records', paymentKey(payment.pk))) ?? payment;
 }

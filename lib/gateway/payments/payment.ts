@@ -2,7 +2,7 @@ import { environmentOf } from '../../environment/modes';
 import type { App } from '../apps/app';
 import { everyShard, shardOf } from '../storage/shards';
 import type { Item, Key, Listing } from '../storage/store';
-import { type PaymentStatus, statusAt, terminalAt } from './state';
+import type { PaymentStatus } from './state';
 
 /**
  * How long a customer may take: a day covers somebody who comes back the next morning, and is what hosted checkouts
@@ -15,8 +15,9 @@ export interface Payment extends Item {
   readonly appId: string;
   /** The app's key, under which its item is found. */
   readonly publicKey: string;
-  readonly appIndex: string;
-  /** Only with a reference: what has none is not in that index at all. */
+  /** Lists it among the app's payments. */
+  readonly appIndex?: string;
+  /** Lists it among those of its reference, where it has one. */
   readonly referenceIndex?: string;
   /** Name of the product that is paid for, shown to the customer. */
   readonly product: string;
@@ -40,6 +41,8 @@ export interface Payment extends Item {
   readonly createdAt: string;
   readonly expiresAt: string;
   readonly terminalAt: string | null;
+  /** No provider served it, and nobody was told of it: there is no such payment for clients. */
+  readonly withdrawn?: true;
 }
 
 /** What the creator of a payment decides about it. */
@@ -49,7 +52,6 @@ export interface NewPayment {
   readonly amount: number;
   readonly currency: string;
   readonly provider: string;
-  readonly fallback: boolean;
   readonly description: string | null;
   readonly reference: string | null;
   readonly returnUrl: string | null;
@@ -69,6 +71,7 @@ export function newPayment({ id, app, ...chosen }: NewPayment, at: number): Paym
     product: app.product,
     status: 'created',
     ...chosen,
+    fallback: false,
     refundedAmount: 0,
     checkoutToken: null,
     checkoutUrl: null,
@@ -101,31 +104,4 @@ function appShard(appId: string, shard: number): string {
 /** The reference comes last: it may hold any character. */
 function referenceShard(appId: string, reference: string, shard: number): string {
   return `${appId}#${shard}#${reference}`;
-}
-
-/**
- * What the API shows of a payment.
- * @param at epoch milliseconds; decides whether it has expired
- */
-export function publicPayment(payment: Payment, at: number) {
-  return {
-    id: payment.pk,
-    object: 'payment' as const,
-    environment: payment.environment,
-    mode: payment.mode,
-    status: statusAt(payment, at),
-    amount: payment.amount,
-    currency: payment.currency,
-    refunded_amount: payment.refundedAmount,
-    provider: payment.provider,
-    fallback: payment.fallback,
-    checkout_url: payment.checkoutUrl,
-    description: payment.description,
-    reference: payment.reference,
-    return_url: payment.returnUrl,
-    metadata: payment.metadata,
-    created_at: payment.createdAt,
-    expires_at: payment.expiresAt,
-    terminal_at: terminalAt(payment, at),
-  };
 }

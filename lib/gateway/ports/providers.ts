@@ -1,14 +1,19 @@
 import type { Mode } from '../../environment/modes';
-import type { Checkout, CheckoutOrder, ProvidersInfo, Resolution } from '../providers/contract';
+import type { CheckoutOrder, NotServed, OpenAnswer, Opened, ProvidersInfo } from '../providers/contract';
 
-/** What serves payments, in the gateway's view. */
+/** Who serves payments. */
 export interface Providers {
   /** @throws ProviderUnavailable, ProviderFailed */
   info(): Promise<ProvidersInfo>;
-  /** @throws ProviderUnavailable, ProviderFailed */
-  resolve(mode: Mode, provider: string): Promise<Resolution>;
-  /** @throws ProviderUnavailable, ProviderFailed */
-  checkout(mode: Mode, provider: string, payment: CheckoutOrder): Promise<Checkout>;
+  /** Why a mode never gets this provider, whatever its credentials; undefined when it may. */
+  excluded(mode: Mode, provider: string): NotServed | undefined;
+  /** A checkout that takes nobody else to open, and so has no effect until it is stored; undefined when the provider must be asked. */
+  openedHere(mode: Mode, provider: string, paymentId: string): Opened | undefined;
+  /**
+   * Opens a checkout, of which there is one for each payment however often this is asked.
+   * @throws ProviderUnavailable, ProviderFailed: whether it was opened is not known
+   */
+  open(mode: Mode, provider: string, payment: CheckoutOrder): Promise<OpenAnswer>;
 }
 
 /** The provider cannot be reached, or has to wait itself; the same again may well work. */

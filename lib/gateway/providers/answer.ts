@@ -1,9 +1,10 @@
 import type { Mode } from '../../environment/modes';
 import type { Ids } from '../ports/ids';
-import { type Catalog, type CatalogLine, offered } from './catalog';
-import type { Checkout, CheckoutOrder, ProviderInstance, ProviderRequest, ProvidersInfo, Resolution } from './contract';
+import { type Catalog, type CatalogLine, hasFallback, lineOf } from './catalog';
+import type { CheckoutOrder, OpenAnswer, ProviderInstance, ProviderRequest, ProvidersInfo } from './contract';
 import { isPsp } from './credential-schemas';
 import type { Credentials } from './credentials';
+import { mockOpened } from './mock';
 
 /** What the function `provider` works with. */
 export interface ProviderWork {
@@ -12,17 +13,10 @@ export interface ProviderWork {
   readonly ids: Pick<Ids, 'token'>;
 }
 
-export type ProviderAnswer = ProvidersInfo | Resolution | Checkout;
+export type ProviderAnswer = ProvidersInfo | OpenAnswer;
 
 export function answer(work: ProviderWork, request: ProviderRequest): Promise<ProviderAnswer> {
-  switch (request.op) {
-    case 'info':
-      return info(work);
-    case 'resolve':
-      return resolve(work, request.mode, request.provider);
-    case 'checkout':
-      return checkout(work, request.mode, request.provider, request.payment);
-  }
+  return request.op === 'info' ? info(work) : open(work, request.mode, request.provider, request.payment);
 }
 
 async function info(work: ProviderWork): Promise<ProvidersInfo> {
@@ -31,20 +25,20 @@ async function info(work: ProviderWork): Promise<ProvidersInfo> {
 }
 
 /**
- * Which provider serves a payment. The fallback is for a live provider that has no credentials or is still pending;
- * one whose credentials are there but cannot be used is an operator's error, and no mock may hide it.
+ * Opens the checkout of a payment. The fallback is for a live provider that has no credentials or is still pending; one
+ * whose credentials are there but cannot be used is an operator's error, and no mock may hide it. The mock's checkout
+ * has no outside effect, so asking twice is harmless: the gateway keeps the first token that it stored, and no other
+ * one opens the page.
  */
-async function resolve(work: ProviderWork, mode: Mode, provider: string): Promise<Resolution> {
-  const known = offered(work.catalog, mode);
-  const line = known.find((candidate) => candidate.provider === provider);
-  if (!line) return { outcome: 'unknown', known: known.map((candidate) => candidate.provider) };
+async function open(work: ProviderWork, mode: Mode, provider: string, payment: CheckoutOrder): Promise<OpenAnswer> {
+  const { catalog, ids } = work;
+  const line = lineOf(catalog, mode, provider);
+  if ('outcome' in line) return line;
   const { serves, loaded, state, reason } = await instance(work, line);
-  if (serves) return { outcome: 'serve', provider, fallback: false };
+  if (serves && mode === 'test') return mockOpened(ids, payment.paymentId, false);
   const without = !loaded || state === 'pending';
-  if (mode === 'live' && without && work.catalog.liveFallback === 'mock') {
-    return { outcome: 'serve', provider: 'mock', fallback: true };
-  }
-  return { outcome: 'not_loaded', provider, reason: reason ?? 'it does not serve' };
+  if (without && hasFallback(catalog, mode)) return mockOpened(ids, payment.paymentId, true);
+  return { outcome: 'not_loaded', reason: reason ?? 'it does not serve' };
 }
 
 /** One provider in one mode, as it is now. */
@@ -67,18 +61,4 @@ function reasonOf({ provider, state, reason }: CatalogLine, found: 'loaded' | 'e
   if (found === 'empty') return 'its credentials are not loaded';
   if (found === 'malformed') return `the stored value has not the form of ${provider} credentials`;
   return `its credentials are loaded, but this build has no client for ${provider}`;
-}
-
-/**
- * Opens a checkout. Without outside effect for the mock, so asking twice is harmless: the gateway keeps the first
- * token that it stored, and no other one opens the page.
- */
-async function checkout(
-  { ids }: ProviderWork,
-  mode: Mode,
-  provider: string,
-  payment: CheckoutOrder,
-): Promise<Checkout> {
-  if (provider !== 'mock' || mode === 'sandbox') throw new Error(`${provider} cannot open a checkout in mode ${mode}`);
-  return { kind: 'mock', token: `${payment.paymentId}.${ids.token(43)}` };
 }

@@ -2,9 +2,10 @@ import * as z from 'zod/mini';
 import { LIVE_FALLBACKS, type LiveFallback, PROVIDER_STATES } from '../../contract/providers';
 import { SETTINGS } from '../../contract/settings';
 import { type EnvironmentName, MODES, type Mode, modesOf } from '../../environment/modes';
+import type { NotServed } from './contract';
 import { isPsp } from './credential-schemas';
 
-const lines = z.array(
+const catalogLines = z.array(
   z.strictObject({
     provider: z.string(),
     mode: z.enum(MODES),
@@ -15,7 +16,7 @@ const lines = z.array(
 );
 
 /** One provider in one mode, as the environment file says. */
-export type CatalogLine = z.infer<typeof lines>[number];
+export type CatalogLine = z.infer<typeof catalogLines>[number];
 
 /** What this environment's file says about providers. */
 export interface Catalog {
@@ -31,7 +32,7 @@ export interface Catalog {
  * @throws Error at start-up: a function that does not know what it may serve must serve nothing
  */
 export function readCatalog(environment: EnvironmentName, providers: string, fallback: string | undefined): Catalog {
-  const parsed = lines.parse(JSON.parse(providers));
+  const parsed = catalogLines.parse(JSON.parse(providers));
   for (const { provider, mode } of parsed) {
     if (!modesOf(environment).includes(mode))
       throw new Error(`${SETTINGS.providers} has mode ${mode} in ${environment}`);
@@ -43,7 +44,18 @@ export function readCatalog(environment: EnvironmentName, providers: string, fal
   return { lines: parsed, liveFallback };
 }
 
-/** The providers that a mode has at all, by what the environment file says of them. */
-export function offered(catalog: Catalog, mode: Mode): readonly CatalogLine[] {
-  return catalog.lines.filter((line) => line.mode === mode && line.state !== 'not_applicable');
+/** What the environment file says of a provider in a mode: how it stands, or why it never serves, whatever its credentials. */
+export function lineOf(catalog: Catalog, mode: Mode, provider: string): CatalogLine | NotServed {
+  const known = catalog.lines.filter((line) => line.mode === mode && line.state !== 'not_applicable');
+  const line = known.find((candidate) => candidate.provider === provider);
+  if (!line) return { outcome: 'unknown', known: known.map((candidate) => candidate.provider) };
+  if (line.state === 'pending' && !hasFallback(catalog, mode)) {
+    return { outcome: 'not_loaded', reason: line.reason ?? 'pending' };
+  }
+  return line;
+}
+
+/** GW10: whether the mock stands in for a provider of the mode that has no credentials. */
+export function hasFallback({ liveFallback }: Catalog, mode: Mode): boolean {
+  return mode === 'live' && liveFallback === 'mock';
 }

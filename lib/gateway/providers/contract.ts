@@ -15,8 +15,7 @@ export type CheckoutOrder = z.infer<typeof checkoutOrder>;
 /** What the function `provider` is asked. It alone holds PSP credentials. */
 export const providerRequest = z.discriminatedUnion('op', [
   z.strictObject({ op: z.literal('info') }),
-  z.strictObject({ op: z.literal('resolve'), mode: z.enum(MODES), provider: z.string() }),
-  z.strictObject({ op: z.literal('checkout'), mode: z.enum(MODES), provider: z.string(), payment: checkoutOrder }),
+  z.strictObject({ op: z.literal('open'), mode: z.enum(MODES), provider: z.string(), payment: checkoutOrder }),
 ]);
 export type ProviderRequest = z.infer<typeof providerRequest>;
 
@@ -39,17 +38,28 @@ export const providersInfo = z.strictObject({
 });
 export type ProvidersInfo = z.infer<typeof providersInfo>;
 
-/** Which provider serves; `fallback` marks the mock standing in for a live provider without credentials. */
-export const resolution = z.discriminatedUnion('outcome', [
-  z.strictObject({ outcome: z.literal('serve'), provider: z.string(), fallback: z.boolean() }),
-  z.strictObject({ outcome: z.literal('not_loaded'), provider: z.string(), reason: z.string() }),
-  z.strictObject({ outcome: z.literal('unknown'), known: z.array(z.string()) }),
-]);
-export type Resolution = z.infer<typeof resolution>;
-
 /** Where the customer pays: on a page of this gateway, or at the provider's URL. */
-export const checkout = z.discriminatedUnion('kind', [
+const checkout = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('mock'), token: z.string() }),
   z.strictObject({ kind: z.literal('redirect'), url: z.url({ protocol: /^https$/ }) }),
 ]);
-export type Checkout = z.infer<typeof checkout>;
+
+/** Who serves the payment, and where; `fallback` marks the mock standing in for a live provider without credentials. */
+const opened = z.strictObject({
+  outcome: z.literal('opened'),
+  provider: z.string(),
+  fallback: z.boolean(),
+  checkout,
+});
+export type Opened = z.infer<typeof opened>;
+
+/** The provider cannot serve yet. */
+const notLoaded = z.strictObject({ outcome: z.literal('not_loaded'), reason: z.string() });
+
+/** The mode has no provider of that name; it has these. */
+const unknown = z.strictObject({ outcome: z.literal('unknown'), known: z.array(z.string()) });
+
+export type NotServed = z.infer<typeof notLoaded> | z.infer<typeof unknown>;
+
+export const openAnswer = z.discriminatedUnion('outcome', [opened, notLoaded, unknown]);
+export type OpenAnswer = z.infer<typeof openAnswer>;

@@ -141,8 +141,8 @@ export class DynamoDbStore implements Store {
   }
 
   private transactItem(write: Write): TransactWriteItem {
-    const set = write.kind === 'update' ? Object.entries(write.set) : [];
-    const expressions = this.expressions(write.table, write.condition, set);
+    const { set = {}, remove = [] } = write.kind === 'update' ? write : {};
+    const expressions = this.expressions(write.table, write.condition, Object.entries(set), remove);
     switch (write.kind) {
       case 'put':
         return { Put: { ...expressions, Item: this.marshalled(write.table, write.item) } };
@@ -151,7 +151,7 @@ export class DynamoDbStore implements Store {
           Update: {
             ...expressions,
             Key: marshall(write.key),
-            UpdateExpression: `SET ${set.map((_, at) => `#s${at} = :s${at}`).join(', ')}`,
+            UpdateExpression: updateExpression(Object.keys(set).length, remove.length),
           },
         };
       case 'delete':
@@ -159,9 +159,18 @@ export class DynamoDbStore implements Store {
     }
   }
 
-  /** A condition, and what an update sets, with the names and values that both need. */
-  private expressions(table: TableName, condition?: Condition, set: readonly (readonly [string, unknown])[] = []) {
-    const names = { ...condition?.names, ...Object.fromEntries(set.map(([name], at) => [`#s${at}`, name])) };
+  /** A condition, and what an update sets and removes, with the names and values that they need. */
+  private expressions(
+    table: TableName,
+    condition?: Condition,
+    set: readonly (readonly [string, unknown])[] = [],
+    remove: readonly string[] = [],
+  ) {
+    const names = {
+      ...condition?.names,
+      ...Object.fromEntries(set.map(([name], at) => [`#s${at}`, name])),
+      ...Object.fromEntries(remove.map((name, at) => [`#r${at}`, name])),
+    };
     const values = { ...condition?.values, ...Object.fromEntries(set.map(([, value], at) => [`:s${at}`, value])) };
     return {
       TableName: this.nameOf(table),
@@ -170,6 +179,13 @@ export class DynamoDbStore implements Store {
       ...(Object.keys(values).length > 0 && { ExpressionAttributeValues: marshall(values) }),
     };
   }
+}
+
+function updateExpression(sets: number, removes: number): string {
+  const list = (count: number, one: (at: number) => string) =>
+    Array.from({ length: count }, (_, at) => one(at)).join(', ');
+  const set = `SET ${list(sets, (at) => `#s${at} = :s${at}`)}`;
+  return removes === 0 ? set : `${set} REMOVE ${list(removes, (at) => `#r${at}`)}`;
 }
 
 /** By the labels of the writes; undefined when the transaction was canceled for something else. */

@@ -53,6 +53,8 @@ interface Update {
   readonly table: TableName;
   readonly key: Key;
   readonly set: Readonly<Record<string, unknown>>;
+  /** Attributes that go. @default - none */
+  readonly remove?: readonly string[];
   readonly condition: Condition;
 }
 

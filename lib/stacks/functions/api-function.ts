@@ -2,6 +2,7 @@ import { Fn, type Stack } from 'aws-cdk-lib';
 import { GatewayFunction } from '../../constructs/gateway-function';
 import { onFunction, onSecrets, onTable, onTableKey } from '../../constructs/grants';
 import { invokedName } from '../../contract/functions';
+import { providerStates } from '../../environment/providers';
 import { type FunctionProps, liveFallback } from './function-props';
 
 export interface ApiFunctionProps extends FunctionProps {
@@ -29,14 +30,16 @@ export function apiFunction(stack: Stack, props: ApiFunctionProps): GatewayFunct
       appBurst: String(environment.appThrottle.burst),
       maxBodyBytes: String(environment.payload.maxBytes),
       providerFunction: invokedName(name, 'provider'),
+      providers: JSON.stringify(providerStates(environment)),
       ...liveFallback(environment),
     },
     grants: [
-      onTable(environment, 'apps', ['dynamodb:GetItem']),
+      onTable(environment, 'apps', ['dynamodb:BatchGetItem', 'dynamodb:GetItem']),
       onTable(environment, 'records', ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem']),
       onTable(environment, 'records', ['dynamodb:Query'], 'by-app'),
       onTable(environment, 'records', ['dynamodb:Query'], 'by-reference'),
       onTable(environment, 'guards', [
+        'dynamodb:BatchGetItem',
         'dynamodb:DeleteItem',
         'dynamodb:GetItem',
         'dynamodb:PutItem',

@@ -5,6 +5,7 @@ import { Deadline } from '../../../lib/gateway/deadline';
 import type { Gateway } from '../../../lib/gateway/http/gateway';
 import { serve } from '../../../lib/gateway/http/serve';
 import { AppLimit } from '../../../lib/gateway/limits/app-limit';
+import { randomIds } from '../../../lib/gateway/random-ids';
 import { routes } from '../../../lib/gateway/routes';
 import { AppBuckets } from '../../../lib/gateway/storage/app-buckets';
 import { DynamoDbStore } from '../../../lib/gateway/storage/dynamodb-store';
@@ -29,7 +30,8 @@ function instance(apps: readonly Keys[]): Gateway {
     environment: 'sandbox',
     hosts: [sandbox.authority],
     maxBodyBytes: 65_536,
-    tables,
+    store: tables,
+    ids: randomIds,
     limit: new AppLimit({ rate: 2, burst: 6 }, buckets, (error) => {
       throw error;
     }),

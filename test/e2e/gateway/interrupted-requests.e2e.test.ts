@@ -5,20 +5,36 @@ import { requireEmulatedAccount } from '../../../lib/client/emulated-accounts';
 import { type App, appKey } from '../../../lib/gateway/apps/app';
 import { Deadline } from '../../../lib/gateway/deadline';
 import type { Gateway } from '../../../lib/gateway/http/gateway';
-import { Problem } from '../../../lib/gateway/http/problem';
 import { serve } from '../../../lib/gateway/http/serve';
 import { type Payment, paymentsOf } from '../../../lib/gateway/payments/payment';
+import { ProviderFailed, type Providers } from '../../../lib/gateway/ports/providers';
+import type { Catalog } from '../../../lib/gateway/providers/catalog';
+import { EnvironmentProviders } from '../../../lib/gateway/providers/environment-providers';
+import { randomIds } from '../../../lib/gateway/random-ids';
 import { routes } from '../../../lib/gateway/routes';
 import { DynamoDbStore } from '../../../lib/gateway/storage/dynamodb-store';
-import { Refused } from '../../../lib/gateway/storage/store';
+import { type Place, Refused } from '../../../lib/gateway/storage/store';
 import { emulatedConfig } from '../../../lib/operations/account/emulated-config';
 import { sdkDynamoDb } from '../../../lib/operations/account/sdk-dynamodb';
 import { signedRequest } from '../../gateway/http/signed-request';
 import { withoutLimit } from '../../gateway/limits/without-limit';
 
 const sandbox = requireEmulatedAccount('sandbox');
-const demo = sandbox.apps.find(({ name }) => name === 'demo-test');
-if (!demo) throw new Error('no app demo-test');
+function appNamed(name: string) {
+  const app = sandbox.apps.find((candidate) => candidate.name === name);
+  if (!app) throw new Error(`no app ${name}`);
+  return app;
+}
+const demo = appNamed('demo-test');
+/** Of mode sandbox: its payments take a provider, and so two transactions. */
+const psp = appNamed('demo-sandbox');
+const SANDBOX: Catalog = {
+  lines: [
+    { provider: 'mock', mode: 'test', state: 'available' },
+    { provider: 'polar', mode: 'sandbox', state: 'available' },
+  ],
+  liveFallback: null,
+};
 const dynamodb = new DynamoDBClient(emulatedConfig(sandbox));
 const real = new DynamoDbStore(sdkDynamoDb(dynamodb), 'sandbox');
 afterAll(() => dynamodb.destroy());
@@ -29,27 +45,32 @@ type Interference = <T>(call: string, work: () => Promise<T>) => Promise<T>;
 /** The gateway itself on the account's real tables, with something in between. */
 function gatewayWith(interfere: Interference, traffic: () => App['traffic'] = () => 'open'): Gateway {
   const tables = {
-    get: async (...args: Parameters<typeof real.get>) => {
-      const item = await real.get<App>(...args);
-      return args[0] === 'apps' && item ? { ...item, traffic: traffic() } : item;
+    get: (...args: Parameters<typeof real.get>) => real.get(...args),
+    read: async (places: readonly Place[]) => {
+      const found = await real.read(places);
+      return found.map((item, at) => (item && places[at]?.table === 'apps' ? { ...item, traffic: traffic() } : item));
     },
     list: (...args: Parameters<typeof real.list>) => real.list(...args),
     put: (...args: Parameters<typeof real.put>) => interfere('put', () => real.put(...args)),
     commit: (...[writes]: Parameters<typeof real.commit>) =>
       interfere(`commit ${writes.map(({ label }) => label).join(', ')}`, () => real.commit(writes)),
   };
-  const providers = {
-    resolve: async () => ({ outcome: 'serve', provider: 'mock', fallback: false }),
-    checkout: (_mode: string, _provider: string, { paymentId }: { paymentId: string }) =>
-      interfere('checkout', async () => ({ kind: 'mock', token: `${paymentId}.${'a'.repeat(43)}` })),
-  };
+  const providers: Providers = new EnvironmentProviders(SANDBOX, randomIds, {
+    info: () => Promise.reject(new Error('not asked')),
+    open: (_mode, provider, { paymentId }) =>
+      interfere('open', async () => {
+        const checkout = { kind: 'redirect', url: `https://pay.test/${paymentId}` } as const;
+        return { outcome: 'opened', provider, fallback: false, checkout };
+      }),
+  });
   return {
     environment: 'sandbox',
     hosts: [sandbox.authority],
     maxBodyBytes: 65_536,
-    tables,
+    store: tables,
     providers,
-    secrets: { accepted: async () => [demo?.secret] },
+    ids: randomIds,
+    secrets: { accepted: async ({ name }: App) => [appNamed(name).secret] },
     deadline: new Deadline(),
     limit: withoutLimit,
     log: { count: () => undefined, note: () => undefined },
@@ -57,15 +78,15 @@ function gatewayWith(interfere: Interference, traffic: () => App['traffic'] = ()
   } as unknown as Gateway;
 }
 
-async function post(gateway: Gateway, path: string, body: string, idempotencyKey: string) {
+async function post(gateway: Gateway, path: string, body: string, idempotencyKey: string, app = demo) {
   const request = await signedRequest({
     method: 'POST',
     host: sandbox.authority,
     path,
     body,
     idempotencyKey,
-    keyid: demo?.publicKey ?? '',
-    secret: demo?.secret ?? '',
+    keyid: app.publicKey,
+    secret: app.secret,
     created: Date.now(),
     nonce: randomUUID(),
   });
@@ -73,8 +94,8 @@ async function post(gateway: Gateway, path: string, body: string, idempotencyKey
   return { status, answer: JSON.parse(answer) };
 }
 
-async function paymentsWith(reference: string): Promise<readonly Payment[]> {
-  const app = await real.get<App>('apps', appKey(demo?.publicKey ?? ''));
+async function paymentsWith(reference: string, publicKey: string): Promise<readonly Payment[]> {
+  const app = await real.get<App>('apps', appKey(publicKey));
   const all = await real.list<Payment>(paymentsOf(app?.appId ?? ''), 500);
   return all.filter((payment) => payment.reference === reference);
 }
@@ -83,23 +104,23 @@ describe('D8 requests that something comes in between', () => {
   test('a 5xx, then closed traffic, then open again, under one key: one payment', async () => {
     const key = randomUUID();
     const reference = randomUUID();
-    const body = JSON.stringify({ amount: 100, currency: 'EUR', reference });
+    const body = JSON.stringify({ amount: 100, currency: 'EUR', provider: 'polar', reference });
     let traffic: App['traffic'] = 'open';
     let failing = true;
     const gateway = gatewayWith(
       (call, work) => {
-        if (call === 'checkout' && failing) throw new Problem({ status: 502, code: 'provider_failed', detail: 'x' });
+        if (call === 'open' && failing) throw new ProviderFailed('x');
         return work();
       },
       () => traffic,
     );
-    expect((await post(gateway, '/v1/payments', body, key)).status).toBe(502);
+    expect((await post(gateway, '/v1/payments', body, key, psp)).status).toBe(502);
     traffic = 'closed';
-    expect((await post(gateway, '/v1/payments', body, key)).answer.code).toBe('traffic_closed');
+    expect((await post(gateway, '/v1/payments', body, key, psp)).answer.code).toBe('traffic_closed');
     traffic = 'open';
     failing = false;
-    expect((await post(gateway, '/v1/payments', body, key)).status).toBe(201);
-    expect(await paymentsWith(reference)).toHaveLength(1);
+    expect((await post(gateway, '/v1/payments', body, key, psp)).status).toBe(201);
+    expect(await paymentsWith(reference, psp.publicKey)).toHaveLength(1);
   });
 
   test('a payment that other transactions keep busy is 503 busy, never a final refusal', async () => {
@@ -122,7 +143,11 @@ describe('D8 requests that something comes in between', () => {
       if (call === 'put') await work();
       return work();
     });
-    expect((await post(gateway, '/v1/payments', '{"amount":1,"currency":"EUR"}', randomUUID())).status).toBe(201);
+    const body = '{"amount":1,"currency":"EUR"}';
+    const key = randomUUID();
+    expect((await post(gateway, '/v1/payments', body, key)).status).toBe(201);
+    // A repeated answer has no transaction: its nonce is claimed alone.
+    expect((await post(gateway, '/v1/payments', body, key)).status).toBe(201);
   });
 });
 

@@ -4,13 +4,16 @@ import { environmentOf, MODES, type Mode } from '../../../lib/environment/modes'
 import type { App } from '../../../lib/gateway/apps/app';
 import { Deadline } from '../../../lib/gateway/deadline';
 import type { Gateway } from '../../../lib/gateway/http/gateway';
-import { begin } from '../../../lib/gateway/http/idempotency';
+import { begin, guardPlaces } from '../../../lib/gateway/http/idempotency';
 import type { Reply } from '../../../lib/gateway/http/reply';
 import type { HttpRequest } from '../../../lib/gateway/http/request';
 import { createPaymentRoute } from '../../../lib/gateway/payments/api/create-payment';
-import { moveWrite } from '../../../lib/gateway/payments/move';
 import { newPayment, type Payment, paymentKey, paymentsOf } from '../../../lib/gateway/payments/payment';
 import { canAdvance, type NextStatus, PAYMENT_STATUSES } from '../../../lib/gateway/payments/state';
+import { advancePayment } from '../../../lib/gateway/payments/transitions';
+import { EnvironmentProviders } from '../../../lib/gateway/providers/environment-providers';
+import { mockOpened } from '../../../lib/gateway/providers/mock';
+import { randomIds } from '../../../lib/gateway/random-ids';
 import { Refused } from '../../../lib/gateway/storage/store';
 import { connect, type OpenConnection } from '../../../lib/operations/account/connect';
 import { withoutLimit } from '../../gateway/limits/without-limit';
@@ -34,7 +37,14 @@ function tablesOf(mode: Mode): Gateway['store'] {
 
 function anApp(mode: Mode): App {
   const appId = newId('app', mode, Date.now());
-  return { appId, product: 'e2e', mode, environment: environmentOf(mode), provider: 'mock' } as App;
+  return {
+    appId,
+    publicKey: `pk_${appId}`,
+    product: 'e2e',
+    mode,
+    environment: environmentOf(mode),
+    provider: 'polar',
+  } as App;
 }
 
 function stored(mode: Mode, changes: Partial<Payment>): Payment {
@@ -45,7 +55,6 @@ function stored(mode: Mode, changes: Partial<Payment>): Payment {
       amount: 1250,
       currency: 'EUR',
       provider: 'mock',
-      fallback: false,
       description: null,
       reference: null,
       returnUrl: null,
@@ -78,8 +87,17 @@ describe('condition of every move, as the table decides it', () => {
         for (const to of NEXT) {
           await tables.commit([{ label: 'payment', kind: 'put', table: 'records', item: payment }]);
           // Read when everything was possible: only the condition can still refuse.
-          const write = moveWrite({ ...payment, status: 'created', fallback: false, provider: 'polar' }, to, at);
-          const moved = await tables.commit([write]).then(
+          const later = new Date(at + 60_000).toISOString();
+          const before = {
+            ...payment,
+            status: 'created',
+            fallback: false,
+            provider: 'polar',
+            expiresAt: later,
+          } as const;
+          const { writes = [] } = advancePayment(before, to, at) ?? {};
+          expect(writes).toHaveLength(1);
+          const moved = await tables.commit(writes).then(
             () => true,
             (error) => (error instanceof Refused ? false : Promise.reject(error)),
           );
@@ -96,6 +114,7 @@ describe('condition of every move, as the table decides it', () => {
 
 describe('POST /v1/payments, stopped anywhere', () => {
   class Crash extends Error {}
+  const LIVE = { lines: [{ provider: 'polar', mode: 'live', state: 'available' }], liveFallback: 'mock' } as const;
 
   /** A gateway whose process dies at the n-th step outside itself: right before it, or when it was done but not heard of. */
   function mortal(step: number, when: 'before' | 'after', clock: { now: number }) {
@@ -108,18 +127,20 @@ describe('POST /v1/payments, stopped anywhere', () => {
       if (steps === step) throw new Crash();
       return result;
     };
-    const real = tablesOf('test');
+    const real = tablesOf('live');
     const gateway = {
-      environment: 'sandbox',
-      tables: {
+      environment: 'live',
+      store: {
+        read: (...args: Parameters<typeof real.read>) => alive(() => real.read(...args)),
         get: (...args: Parameters<typeof real.get>) => alive(() => real.get(...args)),
         commit: (...args: Parameters<typeof real.commit>) => alive(() => real.commit(...args)),
       },
-      providers: {
-        resolve: () => alive(async () => ({ outcome: 'serve', provider: 'mock', fallback: false })),
-        checkout: (_mode: Mode, _provider: string, { paymentId }: { paymentId: string }) =>
-          alive(async () => ({ kind: 'mock', token: `${paymentId}.${randomUUID().replaceAll('-', '')}ABCDEFGHIJK` })),
-      },
+      // What the function `provider` answers while live has no credentials; the fallback is what takes it and two transactions.
+      providers: new EnvironmentProviders(LIVE, randomIds, {
+        info: () => Promise.reject(new Error('not asked')),
+        open: (_mode, _provider, { paymentId }) => alive(async () => mockOpened(randomIds, paymentId, true)),
+      }),
+      ids: randomIds,
       deadline: new Deadline(),
       limit: withoutLimit,
       log: { count: () => {}, note: () => {} },
@@ -133,13 +154,15 @@ describe('POST /v1/payments, stopped anywhere', () => {
       method: 'POST',
       path: '/v1/payments',
       routePath: '/v1/payments',
-      host: 'gateway.sandbox.airlock.example',
+      host: 'gateway.live.airlock.example',
       headers: new Map([['idempotency-key', [key]]]),
       query: new Map(),
       body: Buffer.from('{"amount":1250,"currency":"EUR"}'),
       requestId: 'e2e',
     };
-    const begun = await begin(gateway, app, request, 'required');
+    const [place] = guardPlaces(app.publicKey, request);
+    const [found] = await gateway.store.read(place ? [place] : []);
+    const begun = await begin(gateway, app, request, 'required', found);
     if ('replay' in begun) return begun.replay;
     return createPaymentRoute.handle({
       gateway,
@@ -153,11 +176,11 @@ describe('POST /v1/payments, stopped anywhere', () => {
     });
   }
 
-  const LAST_STEP = 5;
+  const LAST_STEP = 4;
 
   test('the list of steps below is complete', async () => {
     const { gateway, steps } = mortal(Number.POSITIVE_INFINITY, 'before', { now: Date.now() });
-    await create(gateway, anApp('test'), randomUUID());
+    await create(gateway, anApp('live'), randomUUID());
     expect(steps()).toBe(LAST_STEP);
   });
 
@@ -166,7 +189,7 @@ describe('POST /v1/payments, stopped anywhere', () => {
   );
 
   test.each(STOPS)('D8: dead $when step $step: the retry goes on, one payment, one answer', async ({ step, when }) => {
-    const app = anApp('test');
+    const app = anApp('live');
     const key = randomUUID();
     const clock = { now: Date.now() };
     await expect(create(mortal(step, when, clock).gateway, app, key)).rejects.toThrow(Crash);
@@ -174,19 +197,19 @@ describe('POST /v1/payments, stopped anywhere', () => {
     const { gateway } = mortal(Number.POSITIVE_INFINITY, 'before', clock);
     const reply = await create(gateway, app, key);
     expect(reply.status).toBe(201);
-    const payments = await tablesOf('test').list<Payment>(paymentsOf(app.appId), 10);
+    const payments = await tablesOf('live').list<Payment>(paymentsOf(app.appId), 10);
     expect(payments).toHaveLength(1);
     const [payment] = payments;
     expect(JSON.parse(reply.body)).toMatchObject({
       id: payment?.pk,
       status: 'requires_action',
-      checkout_url: `https://gateway.sandbox.airlock.example/mock/checkout/${payment?.checkoutToken}`,
+      checkout_url: `https://gateway.live.airlock.example/mock/checkout/${payment?.checkoutToken}`,
     });
     expect((await create(gateway, app, key)).body).toBe(reply.body);
   });
 
   test('dead at every step in turn, try after try: still one payment', async () => {
-    const app = anApp('test');
+    const app = anApp('live');
     const key = randomUUID();
     const clock = { now: Date.now() };
     for (const { step, when } of STOPS) {
@@ -194,17 +217,18 @@ describe('POST /v1/payments, stopped anywhere', () => {
       clock.now += 31_000;
     }
     expect((await create(mortal(Number.POSITIVE_INFINITY, 'before', clock).gateway, app, key)).status).toBe(201);
-    expect(await tablesOf('test').list<Payment>(paymentsOf(app.appId), 10)).toHaveLength(1);
+    expect(await tablesOf('live').list<Payment>(paymentsOf(app.appId), 10)).toHaveLength(1);
   });
 
   test('a payment that is canceled before its checkout opens stays canceled, and the answer says so', async () => {
-    const app = anApp('test');
+    const app = anApp('live');
     const key = randomUUID();
     const clock = { now: Date.now() };
-    await expect(create(mortal(4, 'before', clock).gateway, app, key)).rejects.toThrow(Crash);
-    const [payment] = await tablesOf('test').list<Payment>(paymentsOf(app.appId), 1);
+    await expect(create(mortal(3, 'before', clock).gateway, app, key)).rejects.toThrow(Crash);
+    const [payment] = await tablesOf('live').list<Payment>(paymentsOf(app.appId), 1);
     if (!payment) throw new Error('nothing was stored');
-    await tablesOf('test').commit([moveWrite(payment, 'canceled', clock.now)]);
+    const canceled = advancePayment(payment, 'canceled', clock.now);
+    await tablesOf('live').commit(canceled?.writes ?? []);
     clock.now += 31_000;
     const reply = await create(mortal(Number.POSITIVE_INFINITY, 'before', clock).gateway, app, key);
     expect(JSON.parse(reply.body)).toMatchObject({ id: payment.pk, status: 'canceled', checkout_url: null });

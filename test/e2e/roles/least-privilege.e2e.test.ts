@@ -1,4 +1,5 @@
 import {
+  BatchGetItemCommand,
   DeleteItemCommand,
   DynamoDBClient,
   GetItemCommand,
@@ -74,6 +75,12 @@ describe.each(ENVIRONMENTS)('D4 least privilege in %s', (environment: Environmen
 
   const get = (session: Session, name: string) =>
     session.dynamodb.send(new GetItemCommand({ TableName: table(name), Key }));
+  const batch = (session: Session, ...names: readonly string[]) =>
+    session.dynamodb.send(
+      new BatchGetItemCommand({
+        RequestItems: Object.fromEntries(names.map((name) => [table(name), { Keys: [Key] }])),
+      }),
+    );
   const put = (session: Session, name: string) =>
     session.dynamodb.send(new PutItemCommand({ TableName: table(name), Item: item }));
   const read = (session: Session, SecretId: string) => session.secrets.send(new GetSecretValueCommand({ SecretId }));
@@ -91,6 +98,9 @@ describe.each(ENVIRONMENTS)('D4 least privilege in %s', (environment: Environmen
 
   test.each<[string, 'allowed' | 'denied', () => Promise<unknown>]>([
     ['read an app', 'allowed', () => get(api, 'apps')],
+    ['read an app and a guard in one call', 'allowed', () => batch(api, 'apps', 'guards')],
+    ['read a record in a batch', 'denied', () => batch(api, 'records')],
+    ['read the ledger in a batch', 'denied', () => batch(api, 'ledger')],
     ['change an app', 'denied', () => put(api, 'apps')],
     ['read a record', 'allowed', () => get(api, 'records')],
     ['write a record', 'allowed', () => put(api, 'records')],
@@ -129,6 +139,7 @@ describe.each(ENVIRONMENTS)('D4 least privilege in %s', (environment: Environmen
     ["read an app's signing secret", 'denied', () => read(provider, appSecret)],
     ["read an app's webhook secret", 'denied', () => read(provider, appSecret.replace('/apps/', '/webhooks/'))],
     ['read an app', 'denied', () => get(provider, 'apps')],
+    ['read an app in a batch', 'denied', () => batch(provider, 'apps')],
     ['write a record', 'denied', () => put(provider, 'records')],
     ['claim a guard', 'denied', () => put(provider, 'guards')],
     ['write the ledger', 'denied', () => put(provider, 'ledger')],

@@ -123,6 +123,7 @@ describe('the functions themselves, over a service that does not answer', () => 
       AIRLOCK_APP_BURST: '50',
       AIRLOCK_PAYMENT_FAILURE_RATE: '2',
       AIRLOCK_PROVIDER_FUNCTION: 'airlock-sandbox-provider:current',
+      AIRLOCK_PROVIDERS: JSON.stringify([{ provider: 'mock', mode: 'test', state: 'available' }]),
     });
     const { handler } = require('../../../lib/gateway/handlers/api');
     const path = `/mock/checkout/pay_test_01K5M3Q8ZJ4T7R2X9VBNWD6HCE.${'a'.repeat(43)}`;
@@ -149,7 +150,8 @@ describe('the functions themselves, over a service that does not answer', () => 
       AIRLOCK_PROVIDERS: JSON.stringify([{ provider: 'polar', mode: 'sandbox', state: 'available' }]),
     });
     const { handler } = require('../../../lib/gateway/handlers/provider');
-    const asked = { op: 'resolve', mode: 'sandbox', provider: 'polar' };
+    const payment = { paymentId: 'pay_dev_x', amount: 1, currency: 'EUR', description: null, returnUrl: null };
+    const asked = { op: 'open', mode: 'sandbox', provider: 'polar', payment };
     const { error, took } = await timed(handler(asked, context(2_000)));
     expect((error as Error).name).toBe('Unavailable');
     expect((error as Error).message).not.toContain('127.0.0.1');

@@ -7,6 +7,15 @@ import { Unavailable } from '../../../lib/gateway/unavailable';
 const FUNCTION = 'airlock-sandbox-provider:current';
 const ORDER = { paymentId: 'pay_test_x', amount: 1, currency: 'EUR', description: null, returnUrl: null };
 
+const opened = (url: unknown) => ({
+  outcome: 'opened',
+  provider: 'polar',
+  fallback: false,
+  checkout: { kind: 'redirect', url },
+});
+const OPENED = JSON.stringify(opened('https://pay.test/1'));
+const open = (providers: InvokedProviders) => providers.open('sandbox', 'polar', ORDER);
+
 /** Providers over a Lambda that gives one answer. */
 function invoked(answer: { failed?: string; payload: string } | Error) {
   const sent: { name: string; payload: unknown }[] = [];
@@ -25,29 +34,30 @@ function problemOf(asked: Promise<unknown>) {
 
 describe('asking the function provider', () => {
   test('by its alias', async () => {
-    const { providers, sent } = invoked({ payload: '{"outcome":"serve","provider":"mock","fallback":false}' });
-    expect(await providers.resolve('test', 'mock')).toEqual({ outcome: 'serve', provider: 'mock', fallback: false });
-    expect(sent).toEqual([{ name: FUNCTION, payload: { op: 'resolve', mode: 'test', provider: 'mock' } }]);
+    const { providers, sent } = invoked({ payload: OPENED });
+    expect(await open(providers)).toEqual(JSON.parse(OPENED));
+    const payload = { op: 'open', mode: 'sandbox', provider: 'polar', payment: ORDER };
+    expect(sent).toEqual([{ name: FUNCTION, payload }]);
   });
 
   test.each([
     { failed: 'Unhandled', payload: '{"errorMessage":"a secret text"}' },
-    { failed: 'Unhandled', payload: '{"outcome":"serve","provider":"mock","fallback":false}' },
+    { failed: 'Unhandled', payload: OPENED },
     { payload: 'null' },
     { payload: 'not json' },
-    { payload: '{"outcome":"serve"}' },
-    { payload: '{"outcome":"serve","provider":"mock","fallback":false,"more":1}' },
+    { payload: '{"outcome":"opened"}' },
+    { payload: OPENED.replace('{', '{"more":1,') },
     { payload: '' },
   ])('%j → 502 provider_failed, telling nothing of it', async (answer) => {
     const { providers } = invoked(answer);
-    const problem = await problemOf(providers.resolve('test', 'mock'));
+    const problem = await problemOf(open(providers));
     expect(problem).toMatchObject({ status: 502, code: 'provider_failed' });
     expect(problem.detail).not.toMatch(/secret|Unhandled/);
   });
 
   test.each(['Unavailable', 'Sandbox.Timedout'])('a function that ended as %s → 503, not 502', async (errorType) => {
     const { providers } = invoked({ failed: 'Unhandled', payload: JSON.stringify({ errorType, errorMessage: 'x' }) });
-    expect(await problemOf(providers.resolve('test', 'mock'))).toMatchObject({
+    expect(await problemOf(open(providers))).toMatchObject({
       status: 503,
       code: 'provider_unavailable',
       headers: { 'Retry-After': '2' },
@@ -69,8 +79,8 @@ describe('asking the function provider', () => {
   test.each(['http://pay.test/', 'javascript:alert(1)', '/checkout', 7])(
     'a customer is never sent to %j',
     async (url) => {
-      const { providers } = invoked({ payload: JSON.stringify({ kind: 'redirect', url }) });
-      expect(await problemOf(providers.checkout('sandbox', 'polar', ORDER))).toMatchObject({ status: 502 });
+      const { providers } = invoked({ payload: JSON.stringify(opened(url)) });
+      expect(await problemOf(open(providers))).toMatchObject({ status: 502 });
     },
   );
 });

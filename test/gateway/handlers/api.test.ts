@@ -8,6 +8,7 @@ const SETTINGS = {
   AIRLOCK_MAX_BODY_BYTES: '65536',
   AIRLOCK_PAYMENT_FAILURE_RATE: '2',
   AIRLOCK_PROVIDER_FUNCTION: 'airlock-sandbox-provider:current',
+  AIRLOCK_PROVIDERS: JSON.stringify([{ provider: 'mock', mode: 'test', state: 'available' }]),
   AWS_REGION: 'eu-west-1',
   AWS_ACCESS_KEY_ID: 'AKIAFAKEFAKEFAKEFAKE',
   AWS_SECRET_ACCESS_KEY: 'fake',

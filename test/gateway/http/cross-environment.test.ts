@@ -86,9 +86,13 @@ test.each(['payment', 'app'] as const)(
   "BG4: a table of live that holds the %s of sandbox is no stranger's doing",
   async (what) => {
     const foreign = { environment: 'sandbox', mode: 'test' } as const;
-    const call = async (_: string, { Key }: { Key?: { pk: { S: string } } }) => {
-      const ofApp = Key?.pk.S.startsWith('KEY#');
-      return { Item: marshall({ ...(ofApp ? liveApp : {}), ...(ofApp === (what === 'app') && foreign) }) };
+    const call = async (operation: string) => {
+      const ofApp = operation === 'BatchGetItem';
+      const item = marshall({
+        ...(ofApp && { ...liveApp, ...appKey(liveApp.publicKey) }),
+        ...(ofApp === (what === 'app') && foreign),
+      });
+      return ofApp ? { Responses: { 'airlock-live-apps': [item] } } : { Item: item };
     };
     const gateway = gatewayFor('live', [liveApp], { store: new DynamoDbStore({ call } as never, 'live') });
     const request = await signedRequest({

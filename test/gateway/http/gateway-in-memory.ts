@@ -6,7 +6,7 @@ import type { Gateway } from '../../../lib/gateway/http/gateway';
 import type { Count } from '../../../lib/gateway/ports/log';
 import type { Providers } from '../../../lib/gateway/ports/providers';
 import { randomIds } from '../../../lib/gateway/random-ids';
-import { type Item, type Key, type Put, Refused } from '../../../lib/gateway/storage/store';
+import { type Item, type Key, type Place, type Put, Refused } from '../../../lib/gateway/storage/store';
 import { withoutLimit } from '../limits/without-limit';
 import { NOW } from './signed-request';
 
@@ -29,6 +29,10 @@ export function gatewayFor(
     environment,
     get: async (table: string, key: Key) =>
       table === 'apps' ? apps.find((app) => `KEY#${app.publicKey}` === key.pk) : stored.get(key.pk),
+    read: async (places: readonly Place[]) =>
+      places.map(({ table, key }) =>
+        table === 'apps' ? apps.find((app) => `KEY#${app.publicKey}` === key.pk) : stored.get(key.pk),
+      ),
     put: async ({ item, condition }: Put) => {
       const claimed = stored.get(item.pk);
       if (claimed && claimed['claimedBy'] !== condition?.values?.[':me'])

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { appKey } from '../../../lib/gateway/apps/app';
-import type { Gateway } from '../../../lib/gateway/http/gateway';
+import type { Providers } from '../../../lib/gateway/ports/providers';
+import { EnvironmentProviders } from '../../../lib/gateway/providers/environment-providers';
+import { randomIds } from '../../../lib/gateway/random-ids';
 import { aPayment, PAYMENT_ID } from '../payments/a-payment';
 import { TablesInMemory } from '../storage/tables-in-memory';
 import { testApp } from './gateway-in-memory';
@@ -35,13 +37,15 @@ export async function tablesWithPayment(): Promise<TablesInMemory> {
   return tables;
 }
 
-export const mockProvider = {
-  resolve: async () => ({ outcome: 'serve', provider: 'mock', fallback: false }),
-  checkout: async (_mode: string, _provider: string, { paymentId }: { paymentId: string }) => ({
-    kind: 'mock',
-    token: `${paymentId}.${'a'.repeat(43)}`,
-  }),
-} as unknown as Gateway['providers'];
+/** The providers of sandbox as its file says; those that take credentials must not be asked. */
+export const mockProvider: Providers = new EnvironmentProviders(
+  { lines: [{ provider: 'mock', mode: 'test', state: 'available' }], liveFallback: null },
+  randomIds,
+  {
+    info: () => Promise.reject(new Error('nobody is to be asked')),
+    open: () => Promise.reject(new Error('nobody is to be asked')),
+  },
+);
 
 /** A request of the app under one key, signed anew each time, as a client does that tries again. */
 export function keyedRequest(path: string, body: string, created = NOW) {

@@ -1,16 +1,16 @@
 import fc from 'fast-check';
-import { authenticate } from '../../../lib/gateway/http/authenticate';
 import { Problem } from '../../../lib/gateway/http/problem';
 import type { HttpRequest } from '../../../lib/gateway/http/request';
 import { mac, readSignature, signatureBase } from '../../../lib/gateway/http/signature';
 import { gatewayFor, testApp } from './gateway-in-memory';
 import { NOW, type RequestOptions, signedRequest, withHeaders } from './signed-request';
+import { verified } from './verified';
 
 const app = testApp();
 const credentials = { keyid: app.publicKey, secret: app.secret };
 
 async function refusal(request: HttpRequest, gateway = gatewayFor('sandbox', [app])): Promise<Problem> {
-  const outcome = await authenticate(gateway, request).catch((error: unknown) => error);
+  const outcome = await verified(gateway, request).catch((error: unknown) => error);
   if (outcome instanceof Problem) return outcome;
   throw new Error(`expected a refusal, got ${JSON.stringify(outcome)}`);
 }
@@ -68,7 +68,7 @@ describe('BG7 D7 a signed request', () => {
     ['300 s ahead', { created: NOW + 300_000 }],
   ];
   test.each(accepted)('%s is accepted', async (_, options) => {
-    const found = await authenticate(gatewayFor('sandbox', [app]), await signedRequest({ ...credentials, ...options }));
+    const found = await verified(gatewayFor('sandbox', [app]), await signedRequest({ ...credentials, ...options }));
     expect(found.appId).toBe(app.appId);
   });
 
@@ -140,7 +140,7 @@ describe('BG7 D7 a signed request', () => {
   test('GW8: captured bytes are refused the second time, also under the request id of the first', async () => {
     const gateway = gatewayFor('sandbox', [app]);
     const captured = await signedRequest({ keyid: app.publicKey, secret: app.secret });
-    const { appId } = await authenticate(gateway, { ...captured, requestId: 'chosen-by-the-client' });
+    const { appId } = await verified(gateway, { ...captured, requestId: 'chosen-by-the-client' });
     expect(appId).toBe(app.appId);
     expect((await refusal({ ...captured, requestId: 'chosen-by-the-client' }, gateway)).code).toBe('nonce_reused');
   });
@@ -151,7 +151,7 @@ describe('BG7 D7 a signed request', () => {
     const forged = await signedRequest({ ...credentials, secret: 'sk_dev_anotherFAKEfakeFAKEfakeFAKEfakeFAKEfakeFAK' });
     expect((await refusal(forged, gateway)).code).toBe('signature_invalid');
     expect(gateway.stored.size).toBe(0);
-    await authenticate(gateway, request);
+    await verified(gateway, request);
     expect((await refusal(request, gateway)).code).toBe('nonce_reused');
   });
 
@@ -174,7 +174,7 @@ describe('BG7 D7 a signed request', () => {
       'signature-input': ['proxy=("@method");tag="proxy"', input],
       signature: ['proxy=:AAAA:', signature],
     });
-    await expect(authenticate(gatewayFor('sandbox', [app]), beside)).resolves.toMatchObject({ appId: app.appId });
+    await expect(verified(gatewayFor('sandbox', [app]), beside)).resolves.toMatchObject({ appId: app.appId });
   });
 
   test.each([
@@ -253,7 +253,7 @@ describe('D7 any change after signing is refused', () => {
     await fc.assert(
       fc.asyncProperty(options, async (chosen) => {
         const request = await signedRequest({ ...credentials, ...chosen });
-        await expect(authenticate(gateway(), request)).resolves.toMatchObject({ appId: app.appId });
+        await expect(verified(gateway(), request)).resolves.toMatchObject({ appId: app.appId });
         expect((await refusal(change(request), gateway())).status).toBe(401);
       }),
       { numRuns: 40 },
@@ -278,7 +278,7 @@ describe('D7 @authority binds a signature to one gateway', () => {
     // A verifier that by mistake serves the same pair under the other host: nothing but the authority is left to refuse it.
     const mistaken = gatewayFor('sandbox', [app], { hosts: ['gateway.live.airlock.example'] });
     const request = await signedRequest(credentials);
-    await expect(authenticate(sandbox, request)).resolves.toMatchObject({ appId: app.appId });
+    await expect(verified(sandbox, request)).resolves.toMatchObject({ appId: app.appId });
     expect((await refusal(request, mistaken)).code).toBe('authority_unknown');
     const rewritten = {
       ...withHeaders(request, { host: 'gateway.live.airlock.example' }),
@@ -301,7 +301,7 @@ describe('D7 @authority binds a signature to one gateway', () => {
     );
     const local = gatewayFor('sandbox', [app], { loopback: 'localhost:8080' });
     // The library drops no port, so the client signs exactly what it sends.
-    await expect(authenticate(local, request)).resolves.toMatchObject({ appId: app.appId });
+    await expect(verified(local, request)).resolves.toMatchObject({ appId: app.appId });
   });
 });
 

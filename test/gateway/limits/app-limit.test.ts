@@ -25,8 +25,20 @@ function sharedBuckets() {
   return { buckets, draws: () => draws };
 }
 
+/** One request: admitted, its nonce claimed, counted. */
+async function request(limit: AppLimit, who: App, now: number, claim: () => Promise<void>) {
+  let claimed: Promise<void> | undefined;
+  const once = () => {
+    claimed ??= claim();
+    return claimed;
+  };
+  await limit.admit(who, now, once);
+  await once();
+  limit.count(who, now);
+}
+
 async function ask(limit: AppLimit, who: App, now: number, claim = async () => {}) {
-  return limit.admit(who, now, claim).then(
+  return request(limit, who, now, claim).then(
     () => 'served',
     (error: unknown) => {
       if (!(error instanceof OverLimit)) throw error;
@@ -169,7 +181,7 @@ describe('the limit of an app', () => {
       throw new Error('nonce_reused');
     };
     for (let at = 0; at < 500; at += 1) {
-      await expect(limit.admit(app('a'), START, repeated)).rejects.toThrow('nonce_reused');
+      await expect(request(limit, app('a'), START, repeated)).rejects.toThrow('nonce_reused');
     }
     expect(draws()).toBe(0);
     expect(await ask(limit, app('a'), START)).toBe('served');

@@ -15,7 +15,7 @@ export function aGatewayWithoutData(environment: Gateway['environment'], now: nu
     maxBodyBytes: 65_536,
     store: { get: refuse, read: refuse, list: refuse, put: refuse, commit: refuse },
     secrets: { accepted: refuse },
-    providers: { info: refuse, resolve: refuse, checkout: refuse },
+    providers: { info: refuse, excluded: refuse, openedHere: refuse, open: refuse },
     deadline: new Deadline(),
     limit: withoutLimit,
     log: { count: (metric: Count) => counts.push(metric), note: () => {} },

@@ -21,7 +21,6 @@ export function aPayment(changes: Partial<Payment> = {}): Payment {
         amount: 1250,
         currency: 'EUR',
         provider: 'mock',
-        fallback: false,
         description: 'Two coffees',
         reference: 'order-1001',
         returnUrl: 'https://shop.example/thanks',

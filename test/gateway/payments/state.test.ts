@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { paymentSchema } from '../../../lib/gateway/payments/api/payment-schema';
-import { publicPayment } from '../../../lib/gateway/payments/payment';
+import { publicPayment } from '../../../lib/gateway/payments/api/public-payment';
 import {
   advanced,
   canAdvance,

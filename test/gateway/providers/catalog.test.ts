@@ -1,4 +1,4 @@
-import { offered, readCatalog } from '../../../lib/gateway/providers/catalog';
+import { lineOf, readCatalog } from '../../../lib/gateway/providers/catalog';
 
 const MOCK = { provider: 'mock', mode: 'test', state: 'available' };
 const POLAR = { provider: 'polar', mode: 'live', state: 'available', host: 'https://polar.test' };
@@ -8,7 +8,18 @@ const read = (environment: 'sandbox' | 'live', lines: unknown, fallback?: string
 describe('settings of the function provider', () => {
   test('GW9: what is not applicable is not offered', () => {
     const none = { provider: 'polar', mode: 'test', state: 'not_applicable', reason: 'never' };
-    expect(offered(read('sandbox', [MOCK, none]), 'test')).toEqual([MOCK]);
+    const catalog = read('sandbox', [MOCK, none]);
+    expect(lineOf(catalog, 'test', 'mock')).toEqual(MOCK);
+    expect(lineOf(catalog, 'test', 'polar')).toEqual({ outcome: 'unknown', known: ['mock'] });
+  });
+
+  test('GW9 GW10: what is pending serves nothing, unless the mock stands in for it', () => {
+    const pending = { ...POLAR, state: 'pending', reason: 'merchant approval' };
+    expect(lineOf(read('live', [pending], 'refuse'), 'live', 'polar')).toEqual({
+      outcome: 'not_loaded',
+      reason: 'merchant approval',
+    });
+    expect(lineOf(read('live', [pending], 'mock'), 'live', 'polar')).toEqual(pending);
   });
 
   test('GW10: live says what its fallback is, sandbox has none', () => {

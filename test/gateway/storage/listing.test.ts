@@ -23,7 +23,6 @@ function payment(at: number, reference: string | null = null, appId = app.appId)
       amount: 1,
       currency: 'EUR',
       provider: 'mock',
-      fallback: false,
       description: null,
       reference,
       returnUrl: null,

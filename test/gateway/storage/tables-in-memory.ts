@@ -44,7 +44,11 @@ export class TablesInMemory {
     const name = nameOf(write.table, keyOf(write));
     if (write.kind === 'delete') this.items.delete(name);
     else if (write.kind === 'put') this.items.set(name, write.item);
-    else this.items.set(name, { ...this.items.get(name), ...write.key, ...write.set } as Item);
+    else {
+      const item: Record<string, unknown> = { ...this.items.get(name), ...write.key, ...write.set };
+      for (const attribute of write.remove ?? []) delete item[attribute];
+      this.items.set(name, item as Item);
+    }
   }
 
   /** A view of the same items whose calls wait for someone else's leave. */

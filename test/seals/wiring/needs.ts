@@ -19,25 +19,31 @@ const BUCKET = 'AWS::S3::Bucket';
 export const NEEDS: Readonly<Record<string, readonly Need[]>> = {
   api: [
     {
-      code: 'http/authenticate.ts, appOf',
-      actions: ['dynamodb:GetItem'],
+      code: 'http/authenticate.ts, payments/api/checkout-routes.ts',
+      actions: ['dynamodb:BatchGetItem', 'dynamodb:GetItem'],
       on: [TABLE, '{prefix}-apps'],
       key: 'read',
     },
     {
-      code: 'http/authenticate.ts, claimNonce; http/idempotency.ts, begin and KeyedAttempt',
-      actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
+      code: 'http/authenticate.ts, request-store.ts, idempotency.ts',
+      actions: [
+        'dynamodb:BatchGetItem',
+        'dynamodb:GetItem',
+        'dynamodb:PutItem',
+        'dynamodb:UpdateItem',
+        'dynamodb:DeleteItem',
+      ],
       on: [TABLE, '{prefix}-guards'],
       key: 'write',
     },
     {
-      code: 'payments/move.ts, payments/api/create-payment.ts, own-payment.ts, checkout-routes.ts',
+      code: 'payments/create.ts, move.ts, transitions.ts, api/own-payment.ts, api/checkout-routes.ts',
       actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
       on: [TABLE, '{prefix}-records'],
       key: 'write',
     },
     ...['by-app', 'by-reference'].map((index) => ({
-      code: 'payments/api/read-payments.ts, through Tables.list',
+      code: 'payments/api/read-payments.ts, through Store.list',
       actions: ['dynamodb:Query'],
       on: [TABLE, '{prefix}-records'] as const,
       part: `/index/${index}`,

@@ -37,8 +37,11 @@ describe.each(BOTH)('%s', (name, synthesized) => {
   test('D6 GW13: function settings hold what they must, of this environment, and nothing else', () => {
     const liveFallback = environment.liveFallback ? { AIRLOCK_LIVE_FALLBACK: environment.liveFallback } : {};
     const common = { AIRLOCK_ENVIRONMENT: name, POWERTOOLS_METRICS_NAMESPACE: 'Airlock', ...liveFallback };
+    const { AIRLOCK_PROVIDERS, ...rest } = lambda('provider').Properties.Environment.Variables;
+    expect(rest).toEqual({ ...common, POWERTOOLS_SERVICE_NAME: `airlock-${name}-provider` });
     expect(lambda('api').Properties.Environment.Variables).toEqual({
       ...common,
+      AIRLOCK_PROVIDERS,
       POWERTOOLS_SERVICE_NAME: `airlock-${name}-api`,
       AIRLOCK_APP_RATE: String(environment.appThrottle.rate),
       AIRLOCK_APP_BURST: String(environment.appThrottle.burst),
@@ -47,8 +50,6 @@ describe.each(BOTH)('%s', (name, synthesized) => {
       AIRLOCK_MAX_BODY_BYTES: String(environment.payload.maxBytes),
       AIRLOCK_PROVIDER_FUNCTION: `airlock-${name}-provider:current`,
     });
-    const { AIRLOCK_PROVIDERS, ...rest } = lambda('provider').Properties.Environment.Variables;
-    expect(rest).toEqual({ ...common, POWERTOOLS_SERVICE_NAME: `airlock-${name}-provider` });
     expect(lambda('archive').Properties.Environment.Variables).toEqual({
       AIRLOCK_ENVIRONMENT: name,
       AIRLOCK_ARCHIVE_BUCKET: `airlock-${name}-ledger-archive-${environment.account}`,

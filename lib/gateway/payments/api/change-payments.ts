@@ -1,20 +1,20 @@
+import { routeOf } from '../../../contract/routes';
 import { Problem } from '../../http/problem';
-import type { Reply } from '../../http/reply';
+import { json, type Reply } from '../../http/reply';
 import type { SignedCall, SignedRoute } from '../../http/route';
+import { countMove } from '../count-move';
 import { move } from '../move';
 import type { Payment } from '../payment';
 import { type NextStatus, statusAt } from '../state';
 import { ownPayment } from './own-payment';
 import { paymentSchema } from './payment-schema';
+import { withProblems } from './problems';
+import { publicPayment } from './public-payment';
 
 /** Works also when traffic is closed: calling a payment off moves no money. */
 export const cancelPaymentRoute: SignedRoute<undefined, undefined> = {
-  operationId: 'cancelPayment',
-  method: 'POST',
-  path: '/v1/payments/{id}/cancel',
+  ...routeOf('cancelPayment'),
   summary: 'Cancel a payment that the customer has not paid',
-  access: 'signed',
-  idempotency: 'accepted',
   responses: { 200: { description: 'The canceled payment', schema: paymentSchema } },
   problems: { 404: ['not_found', 'mode_mismatch'], 409: ['invalid_state'], 503: ['busy'] },
   handle: (call) => change(call, 'canceled'),
@@ -22,20 +22,19 @@ export const cancelPaymentRoute: SignedRoute<undefined, undefined> = {
 
 /** What a customer or the passing of time would do, for tests of an integration. Never deployed in live. */
 export const testPaymentRoutes: readonly SignedRoute<undefined, undefined>[] = [
-  testRoute('pay', 'succeeded', 'Pay a payment as its customer would'),
-  testRoute('fail', 'failed', 'Let a payment fail'),
-  testRoute('expire', 'expired', 'Let the time of a payment run out'),
+  testRoute('payTestPayment', 'succeeded', 'Pay a payment as its customer would'),
+  testRoute('failTestPayment', 'failed', 'Let a payment fail'),
+  testRoute('expireTestPayment', 'expired', 'Let the time of a payment run out'),
 ];
 
-function testRoute(verb: string, to: NextStatus, summary: string): SignedRoute<undefined, undefined> {
+function testRoute(
+  operationId: `${'pay' | 'fail' | 'expire'}TestPayment`,
+  to: NextStatus,
+  summary: string,
+): SignedRoute<undefined, undefined> {
   return {
-    operationId: `${verb}TestPayment`,
-    method: 'POST',
-    path: `/v1/test/payments/{id}/${verb}`,
+    ...routeOf(operationId),
     summary,
-    environments: ['sandbox'],
-    access: 'signed',
-    idempotency: 'accepted',
     responses: { 200: { description: 'The payment afterwards', schema: paymentSchema } },
     problems: {
       404: ['not_found', 'mode_mismatch'],
@@ -52,11 +51,17 @@ async function change(
   to: NextStatus,
   check: (payment: Payment) => void = () => {},
 ): Promise<Reply> {
-  const payment = await ownPayment(gateway, app, params['id'] ?? '');
-  check(payment);
-  const result = await move(gateway, payment, to, attempt);
-  if (result.moved) return result.reply;
-  const status = statusAt(result.payment, gateway.now());
+  const found = await ownPayment(gateway, app, params['id'] ?? '');
+  check(found);
+  const replyTo = (payment: Payment, at: number) => json(200, publicPayment(payment, at));
+  const { moved, payment, at } = await withProblems(
+    move(gateway, found, to, (after, then) => attempt.finish(replyTo(after, then))),
+  );
+  if (moved) {
+    countMove(gateway.log, to);
+    return replyTo(payment, at);
+  }
+  const status = statusAt(payment, at);
   throw new Problem({
     status: 409,
     code: 'invalid_state',

@@ -1,10 +1,11 @@
 import type { Mode } from '../../../environment/modes';
 import type { Reply } from '../../http/reply';
 import { formatAmount } from '../currencies';
-import { type Payment, publicPayment } from '../payment';
+import type { Payment } from '../payment';
 import { canSucceed, isFinal, type PaymentStatus, statusAt } from '../state';
 import { pageHeaders, STYLE } from './checkout-style';
 import { html, Markup } from './html';
+import { publicPayment } from './public-payment';
 
 const HEADING: Readonly<Record<PaymentStatus, string>> = {
   created: 'This payment is not open yet',

@@ -1,17 +1,19 @@
 import * as z from 'zod/mini';
+import { routeOf } from '../../../contract/routes';
 import { type App, appKey } from '../../apps/app';
 import type { Gateway } from '../../http/gateway';
 import type { Reply } from '../../http/reply';
 import { type HttpRequest, header } from '../../http/request';
 import type { Call, PublicRoute } from '../../http/route';
 import { isForeign, opens, parseToken } from '../checkout-token';
+import { countMove } from '../count-move';
 import { move } from '../move';
 import { type Payment, paymentKey } from '../payment';
 import { canSucceed, isFinal, statusAt } from '../state';
 import { abandonedPage, checkoutPage, errorPage, outcomePage, returnAddress, unpayablePage } from './checkout-page';
 import { pageHeaders } from './checkout-style';
+import { withProblems } from './problems';
 
-const PATH = '/mock/checkout/{token}';
 const PAGE = 'text/html; charset=utf-8';
 
 /** What the page's buttons send, and nothing else. */
@@ -20,11 +22,8 @@ type Action = z.infer<typeof checkoutForm>['action'];
 
 /** Shows, and changes nothing: link previews and mail scanners open every URL they meet. */
 const showCheckout: PublicRoute = {
-  operationId: 'showMockCheckout',
-  method: 'GET',
-  path: PATH,
+  ...routeOf('showMockCheckout'),
   summary: 'The page on which the customer of a mock payment pays, fails or leaves',
-  access: 'public',
   responses: {
     200: { description: 'The page', contentType: PAGE },
     404: { description: 'A page that says there is no such payment', contentType: PAGE },
@@ -38,11 +37,8 @@ const showCheckout: PublicRoute = {
 };
 
 const submitCheckout: PublicRoute = {
-  operationId: 'submitMockCheckout',
-  method: 'POST',
-  path: PATH,
+  ...routeOf('submitMockCheckout'),
   summary: 'What the buttons of the mock checkout page send: `action` is pay, fail or abandon',
-  access: 'public',
   form: checkoutForm,
   responses: {
     200: { description: 'A page that says how the payment stands', contentType: PAGE },
@@ -65,9 +61,11 @@ async function submit(call: Call): Promise<Reply> {
   if (!canSucceed(payment)) return unpayablePage(payment, gateway.now(), 409);
   if (await isAbandoned(gateway, payment)) return abandonedPage(payment, gateway.now(), 409);
   if (action === 'abandon') return backToMerchant(payment, gateway.now());
-  const result = await move(gateway, payment, action === 'pay' ? 'succeeded' : 'failed');
-  const show = result.moved ? backToMerchant : outcomePage;
-  return show(result.payment, gateway.now());
+  const to = action === 'pay' ? 'succeeded' : 'failed';
+  const result = await withProblems(move(gateway, payment, to));
+  if (!result.moved) return outcomePage(result.payment, gateway.now());
+  countMove(gateway.log, to);
+  return backToMerchant(result.payment, gateway.now());
 }
 
 /** The payment that the token in the path opens. */

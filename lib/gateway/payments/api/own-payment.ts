@@ -24,7 +24,7 @@ export async function ownPayment(gateway: Gateway, app: App, id: string): Promis
     });
   }
   const payment = await gateway.store.get<Payment>('records', paymentKey(id));
-  if (payment?.appId !== app.appId || payment.mode !== app.mode) throw notFound();
+  if (payment?.appId !== app.appId || payment.mode !== app.mode || payment.withdrawn) throw notFound();
   return payment;
 }
 

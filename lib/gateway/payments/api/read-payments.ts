@@ -1,18 +1,17 @@
+import { routeOf } from '../../../contract/routes';
 import { json } from '../../http/reply';
 import type { SignedRoute } from '../../http/route';
-import { type Payment, paymentsOf, paymentsWithReference, publicPayment } from '../payment';
+import { type Payment, paymentsOf, paymentsWithReference } from '../payment';
 import { cursorAfter, paymentBefore } from './cursor';
 import { ownPayment } from './own-payment';
 import { type ListQuery, listQuery, paymentListSchema, paymentSchema } from './payment-schema';
+import { publicPayment } from './public-payment';
 
 const DEFAULT_LIMIT = 20;
 
 export const getPaymentRoute: SignedRoute<undefined, undefined> = {
-  operationId: 'getPayment',
-  method: 'GET',
-  path: '/v1/payments/{id}',
+  ...routeOf('getPayment'),
   summary: 'Read a payment',
-  access: 'signed',
   responses: { 200: { description: 'The payment', schema: paymentSchema } },
   problems: { 404: ['not_found', 'mode_mismatch'] },
   handle: async ({ gateway, app, params }) => {
@@ -22,11 +21,8 @@ export const getPaymentRoute: SignedRoute<undefined, undefined> = {
 };
 
 export const listPaymentsRoute: SignedRoute<undefined, ListQuery> = {
-  operationId: 'listPayments',
-  method: 'GET',
-  path: '/v1/payments',
+  ...routeOf('listPayments'),
   summary: 'List payments, newest first',
-  access: 'signed',
   query: listQuery,
   responses: { 200: { description: 'A page of payments', schema: paymentListSchema } },
   problems: { 400: ['invalid_field', 'unknown_field', 'invalid_cursor'] },

@@ -18,7 +18,7 @@ async function send(
   const gateway = options.gateway ?? without.gateway;
   const app = 'app' in options ? options.app : { status: 'active' };
   const get = async (table: string) => (table === 'apps' ? app : options.stored);
-  const readable = { ...gateway, tables: { ...gateway.store, get } } as unknown as Gateway;
+  const readable = { ...gateway, store: { ...gateway.store, get } } as unknown as Gateway;
   const route = checkoutRoutes.find((candidate) => candidate.method === method) as PublicRoute;
   const body = Buffer.from(options.body ?? '');
   return route.handle({

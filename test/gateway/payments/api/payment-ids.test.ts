@@ -17,7 +17,7 @@ const refusal = (promise: Promise<unknown>): Promise<Problem> =>
   );
 
 function holding(stored: unknown): Gateway {
-  return { ...gateway, tables: { get: async () => stored } } as unknown as Gateway;
+  return { ...gateway, store: { get: async () => stored } } as unknown as Gateway;
 }
 
 describe('the payment of an id', () => {
@@ -45,6 +45,11 @@ describe('the payment of an id', () => {
     const foreign = await refusal(ownPayment(holding(aPayment()), { ...APP, appId: 'app_test_x' }, PAYMENT_ID));
     expect({ ...foreign }).toEqual({ ...missing });
     expect(foreign).toMatchObject({ status: 404, code: 'not_found', crossEnvironment: false });
+  });
+
+  test('one that no provider served was never there', async () => {
+    const withdrawn = holding({ ...aPayment(), withdrawn: true });
+    expect(await refusal(ownPayment(withdrawn, APP, PAYMENT_ID))).toMatchObject({ status: 404, code: 'not_found' });
   });
 
   test("the app's own is given back", async () => {

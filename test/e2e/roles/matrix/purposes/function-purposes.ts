@@ -9,11 +9,14 @@ export function functionPurposes(resources: AccountResources): [role: string, ne
     [
       `${prefix}-api`,
       [
-        need('dynamodb:GetItem', table('apps')),
+        need('dynamodb:BatchGetItem dynamodb:GetItem', table('apps')),
         need('dynamodb:GetItem dynamodb:PutItem dynamodb:UpdateItem', table('records')),
         need('dynamodb:Query', `${table('records')}/index/by-app`),
         need('dynamodb:Query', `${table('records')}/index/by-reference`),
-        need('dynamodb:DeleteItem dynamodb:GetItem dynamodb:PutItem dynamodb:UpdateItem', table('guards')),
+        need(
+          'dynamodb:BatchGetItem dynamodb:DeleteItem dynamodb:GetItem dynamodb:PutItem dynamodb:UpdateItem',
+          table('guards'),
+        ),
         need('secretsmanager:GetSecretValue', secret('apps')),
         need('lambda:InvokeFunction', fn('provider:current')),
         need('logs:CreateLogStream logs:PutLogEvents', `${logs('api')}:*`),
