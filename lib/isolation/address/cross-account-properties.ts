@@ -1,3 +1,5 @@
+import { isPermission } from '../model/permissions';
+import { isOwnHostName } from '../tables/host-names';
 import type { PropertyKind } from '../tables/property-kind';
 import type { Spelling } from './address';
 
@@ -26,14 +28,11 @@ const OWN_ONLY: readonly RegExp[] = [
   /\.(?:\w*Certificate(?!\w*Bucket)\w*|ManagedPolicyArns?|PermissionsBoundary|PolicyArn|WebACL\w*|TargetGroup\w*|Listener\w*|LoadBalancer\w*|ClusterArn)$/i,
   /\.(?:AlarmName|AutoScalingGroup\w*|TaskDefinition\w*|Targets\.Id|ScalingTargetId|SecretId)$/,
   /^AWS::(?:IAM|Organizations|CloudFormation::(?:Macro|WaitCondition))::/,
-  // The target of a permission.
-  /^AWS::(?:Lambda::(?:Permission|LayerVersionPermission)|Events::EventBusPolicy)\./,
   // A resource's own name, and the origins that may call an API from a browser.
   /^AWS::S3(?:Express|Tables|Vectors|Outposts)?::(?:Directory|Table|Vector)?Bucket\.\w*BucketName$/,
-  /^AWS::(?:ApiGateway(?:V2)?|AppSync)::DomainName(?:V2)?\.(?:DomainName|Name)$/,
   /^AWS::(?:CertificateManager::Certificate|Cognito::UserPoolDomain|SES::EmailIdentity|ServiceDiscovery::\w+)\./,
-  /^AWS::CloudFront::Distribution\.DistributionConfig\.(?:Aliases|CNAMEs|\w+\.(?:Id|TargetOriginId))$/,
-  /^AWS::Route53::(?:HostedZone\.Name|RecordSet\.Name|RecordSet\.HostedZoneName|RecordSetGroup\.(?:RecordSets\.)?(?:Name|HostedZoneName))$/,
+  /^AWS::CloudFront::Distribution\.DistributionConfig\.\w+\.(?:Id|TargetOriginId)$/,
+  /^AWS::Route53::RecordSet(?:Group)?\.(?:RecordSets\.)?HostedZoneName$/,
   /^AWS::ApiGateway::GatewayResponse\./,
   /\.(?:CorsRules|Cors|CorsConfiguration)\.|\.Allow(?:ed)?Origins?$/,
   /\.(?:FilterPolicyScope|\w*Cidr\w*|IpProtocol|PrivateIpAddress|Ipv6Address|RequestParameters|\w+PolicyId)$/,
@@ -57,7 +56,8 @@ export function canBeOfOtherAccount(
   kind: PropertyKind | undefined,
   spelling: Spelling | undefined,
 ): boolean {
-  if (OWN_ONLY.some((pattern) => pattern.test(key))) return false;
+  const [type = ''] = key.split('.');
+  if (isPermission(type) || isOwnHostName(key) || OWN_ONLY.some((pattern) => pattern.test(key))) return false;
   switch (kind) {
     case 'role':
       return FOREIGN_ROLES.test(key);

@@ -1,15 +1,13 @@
 import type { Audited } from '../model/rule';
+import { isAwsHost, isResourceHost, LONGEST_HOST } from '../tables/aws-hosts';
 import { joinText, type Text, textParts, Unknown } from '../template/value';
 import { accountOwner, accountsNamed } from './account-owner';
 import { type Address, knownPart, NO_ADDRESS, type Spelling, strongest } from './address';
 import { bucketOwner } from './bucket-owner';
-import { isResourceHost, LONGEST_HOST } from './literal-ids';
 import { namesOfSide } from './side-names';
 
 const S3_HOST =
   /^(?:(.+)\.)?s3(?:-website|-accelerate|\.dualstack|-fips)*[.-](?:dualstack\.)?(?:[\w-]+\.)?amazonaws\.com(?:\.cn)?$/;
-const AWS_HOST =
-  /\.(?:amazonaws\.com(?:\.cn)?|amazonlightsail\.com|awsapps\.com|api\.aws|on\.aws|sagemaker\.aws|connect\.aws|amazon\.com|cloudfront\.net|amazoncognito\.com|awsglobalaccelerator\.com|awsapprunner\.com|elasticbeanstalk\.com|amplifyapp\.com)$/;
 
 /**
  * The owner of a host: by the account or bucket in it, or by the names and zones that the templates of a side create.
@@ -26,7 +24,7 @@ export function hostOwner(host: Text, path: Text, audited: Audited, ofUnknown: (
   if (S3_HOST.test(plain)) return bucketHost(host, path, audited, ofUnknown);
   const taken = takenName(shown, audited);
   if (taken) return taken;
-  if (!AWS_HOST.test(plain)) {
+  if (!isAwsHost(plain)) {
     if (unknowns.length > 0) return strongest(unknowns.map(ofUnknown));
     return { owner: 'third', why: `host ${shown}, of neither side` };
   }
@@ -111,7 +109,7 @@ export function hostsIn(text: string, spelling: Spelling | undefined): FoundHost
   const without = urls.length === 0 ? text : text.replace(URL, ' ');
   for (const [, word = '', path = ''] of without.matchAll(WORD)) {
     const host = word.toLowerCase();
-    const sure = spelling === 'host' || AWS.test(host) || isResourceHost(host);
+    const sure = spelling === 'host' || isAwsHost(host);
     if (sure || host.split('.').length > 2) found.push({ host, path: sure ? path : '', sure });
   }
   return found;
@@ -119,4 +117,3 @@ export function hostsIn(text: string, spelling: Spelling | undefined): FoundHost
 
 const URL = /\b(?!s3[an]?:)[a-z][a-z+.-]{0,20}:\/\/(?:[^/\s"'@]*@)?([^/:\s"'?#,]+)(?::\d+)?([^\s"'<>]*)/gi;
 const WORD = /(?<![\w@.*\uffff-])((?:[\w\uffff*-]+\.)+[a-z]{2,})\.?(?![\w-]|@(?!tcp\b))(?::\d+)?(\/[^\s"'<>]*)?/gi;
-const AWS = /(?:\.|^)(?:amazonaws\.com(?:\.cn)?|on\.aws|cloudfront\.net)$/;

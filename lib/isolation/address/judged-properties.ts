@@ -1,3 +1,4 @@
+import { isPartOfPermission } from '../model/permissions';
 import type { Audited } from '../model/rule';
 import type { SideResource } from '../model/side';
 import { oncePer } from '../once-per';
@@ -133,17 +134,4 @@ function judgeSwitch(leaf: Leaf): JudgedProperty {
 function shown(value: Resolved): string {
   const text = asText(value);
   return text === undefined ? '' : describeText(text);
-}
-
-/**
- * Properties that together form one statement of a policy: the caller and the conditions. They are evaluated as a policy. The target of the
- * statement is not among them.
- * Source: CloudFormation template reference of each type.
- */
-const PARTS =
-  /^AWS::(?:Lambda::Permission\.(?!FunctionName\b)|Lambda::LayerVersionPermission\.(?!LayerVersionArn\b)|Events::EventBusPolicy\.(?!EventBusName\b)|ACMPCA::Permission\.(?!CertificateAuthorityArn\b))/;
-
-/** @param key type and path without positions */
-function isPartOfPermission(key: string): boolean {
-  return PARTS.test(key);
 }

@@ -15,11 +15,14 @@ export type AddressRuleId =
   | 'foreign-settings'
   | 'public-switches';
 
+/** Code, images and templates by the names of the properties that take them. */
+export const CODE = /\.(?:ImageId|AMI|AmiId|Layers|ImageIds|CodeUri|ContentUri|DefinitionUri|TemplateURL|TemplateUrl)$/;
+
 type Route = readonly [rule: AddressRuleId, types: RegExp];
 
 /** Properties that belong elsewhere than the rest of their type. Keys are type and path without positions. */
 const PROPERTIES: readonly Route[] = [
-  ['foreign-code', /\.(?:ImageId|AMI|AmiId|Layers|ImageIds|CodeUri|ContentUri|DefinitionUri|TemplateURL|TemplateUrl)$/],
+  ['foreign-code', CODE],
   [
     'foreign-code',
     /^AWS::(?:StepFunctions::StateMachine|ApiGateway(?:V2)?::\w+)\.(?:DefinitionS3Location|BodyS3Location)/,

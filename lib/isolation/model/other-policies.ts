@@ -1,5 +1,6 @@
 import { typeFacts } from '../tables/resource-types';
 import { entriesOf, isList, isObject, type Resolved } from '../template/value';
+import { isPermission } from './permissions';
 import { isKnownPlace, type PlacedPolicy } from './policy-places';
 import type { Side } from './side';
 
@@ -10,14 +11,14 @@ import type { Side } from './side';
 export function otherPolicies(side: Side): PlacedPolicy[] {
   return side.resources.flatMap((holder) => {
     const facts = typeFacts(holder.type);
-    if (!facts || LIMITS_OWN.has(holder.type)) return [];
+    if (!facts || LIMITS_OWN.has(holder.type) || isPermission(holder.type)) return [];
     return Array.from(documentsIn(holder.properties, [], facts.kindOf), ({ path, document }): PlacedPolicy => {
       return { kind: 'resource', holder, path, document, attachedTo: [holder] };
     }).filter(({ path }) => !isKnownPlace(holder.type, String(path[0])));
   });
 }
 
-/** Types whose policies say what own identities may do, or what passes a network; they let no principal in. */
+/** Types whose policies say what own identities may do, or what passes a network; they let no principal in. Permissions are read by `permissions.ts`. */
 const LIMITS_OWN: ReadonlySet<string> = new Set([
   'AWS::EC2::VPCEndpoint',
   'AWS::IAM::Role',
@@ -31,9 +32,6 @@ const LIMITS_OWN: ReadonlySet<string> = new Set([
   'AWS::Organizations::Policy',
   'AWS::SSO::PermissionSet',
   'AWS::IoT::Policy',
-  'AWS::Lambda::Permission',
-  'AWS::Lambda::LayerVersionPermission',
-  'AWS::Events::EventBusPolicy',
 ]);
 
 interface FoundDocument {

@@ -65,6 +65,20 @@ const FORMS: Readonly<Record<string, PermissionForm>> = {
   },
 };
 
+/**
+ * Whether a property is a part of a statement: who may call, under which conditions. Such parts are asked as the policy that they are.
+ * @param key type and path without positions
+ */
+export function isPartOfPermission(key: string): boolean {
+  const [type = '', property] = key.split('.');
+  return property !== undefined && isPermission(type) && FORMS[type]?.target !== property;
+}
+
+/** Whether a type is a permission; it is always put on a thing of the own account. */
+export function isPermission(type: string): boolean {
+  return Object.hasOwn(FORMS, type);
+}
+
 /** Permissions as the policies that AWS makes of them. */
 export function permissionPolicies(side: Side): PlacedPolicy[] {
   return side.resources.flatMap((holder) => {

@@ -1,10 +1,8 @@
 import { type AddressRuleProps, addressRule } from '../address/address-rule';
 import { publicSwitch } from '../address/public-switches';
 import type { AddressRuleId } from '../address/rule-of-property';
+import { decidesWhoCalls, handsOverSignIns } from '../address/sign-in-properties';
 import type { Rule } from '../model/rule';
-
-/** Properties that decide who may call. */
-const LETS_IN = /Authorizer|Authenticat|UserPool|Provider|Issuer|Jwt|OpenIDConnect|TrustAnchor|Callback|Logout/;
 
 const ROWS: Readonly<Record<AddressRuleId, AddressRuleProps>> = {
   'event-destinations': {
@@ -46,7 +44,7 @@ const ROWS: Readonly<Record<AddressRuleId, AddressRuleProps>> = {
     channel: 'api',
     title: 'an API is served or guarded by the other account',
     help: 'Integrations, authorizers, identity providers, user pools, origins, data sources and links of APIs are of this account. A foreign authorizer decides who may come in.',
-    severity: ({ key }) => (LETS_IN.test(key) ? 'critical' : 'high'),
+    severity: ({ key }) => (decidesWhoCalls(key) || handsOverSignIns(key) ? 'critical' : 'high'),
     fix: 'serve and guard the API with functions, pools and hosts of this account',
   },
   'host-names': {

@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { createPublicKey, X509Certificate } from 'node:crypto';
+import { USER_POOL_ID } from '../tables/id-forms';
 
 /**
  * Texts that look random and are public, each with why. A key of one of these forms exists as well; there only the name
@@ -14,7 +15,7 @@ const IDENTIFIERS: readonly (readonly [why: string, form: RegExp])[] = [
   ],
   ['the hash of a file that a browser or npm checks', /^sha(?:256|384|512)-[A-Za-z\d+/]{43,86}={0,2}$/],
   ['a client of a Cognito user pool', /^[a-z\d]{25,26}$/],
-  ['a user pool', /^[a-z]{2}(?:-[a-z]+)+-\d_[A-Za-z\d]{9}$/],
+  ['a user pool', new RegExp(`^${USER_POOL_ID}$`)],
   ['a thing that AWS numbers', /^[a-z]{1,12}(?:-[a-z]{2,8})?-[\da-f]{8}(?:[\da-f]{9})?$/],
   ['a principal, policy or public key of IAM', /^A(?:ROA|IDA|GPA|NPA|NVA|IPA|PKA|SCA|BIA)[A-Z\d]{16,17}$/],
   ['a thing that Stripe numbers', /^(?:acct|ch|cus|evt|in|pi|pm|po|price|prod|sub|tr|txn|we)_[A-Za-z\d]{14,32}$/],

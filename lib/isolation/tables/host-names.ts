@@ -35,3 +35,9 @@ const HOST_NAMES: Readonly<Record<string, readonly HostName[]>> = {
 export function hostNamesOf(type: string): readonly HostName[] {
   return HOST_NAMES[type] ?? [];
 }
+
+/** @param key type and path without positions */
+export function isOwnHostName(key: string): boolean {
+  const [type = '', ...path] = key.split('.');
+  return hostNamesOf(type).some((name) => name.path === path.join('.'));
+}

@@ -56,6 +56,9 @@ const IN: Readonly<Record<string, JsonObject>> = {
   'a pool that lets in': seen('AWS::ApiGateway::Authorizer', {
     ProviderARNs: [arn('cognito-idp', 'userpool/eu-west-1_Xxxxxxxxx')],
   }),
+  'a pool of workers': seen('AWS::SageMaker::Workforce', {
+    CognitoConfig: { ClientId: 'c', UserPool: 'eu-west-1_AbCdEfGhI' },
+  }),
   'an endpoint service': seen('AWS::EC2::VPCEndpointServicePermissions', { ServiceId: 's', AllowedPrincipals: ['*'] }),
   'a source group': seen('AWS::EC2::SecurityGroupIngress', { IpProtocol: '-1', SourceSecurityGroupOwnerId: OTHER }),
   'snapshots for an account': seen('AWS::DLM::LifecyclePolicy', {

@@ -1,9 +1,10 @@
 import { ADDRESS_RULES } from '../../../lib/isolation/rules/address-rules';
-import { OTHER, OWN, ruleTable, THIRD } from './rule-table';
+import { OTHER, OWN, observe, ruleTable, THIRD, type Written } from './rule-table';
 import { OTHER_SIDE, resource, seen, withParameters } from './written';
 
 const invocation = (account: string) =>
   `arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-1:${account}:function:f/invocations`;
+const FUNCTION = `arn:aws:lambda:eu-west-1:${OTHER}:function:f`;
 const method = (Uri: unknown, Type = 'AWS_PROXY') =>
   seen('AWS::ApiGateway::Method', {
     HttpMethod: 'GET',
@@ -117,6 +118,10 @@ ruleTable(ADDRESS_RULES['api-parts'], {
       },
     }),
     'a mock': method('', 'MOCK'),
+    'a tenant that nobody named yet': withParameters(
+      seen('AWS::CloudFront::DistributionTenant', { Domains: [{ Domain: { Ref: 'Any' } }] }),
+      { Any: { Type: 'String' } },
+    ),
     'an own pool, by ARN, whose id stands in both': seen('AWS::ApiGateway::Authorizer', {
       Name: 'a',
       Type: 'COGNITO_USER_POOLS',
@@ -138,4 +143,26 @@ ruleTable(ADDRESS_RULES['api-parts'], {
     }),
     'a body that nobody can read': withParameters(body({ 'Fn::Sub': 'https://${Any}/x' }), { Any: { Type: 'String' } }),
   } as never,
+});
+
+test.each<[string, Written, string]>([
+  [
+    'a trigger, which sees each sign-in',
+    seen('AWS::Cognito::UserPool', { LambdaConfig: { PreSignUp: FUNCTION } }),
+    'critical',
+  ],
+  [
+    'where codes come back to',
+    seen('AWS::Cognito::UserPoolClient', { CallbackURLs: ['https://gateway.live.example.com/back'] }),
+    'critical',
+  ],
+  ['an authorizer', seen('AWS::ApiGateway::Authorizer', { AuthorizerUri: invocation(OTHER) }), 'critical'],
+  [
+    'who sends the mail of a pool, which lets nobody in',
+    seen('AWS::Cognito::UserPool', { EmailConfiguration: { SourceArn: `arn:aws:ses:eu-west-1:${OTHER}:identity/a` } }),
+    'high',
+  ],
+])('how bad it is: %s', (_, written, severity) => {
+  const found = observe(ADDRESS_RULES['api-parts'], 'sandbox', written, OTHER_SIDE);
+  expect(found.filter(({ decision }) => decision === 'open').map((each) => each.severity)).toEqual([severity]);
 });

@@ -104,6 +104,14 @@ ruleTable(ADDRESS_RULES['foreign-settings'], {
       VectorBucketName: 'some-vectors',
       Policy: {},
     }),
+    'the authority that a permission is put on': withParameters(
+      seen('AWS::ACMPCA::Permission', {
+        CertificateAuthorityArn: { Ref: 'Any' },
+        Actions: ['IssueCertificate'],
+        Principal: 'acm.amazonaws.com',
+      }),
+      { Any: { Type: 'String' } },
+    ),
     mail: setting('on-call@live.example.com'),
   } as never,
 });

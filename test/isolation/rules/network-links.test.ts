@@ -108,6 +108,10 @@ ruleTable(ADDRESS_RULES['network-links'], {
       Policy: {},
     }),
     'an own principal': permissions([`arn:aws:iam::${OWN}:root`]),
+    'a host of a Lattice service that nobody gave': withParameters(
+      seen('AWS::VpcLattice::Service', { CustomDomainName: { Ref: 'Any' } }),
+      { Any: { Type: 'String' } },
+    ),
     'a group open to the world': seen('AWS::EC2::SecurityGroup', {
       GroupDescription: 'd',
       SecurityGroupIngress: [{ IpProtocol: 'tcp', FromPort: 443, ToPort: 443, CidrIp: '0.0.0.0/0' }],
