@@ -72,6 +72,12 @@ function person(description: string, kinds: string, allowed: string) {
  * The subject of the workflow's tokens, which the trust compares letter by letter. Repositories made, renamed or moved since 15 July 2026
  * have the ids in it. Source: GitHub, "OpenID Connect reference", immutable subject claims.
  */
-export function subjectOf({ repository, environment }: { readonly repository: string; readonly environment: string }) {
+export function tokenSubject({
+  repository,
+  environment,
+}: {
+  readonly repository: string;
+  readonly environment: string;
+}) {
   return `repo:${repository}:environment:${environment}`;
 }

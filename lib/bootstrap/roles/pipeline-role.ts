@@ -1,4 +1,4 @@
-import { subjectOf } from '../../environment/people';
+import { tokenSubject } from '../../environment/people';
 import type { Names } from '../names';
 import { type Resources, role } from '../resource';
 import { deployerPolicy } from './people-roles';
@@ -29,7 +29,7 @@ export function pipelineRole(names: Names): Resources {
           Condition: {
             StringEquals: {
               [`${issuer}:aud`]: audience,
-              [`${issuer}:sub`]: subjectOf(oidc),
+              [`${issuer}:sub`]: tokenSubject(oidc),
             },
           },
         },

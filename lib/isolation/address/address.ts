@@ -26,7 +26,7 @@ const STRONGEST: readonly Owner[] = ['other', 'unknown', 'third', 'alone', 'own'
 
 export const NO_ADDRESS: Address = { owner: 'none', why: 'no address' };
 
-export function strongest(addresses: readonly Address[]): Address {
+export function mostTelling(addresses: readonly Address[]): Address {
   const rank = ({ owner, shared }: Address) => (shared ? 0.5 : STRONGEST.indexOf(owner));
   return addresses.reduce((best, next) => (rank(next) < rank(best) ? next : best), NO_ADDRESS);
 }

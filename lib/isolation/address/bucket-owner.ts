@@ -2,7 +2,7 @@ import { resourceNamed } from '../model/policy-places';
 import type { Audited } from '../model/rule';
 import { type Text, textParts, Unknown } from '../template/value';
 import { accountsNamed } from './account-owner';
-import { type Address, knownPart, NO_ADDRESS, strongest } from './address';
+import { type Address, knownPart, mostTelling, NO_ADDRESS } from './address';
 import { namesOfSide } from './side-names';
 
 /** A bucket's name has no account in it: a side owns the bucket when its templates create it. */
@@ -10,7 +10,7 @@ export function bucketOwner(name: Text, audited: Audited, ofUnknown: (part: Unkn
   const { own, other } = audited;
   const shown = knownPart(name);
   if (!CAN_BE_BUCKET.test(shown)) return NO_ADDRESS;
-  const named = strongest(accountsNamed(shown, audited));
+  const named = mostTelling(accountsNamed(shown, audited));
   if (named.owner !== 'none') return { ...named, why: `bucket ${shown} of ${named.why}` };
   const isOwn = namesOfSide(own).buckets.has(shown) || resourceNamed(name, own, /^AWS::S3/) !== undefined;
   if (isOwn) return { owner: 'own', account: own.account, why: `bucket ${shown} of ${own.name}` };
@@ -19,7 +19,7 @@ export function bucketOwner(name: Text, audited: Audited, ofUnknown: (part: Unkn
   }
   if (OF_AWS.test(shown)) return { owner: 'aws', why: `bucket ${shown} of AWS` };
   const unknowns = textParts(name).filter((part) => part instanceof Unknown);
-  if (unknowns.length > 0) return strongest(unknowns.map(ofUnknown));
+  if (unknowns.length > 0) return mostTelling(unknowns.map(ofUnknown));
   const why = `bucket ${shown} is made by neither side's templates, so anybody may own it`;
   return { owner: 'unknown', why, thing: `s3://${shown}` };
 }

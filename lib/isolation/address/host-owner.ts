@@ -2,7 +2,7 @@ import type { Audited } from '../model/rule';
 import { isAwsHost, isResourceHost, LONGEST_HOST } from '../tables/aws-hosts';
 import { joinText, type Text, textParts, Unknown } from '../template/value';
 import { accountOwner, accountsNamed } from './account-owner';
-import { type Address, knownPart, NO_ADDRESS, type Spelling, strongest } from './address';
+import { type Address, knownPart, mostTelling, NO_ADDRESS, type Spelling } from './address';
 import { bucketOwner } from './bucket-owner';
 import { namesOfSide } from './side-names';
 
@@ -18,14 +18,14 @@ export function hostOwner(host: Text, path: Text, audited: Audited, ofUnknown: (
   const shown = knownPart(host).toLowerCase().replace(/\.$/, '');
   if (shown.length > LONGEST_HOST) return NO_ADDRESS;
   const unknowns = textParts(host).filter((part) => part instanceof Unknown);
-  const named = strongest(accountsNamed(`${shown}${knownPart(path)}`, audited));
+  const named = mostTelling(accountsNamed(`${shown}${knownPart(path)}`, audited));
   if (named.owner !== 'none') return { ...named, why: `host ${shown} of ${named.why}` };
   const plain = shown.replaceAll('{}', 'x');
   if (S3_HOST.test(plain)) return bucketHost(host, path, audited, ofUnknown);
   const taken = takenName(shown, audited);
   if (taken) return taken;
   if (!isAwsHost(plain)) {
-    if (unknowns.length > 0) return strongest(unknowns.map(ofUnknown));
+    if (unknowns.length > 0) return mostTelling(unknowns.map(ofUnknown));
     return { owner: 'third', why: `host ${shown}, of neither side` };
   }
   // The last part of a UUID can be twelve digits as well.
@@ -35,7 +35,7 @@ export function hostOwner(host: Text, path: Text, audited: Audited, ofUnknown: (
     ) ?? [];
   if (account) return accountOwner(account, audited);
   if (!isResourceHost(plain)) return { owner: 'aws', why: `host ${shown} of AWS` };
-  if (unknowns.length > 0) return strongest(unknowns.map(ofUnknown));
+  if (unknowns.length > 0) return mostTelling(unknowns.map(ofUnknown));
   const shared = namesOfSide(audited.own).ids.has(shown) && namesOfSide(audited.other).ids.has(shown);
   return {
     owner: 'unknown',

@@ -3,7 +3,7 @@ import type { Audited } from '../model/rule';
 import type { SideResource } from '../model/side';
 import { oncePer } from '../once-per';
 import { asText, describeText, type Resolved, type Text, Unknown } from '../template/value';
-import { type Address, NO_ADDRESS, strongest } from './address';
+import { type Address, mostTelling, NO_ADDRESS } from './address';
 import { declaredOwner, OWN_BY_DEFAULT } from './declared-owner';
 import { textsWithin } from './free-form';
 import { ownerOf } from './owner-of';
@@ -95,7 +95,7 @@ function addressIn({ value, use: { lenient, spelling } }: Leaf, audited: Audited
   for (const text of textsWithin(value)) {
     const isBucket = lenient && typeof text === 'string' && buckets.has(text) && isDistinctive(text);
     const address = ownerOf(text, audited, isBucket ? 'bucket' : spelling);
-    if (strongest([best[0], address]) === address || best[1] === '') best = [address, text];
+    if (mostTelling([best[0], address]) === address || best[1] === '') best = [address, text];
     if (address.owner === 'other') break;
   }
   return best;

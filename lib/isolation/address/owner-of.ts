@@ -4,7 +4,7 @@ import { oncePer } from '../once-per';
 import { unmark, withMarks } from '../template/marked-text';
 import { type Text, textParts, Unknown } from '../template/value';
 import { accountOwner, accountsNamed } from './account-owner';
-import { type Address, NO_ADDRESS, type Spelling, strongest } from './address';
+import { type Address, mostTelling, NO_ADDRESS, type Spelling } from './address';
 import { ANY_ARN, arnOwner, arnsIn, withoutDecidedArns } from './arn-owner';
 import { bucketOwner } from './bucket-owner';
 import { hostOwner, hostsIn } from './host-owner';
@@ -14,7 +14,7 @@ import { unknownOwner } from './unknown-owner';
 
 const answersOf = oncePer((_: Audited) => new Map<string, Address>());
 
-/** The owner of what a property's text names. Of several addresses in one text, the strongest decides. */
+/** The owner of what a property's text names. Of several addresses in one text, the mostTelling decides. */
 export function ownerOf(text: Text, audited: Audited, spelling?: Spelling): Address {
   const known = answersOf(audited);
   const key = `${spelling ?? ''} ${textKey(text)}`;
@@ -46,7 +46,7 @@ function findOwner(text: Text, audited: Audited, spelling: Spelling | undefined)
     if (made) return { owner: 'own', account: audited.own.account, why: `${made.logicalId} of ${audited.own.name}` };
     found.push(...textParts(text).flatMap((part) => (part instanceof Unknown ? [ofUnknown(part)] : [])));
   }
-  return strongest(found);
+  return mostTelling(found);
 }
 
 function bareWord(

@@ -136,10 +136,10 @@ export const COMPARED: Readonly<Record<string, ComparedType>> = {
 };
 
 /** What names a resource among those of its type; undefined when the template leaves all of it open. */
-export function nameOf(properties: ResolvedObject, names: readonly string[]): Text {
+export function physicalName(properties: ResolvedObject, names: readonly string[]): Text {
   return joinText(
     names.flatMap((name, index) => {
-      const value = at(properties, name);
+      const value = valueAt(properties, name);
       const text = asText((isList(value) ? value[0] : value) ?? '') ?? JSON.stringify(value);
       return index === 0 ? [text] : [' ', text];
     }),
@@ -147,7 +147,7 @@ export function nameOf(properties: ResolvedObject, names: readonly string[]): Te
 }
 
 /** The value at a path such as `Rules.0.Id`. */
-export function at(value: Resolved | undefined, path: string): Resolved | undefined {
+export function valueAt(value: Resolved | undefined, path: string): Resolved | undefined {
   return path
     .split('.')
     .reduce<Resolved | undefined>(

@@ -1,5 +1,5 @@
 import { asText, isList, isObject, listOf, type Resolved, type ResolvedObject } from '../template/value';
-import { at, type Form } from './compared-types';
+import { type Form, valueAt } from './compared-types';
 import type { Emulation } from './deployed-account';
 import { matches, unmatched } from './matches';
 import { normalPolicy } from './normal-policy';
@@ -27,7 +27,7 @@ export function difference(
   found: ResolvedObject,
   comparison: PropertyComparison,
 ): DeployedDifference | undefined {
-  const [one, other] = [at(expected, path), at(found, path)];
+  const [one, other] = [valueAt(expected, path), valueAt(found, path)];
   const { bindings, emulation } = comparison;
   switch (form) {
     case 'policy':
@@ -58,11 +58,11 @@ function statements(expected: Resolved | undefined, found: Resolved | undefined,
 
 /** Inline policies, each by its name. */
 function policies(expected: readonly Resolved[], found: readonly Resolved[], comparison: PropertyComparison) {
-  const nameOf = (policy: Resolved) => String(at(policy, 'PolicyName') ?? '');
-  const names = new Set([...expected, ...found].map(nameOf));
+  const policyName = (policy: Resolved) => String(valueAt(policy, 'PolicyName') ?? '');
+  const names = new Set([...expected, ...found].map(policyName));
   const differences = [...names].flatMap((name) => {
-    const [one, other] = [expected, found].map((list) => list.find((policy) => nameOf(policy) === name));
-    const what = statements(at(one, 'PolicyDocument'), at(other, 'PolicyDocument'), comparison);
+    const [one, other] = [expected, found].map((list) => list.find((policy) => policyName(policy) === name));
+    const what = statements(valueAt(one, 'PolicyDocument'), valueAt(other, 'PolicyDocument'), comparison);
     return what ? [{ name, ...what }] : [];
   });
   if (differences.length === 0) return undefined;
@@ -96,7 +96,7 @@ function isNothing(value: Resolved | undefined): boolean {
 }
 
 function arnsIn(value: Resolved | undefined): Resolved | undefined {
-  return value === undefined ? undefined : listOf(value).map((item) => at(item, 'Arn') ?? item);
+  return value === undefined ? undefined : listOf(value).map((item) => valueAt(item, 'Arn') ?? item);
 }
 
 function withoutStar(value: Resolved | undefined): Resolved | undefined {

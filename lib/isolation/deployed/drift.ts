@@ -4,7 +4,7 @@ import { secretName } from '../../contract/names';
 import type { Severity } from '../findings/finding';
 import type { Side, SideResource } from '../model/side';
 import { describeText, type Text } from '../template/value';
-import { at, COMPARED, type ComparedType, nameOf } from './compared-types';
+import { COMPARED, type ComparedType, physicalName, valueAt } from './compared-types';
 import type { DeployedAccount, DeployedResource, Emulation } from './deployed-account';
 import { difference, type PropertyComparison } from './difference';
 import { UnknownValues } from './unknown-values';
@@ -78,7 +78,7 @@ function isSame(
   bindings: UnknownValues,
 ): boolean {
   if (!names) return bindings.match(expected.reference ?? '', found.name);
-  return bindings.match(nameOf(expected.properties, names), String(nameOf(found.properties, names)));
+  return bindings.match(physicalName(expected.properties, names), String(physicalName(found.properties, names)));
 }
 
 function changes(
@@ -91,7 +91,7 @@ function changes(
   return Object.entries(forms).flatMap(([property, form]): Drift[] => {
     const what = difference(property, form, properties, found.properties, comparison);
     if (!what) return [];
-    const given = JSON.stringify(at(found.properties, property) ?? null);
+    const given = JSON.stringify(valueAt(found.properties, property) ?? null);
     if (comparison.emulation?.instead[type]?.[property] === given) {
       emulated.add(`${type} ${property}`);
       return [];
@@ -106,7 +106,7 @@ function missing(
   form: ComparedType,
   bindings: UnknownValues,
 ) {
-  const name: Text = form.names ? nameOf(properties, form.names) : (reference ?? logicalId);
+  const name: Text = form.names ? physicalName(properties, form.names) : (reference ?? logicalId);
   // Without its policy a thing is open to what the account's own roles are allowed; without the rest it is just not there.
   const severity = /Policy$/.test(type) ? severityOf(type) : ('medium' as const);
   return {

@@ -2,11 +2,12 @@ import type { Reach, Reached } from '../../adversary/reach';
 import { type Observation, subjectOf } from '../../findings/observation';
 import type { PlacedPolicy } from '../../model/policy-places';
 import type { SideResource } from '../../model/side';
-import { nameOf } from './policies-by-resource';
+import { policyLabel } from './policies-by-resource';
 
 /** Says of a resource what came of reaching for it. The subject is what holds the policy, since that is what has to be mended. */
 export function explainReach(resource: SideResource, documents: readonly PlacedPolicy[], found: Reach): Observation {
-  const deciding = found.decision === 'closed' ? undefined : documents.find((each) => nameOf(each) === found.document);
+  const deciding =
+    found.decision === 'closed' ? undefined : documents.find((each) => policyLabel(each) === found.document);
   const [first] = documents;
   const shown = deciding ?? first;
   const holder = shown?.holder ?? resource;

@@ -29,12 +29,12 @@ export function groupByResource(
       resource: resource.arn ?? '*',
       account,
       kind,
-      documents: documents.map((placed) => ({ name: nameOf(placed), document: placed.document })),
+      documents: documents.map((placed) => ({ name: policyLabel(placed), document: placed.document })),
     },
   }));
 }
 
 /** Tells a document from the others on the same resource. */
-export function nameOf({ holder, path }: PlacedPolicy): string {
+export function policyLabel({ holder, path }: PlacedPolicy): string {
   return `${holder.stack}/${holder.logicalId} ${path.join('.')}`;
 }

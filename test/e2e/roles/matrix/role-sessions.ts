@@ -6,7 +6,7 @@ import {
   type Credentials as StsCredentials,
 } from '@aws-sdk/client-sts';
 import type { EmulatedAccount } from '../../../../lib/client/emulated-accounts';
-import { subjectOf } from '../../../../lib/environment/people';
+import { tokenSubject } from '../../../../lib/environment/people';
 import type { Environment } from '../../../../lib/environment/schema';
 import { personSession } from '../../../../lib/local/role-session';
 import { emulatedConfig } from '../../../../lib/operations/account/emulated-config';
@@ -70,7 +70,7 @@ export async function openSessions(
  */
 async function workflowSession(account: EmulatedAccount, environment: Environment, RoleArn: string) {
   const { issuer, audience } = environment.pipeline.oidc;
-  const claims = { iss: `https://${issuer}`, aud: audience, sub: subjectOf(environment.pipeline.oidc) };
+  const claims = { iss: `https://${issuer}`, aud: audience, sub: tokenSubject(environment.pipeline.oidc) };
   const parts = [{ alg: 'none' }, claims].map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'));
   const token = { RoleArn, RoleSessionName: 'matrix', WebIdentityToken: `${parts.join('.')}.` };
   const sender = new SignedSender(account);
