@@ -6,7 +6,7 @@ import type { Construct } from 'constructs';
 import { nameOf } from '../contract/names';
 import type { Environment } from '../environment/schema';
 
-/** Every threshold of an environment file is over this long. */
+/** The period of every threshold in an environment file. */
 export const ALARM_PERIOD = Duration.minutes(5);
 
 export interface EnvironmentAlarmProps {
@@ -21,13 +21,13 @@ export interface EnvironmentAlarmProps {
   readonly threshold: number;
   /** How many of how many periods have to reach it. @default - one is enough */
   readonly datapointsToAlarm?: readonly [periods: number, of: number];
-  /** What it means that the metric says nothing. @default - that all is well */
+  /** How a period without data counts. @default - as one below the threshold */
   readonly treatMissingData?: TreatMissingData;
   readonly topic: ITopic;
 }
 
 /**
- * Tells people when a metric reaches its threshold within five minutes, once or so many times, and when it has recovered.
+ * Notifies people when a metric reaches its threshold in as many five-minute periods as given, and when it has recovered.
  *
  * @example
  * ```ts

@@ -14,7 +14,7 @@ import { PARTITION_KEY, SORT_KEY, TABLES, type TableContract, type TableName, ta
 import type { Environment } from '../environment/schema';
 import { sealPolicyStatements } from './seal-statements';
 
-/** Every way to change or remove an item but `PutItem`, which IAM cannot hold to items that are not there yet. */
+/** Every way to change or remove an item except `PutItem`, which IAM cannot limit to new items. */
 const REWRITES = [
   'dynamodb:BatchWriteItem',
   'dynamodb:DeleteItem',

@@ -32,8 +32,8 @@ export interface GatewayFunctionProps<Name extends FunctionName> {
 }
 
 /**
- * One trust domain of the gateway: a function, a role of the same name that is its alone and holds no policy of AWS's, a log group it
- * cannot read, and the alias `current` on its published version, which is all that anyone invokes.
+ * One trust domain of the gateway: a function, a role of the same name for it alone and without AWS managed policies, a log group it
+ * cannot read, and the alias `current` on its published version, which is what callers invoke.
  *
  * @example
  * ```ts

@@ -29,7 +29,9 @@ export function throttled(retryAfterSeconds: number): GatewayResponse {
 export const GATEWAY_RESPONSE_HEADERS = { 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' };
 
 /**
- * @param requestId what stands for the request's id, or null where none can be said
+ * The body of such a response.
+ *
+ * @param requestId the request's id, or a template's name for it; null where there is none
  *
  * @example
  * ```ts

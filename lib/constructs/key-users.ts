@@ -3,7 +3,7 @@ import { nameOf } from '../contract/names';
 import { cdkRoleName, peopleRoleName, SERVICE_ROLES, type ServiceRole } from '../contract/roles';
 import type { Environment } from '../environment/schema';
 
-/** What is done to data with the key. To describe it is no part of it: that sends no encryption context, and is the account's to allow. */
+/** Uses of the key on data. `kms:DescribeKey` is not among them: it sends no encryption context, and the account may allow it by IAM. */
 export const DATA_KEY_ACTIONS = [
   'kms:Decrypt',
   'kms:Encrypt',

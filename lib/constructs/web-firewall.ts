@@ -27,7 +27,7 @@ export interface WebFirewallProps {
 }
 
 /**
- * Turns away addresses that ask too much or are known to attack, and requests that match known exploits.
+ * Blocks addresses that send too many requests or are known to attack, and requests that match known exploits.
  *
  * @example
  * ```ts

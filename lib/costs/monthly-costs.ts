@@ -29,7 +29,7 @@ export function monthlyItems(templates: readonly PricedTemplate[]): MonthlyItem[
   ];
 }
 
-/** What is there but is paid by what goes through it or lies in it: nothing while nothing does. */
+/** Resources that are paid by use: they cost nothing while they are idle and empty. */
 export const PAID_BY_USE: Readonly<Record<string, string>> = {
   'AWS::ApiGateway::RestApi': 'REST APIs',
   'AWS::CloudTrail::Trail': 'trails (the first copy of management events is free)',

@@ -66,8 +66,8 @@ export interface WithoutSourceAccount {
 }
 
 /**
- * The exceptions: every other service that is allowed anywhere is held to `aws:SourceAccount`. Who is not in this table and does not
- * send that key cannot be let in, EventBridge to an encrypted topic for one: nothing would bind it to the account.
+ * The exceptions: every other service that is allowed anywhere is held to `aws:SourceAccount`. A service that is not in this table and
+ * does not send that key cannot be allowed, for example EventBridge to an encrypted topic: nothing would limit it to the account.
  */
 export const WITHOUT_SOURCE_ACCOUNT: readonly WithoutSourceAccount[] = [
   { service: 'logs', on: 'AWS::KMS::Key', boundBy: 'kms:EncryptionContext:aws:logs:arn' },

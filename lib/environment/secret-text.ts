@@ -12,7 +12,7 @@ const SECRET_FORMS = [
   /:\/\/[^\s/@]+:[^\s/@]+@/, // a URL with a password
 ];
 
-/** Long runs without the pauses that words, host names, ARNs and UUIDs have. Too vague to refuse, enough not to print. */
+/** Long runs of characters without the separators of words, host names, ARNs and UUIDs. Too vague to refuse, enough not to print. */
 const RANDOM_RUNS = [
   /(?=[\w+/=]*\d)(?=[\w+/=]*[A-Za-z])[\w+/=]{24,}/,
   /(?=[\w+/=-]*\d)(?=[\w+/=-]*[a-z])(?=[\w+/=-]*[A-Z])[\w+/=-]{40,}/,

@@ -36,7 +36,10 @@ const RULES = [foreignResourcePolicy, foreignTrust, otherAccountNamed];
  */
 export function openings(template: JsonObject, own: OwnAccount, other: OwnAccount): Opening[] {
   const text = JSON.stringify(template);
-  if (!text.includes('Principal') && !numberOf(other.account).test(text)) return [];
+  // Denies alone open nothing, and most resources hold only those.
+  const isDenials = text.includes('"Effect"') && !text.includes('Allow');
+  const isGrant = text.includes('Principal') && !isDenials;
+  if (!isGrant && !numberOf(other.account).test(text)) return [];
   const side = ({ name, account, region }: OwnAccount, part?: JsonObject): Side =>
     buildSide(name, { account, region, stacks: part ? [{ name, template: part }] : [] });
   const [one, two] = [side(own, template), side(other)];

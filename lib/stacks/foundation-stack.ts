@@ -14,7 +14,7 @@ export interface FoundationStackProps {
   readonly environment: Environment;
 }
 
-/** What the other stacks stand on: the key, the way to people, and the settings that an account has once. */
+/** What the other stacks need: the key, the alarm topic, and the settings that an account has once. */
 export class FoundationStack extends EnvironmentStack {
   /** Encrypts all that the environment keeps. */
   readonly key: EnvironmentKey;
@@ -33,8 +33,8 @@ export class FoundationStack extends EnvironmentStack {
   }
 
   /**
-   * API Gateway writes access logs as one role for the whole account and region. Retained with its setting: taking it away would fail
-   * every stage of the account that has an access log.
+   * API Gateway writes access logs as one role for the whole account and region. Retained with its setting: without it every stage of
+   * the account that has an access log would fail.
    */
   private letApiGatewayLog(): void {
     const role = new Role(this, 'ApiGatewayLogRole', {
@@ -55,7 +55,7 @@ export class FoundationStack extends EnvironmentStack {
                 'logs:GetLogEvents',
                 'logs:PutLogEvents',
               ],
-              // Any group, since it tries the role on one of its own naming; but of this account and region.
+              // Any group of this account and region, since API Gateway tries the role on a group that it names itself.
               resources: [arnOf(this.environmentFile, 'logs', 'log-group:*')],
             }),
             // Knows no resource.

@@ -5,7 +5,7 @@ import { cdkRoleName, peopleRoleName } from '../../contract/roles';
 import type { Environment } from '../../environment/schema';
 import { sealedSecretPolicy } from '../../environment/seal';
 
-/** Something that a person is told of as soon as the trail holds it. */
+/** A call that raises an alarm as soon as the trail holds it. */
 export interface Detection {
   /** Last part of the alarm's name. */
   readonly part: string;
@@ -32,7 +32,7 @@ export function detections(environment: Environment): Detection[] {
   ];
 }
 
-/** A caller is known by the role of its session, which AWS writes and no session name can imitate. Users and root have none. */
+/** A caller is identified by the role of its session, which AWS writes and no session name can imitate. Users and root have none. */
 const ROLE = '$.userIdentity.sessionContext.sessionIssuer.arn';
 
 function secretReads(
@@ -107,7 +107,7 @@ function sealChanges(deployment: string): Detection[] {
           event(
             'iam',
             'UpdateAssumeRolePolicy',
-            // Not what only looks: doctor and audit list and read them.
+            // Not the read calls, which doctor and audit make.
             'CreateOpenIDConnectProvider',
             'DeleteOpenIDConnectProvider',
             'UpdateOpenIDConnectProvider*',
@@ -143,7 +143,7 @@ function sealChanges(deployment: string): Detection[] {
 
 /**
  * The operator gives every new app's secrets their policy, always the same text. Any other from it, and any policy from another caller,
- * is told; so is everything from it should the trail not record the text.
+ * raises the alarm; so does every call of the operator whose text the trail does not record.
  */
 function secretPolicyChange({ name, account }: Environment, deployment: string): Detection {
   const operator = `*:role/${peopleRoleName(name, 'operator')}`;

@@ -10,7 +10,7 @@ export type AlarmSpec = Pick<
   'part' | 'meaning' | 'metric' | 'threshold' | 'datapointsToAlarm' | 'treatMissingData'
 >;
 
-/** Failures that come and go by themselves are for the dashboard: these have to last into a second period. */
+/** Single failures show on the dashboard only: an alarm needs a second period with failures. */
 const LASTING = [2, 3] as const;
 
 /** A function's first call after a deployment or an idle night is slow, and may be the only one of its period. */
@@ -45,7 +45,7 @@ function apiAlarms({ name, alarms }: Environment): AlarmSpec[] {
   ];
 }
 
-/** A function that fails or is turned away is an answer of 500 and above to someone, so it has that threshold. */
+/** A failed or throttled invocation is a 5xx response to a caller, so it has the threshold of those. */
 function functionAlarms({ name, alarms }: Environment): AlarmSpec[] {
   return FUNCTIONS.flatMap((of) => [
     {

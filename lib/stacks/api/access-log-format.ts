@@ -1,6 +1,6 @@
 /**
  * One line for each request that reaches the API, also those that no function sees. API Gateway puts values in without escaping them,
- * so nothing is here that a client words: not its user agent, not `requestId` (a client may set it by `x-amzn-RequestId`), and no path,
+ * so it holds nothing that a client chooses: not its user agent, not `requestId` (a client may set it by `x-amzn-RequestId`), and no path,
  * which for a checkout is also a token that lets its bearer pay. `function_request_id` is what the function answers as `X-Request-Id`,
  * and `request_id` what API Gateway's own answers hold.
  */

@@ -18,8 +18,8 @@ export interface LedgerArchiveProps {
 const TRIED_FOR = Duration.hours(12);
 
 /**
- * Hands every change of the ledger to `archive`, in order, from the stream's beginning. What fails for twelve hours is left as a note
- * of its place in the stream, for people; the row itself is in the ledger still.
+ * Hands every change of the ledger to `archive`, in order, from the stream's beginning. What fails for twelve hours becomes a message
+ * in the dead-letter queue with its place in the stream; the row itself is still in the ledger.
  *
  * The CloudFormation type rather than the CDK's own construct, which would add policies to the function's role.
  */

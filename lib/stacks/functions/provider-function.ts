@@ -4,7 +4,7 @@ import { onSecrets } from '../../constructs/grants';
 import { providerStates } from '../../environment/providers';
 import { type FunctionProps, liveFallback } from './function-props';
 
-/** Alone reads PSP credentials; says which are loaded, and calls the PSPs. */
+/** The only function that reads PSP credentials; it says which are loaded, and calls the PSPs. */
 export function providerFunction(stack: Stack, props: FunctionProps): GatewayFunction {
   const { environment, encryptionKey, handlers } = props;
   return new GatewayFunction(stack, 'ProviderFunction', {

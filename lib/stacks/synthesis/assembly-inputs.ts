@@ -28,7 +28,7 @@ export interface SynthesisInputs {
   readonly code: readonly string[];
   /** As the CDK CLI gives it. */
   readonly context: Readonly<Record<string, unknown>>;
-  /** A file that changed after this was perhaps not read as it is now. */
+  /** A file that changed after this time may have been read before its change. */
   readonly since: number;
 }
 
@@ -73,7 +73,7 @@ function digestOf(root: string, path: string): string | null {
   return createHash('sha256').update(readFileSync(file)).digest('hex');
 }
 
-/** A time to come is a wrong clock's, and says nothing. */
+/** A time in the future comes from a wrong clock, and says nothing. */
 function changedSince(file: string, since: number): string | undefined {
   const { mtimeMs = 0 } = statSync(file, { throwIfNoEntry: false }) ?? {};
   return mtimeMs > since && mtimeMs <= Date.now() ? 'changed while it was read' : undefined;

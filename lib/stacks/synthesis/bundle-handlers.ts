@@ -8,7 +8,7 @@ export interface BundleHandlersProps {
   readonly from?: string;
   /** Where to leave `<function>/index.js`. @default .build/handlers */
   readonly to?: string;
-  /** Told every file that went into the bundles, from the project's folder. */
+  /** Called with every file that went into the bundles, as paths from the project's folder. */
   readonly onInputs?: (files: readonly string[]) => void;
 }
 
@@ -23,7 +23,7 @@ export function bundleHandlers(props: BundleHandlersProps = {}): string {
   return take(buildSync(options));
 }
 
-/** The same beside what this process does meanwhile: loading the CDK takes as long. */
+/** The same, while this process loads the CDK, which takes as long. */
 export async function bundleHandlersMeanwhile(props: BundleHandlersProps = {}): Promise<string> {
   const { options, take } = bundling(props);
   return take(await build(options));

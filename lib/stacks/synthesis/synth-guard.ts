@@ -14,8 +14,8 @@ export class BoundaryOpened extends Error {
 /**
  * Refuses what was just synthesized when a construct says something that opens the boundary: a policy, a trust or a permission that would
  * let the other account in, or its number anywhere. `airlock audit` looks at the whole; this says at once which construct it is.
- * It reads the templates as they were written: rendering each resource a second time, as an aspect does, costs a tenth of a synthesis.
- * @throws BoundaryOpened; the assembly is then no assembly any more
+ * It reads the templates from the assembly: an aspect would render each resource a second time, a tenth of a synthesis.
+ * @throws BoundaryOpened; the assembly then has no manifest any more, and cannot be deployed
  */
 export function guardBoundary(app: App, { directory }: CloudAssembly, own: Environment, other: Environment): void {
   for (const stack of app.node.findAll().filter(Stack.isStack)) {
