@@ -48,7 +48,7 @@ describe('docs/architecture.md', () => {
     );
     const allowed = forbidden.flatMap(({ from, to }) => {
       const [, folder] = /^\^lib\/(\w+)\/$/.exec(from.path) ?? [];
-      const targets = (to.pathNot ?? []).map((path) => /^\^lib\/(\w+)/.exec(path)?.[1]);
+      const targets = [to.pathNot ?? []].flat().map((path) => /^\^lib\/(\w+)/.exec(path)?.[1]);
       return targets
         .filter((target) => target && folder && ![folder, 'contract'].includes(target))
         .map((target) => `${folder} → ${target}`);

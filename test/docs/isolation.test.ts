@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectRoot } from '../../lib/environment/project-root';
 
@@ -77,4 +77,24 @@ test('every file that docs/isolation.md points to exists', () => {
     const folder = path.includes('*') ? path.slice(0, path.lastIndexOf('/')) : path;
     expect([path, existsSync(join(projectRoot(), folder))]).toEqual([path, true]);
   }
+});
+
+test('every table of the auditor is said to be generated or picked by hand', () => {
+  const root = join(projectRoot(), 'lib', 'isolation');
+  const [, section = ''] = text.split('\n### The tables\n');
+  const named = [...(section.split('\n## ')[0] ?? '').matchAll(/`((?!lib\/)[a-z-]+\/[\w./-]*)`/g)].map(
+    ([, path = '']) => path,
+  );
+  for (const path of named) expect([path, existsSync(join(root, path))]).toEqual([path, true]);
+  const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).map((file) => file.replaceAll('\\', '/'));
+  // What says its source was read there by somebody; a report's form is not of AWS.
+  const picked = files.filter(
+    (file) =>
+      file.endsWith('.ts') && !file.startsWith('report/') && /\bSource:/.test(readFileSync(join(root, file), 'utf8')),
+  );
+  const tables = files.filter((file) => /^tables\/.+\.(?:ts|json)$/.test(file));
+  expect([picked.length > 25, tables.length > 20]).toEqual([true, true]);
+  const isNamed = (file: string) =>
+    named.some((path) => path === file || (path.endsWith('/') && file.startsWith(path)));
+  expect([...picked, ...tables].filter((file) => !isNamed(file))).toEqual([]);
 });
