@@ -79,7 +79,7 @@ async function refuseWithoutApp({ local, app }: CallOptions): Promise<void> {
   throw new Refusal('no app is named whose credentials sign the request', fix, 'usage');
 }
 
-/** The bytes as given: what is wrong with them, the gateway says. */
+/** The bytes as given; the gateway judges them. */
 async function body(data: string): Promise<string | Buffer> {
   const { Refusal } = await import('../contract/refusal.js');
   const file = data === '-' ? 0 : data.startsWith('@') ? data.slice(1) : undefined;

@@ -27,14 +27,14 @@ const COMMANDS: Readonly<Record<string, () => Promise<CommandFile>>> = {
 };
 
 /**
- * The command line. What is wrong with its use is thrown and not printed.
+ * The command line. Wrong usage is thrown, not printed.
  * @param command the only one that is needed. @default - all of them
  */
 export async function airlockProgram(command?: string): Promise<Command> {
   const program = new Command('airlock')
     .description('two sealed AWS accounts, sandbox and live, each with the same payment gateway')
     .version(version(), '-V, --version', 'the version of this command');
-  // What completes commands has to know them all.
+  // Completion needs every command.
   const alone = command !== undefined && command !== 'completion' && Object.hasOwn(COMMANDS, command);
   const known = alone ? COMMANDS[command] : undefined;
   const files = await Promise.all(known ? [known()] : Object.values(COMMANDS).map((load) => load()));

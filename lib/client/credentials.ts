@@ -2,7 +2,7 @@ import { Refusal } from '../contract/refusal';
 import { modeOfKey } from '../environment/ids';
 import { environmentOf, type Mode } from '../environment/modes';
 
-/** The triple of one app; only its keys go into the signature, the webhook secret is for what comes back. */
+/** The triple of one app. The two keys sign requests; the webhook secret verifies webhooks. */
 export interface Credentials {
   /** `pk_<infix>_…`, an identifier. */
   readonly publicKey: string;

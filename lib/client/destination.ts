@@ -10,7 +10,7 @@ export interface Destination {
 
 /** What is known of one environment's gateway. */
 export interface KnownGateway {
-  /** Where a key of this environment is used when nothing else is said; undefined when its host is not fixed by the file. */
+  /** Default URL for a key of this environment; undefined when the environment file names no host. */
   readonly url?: string;
   /** All authorities that are this environment's and not the other's. */
   readonly authorities: readonly string[];

@@ -59,12 +59,12 @@ function accountsIn(file: string): (EmulatedAccounts & { readonly pid?: number }
     const state = JSON.parse(text) as EmulatedAccounts;
     if (ENVIRONMENTS.every((name) => state[name].url && state[name].authority && state[name].ca)) return state;
   } catch {
-    // Half written or of another form: the same answer.
+    // Half written, or of another form: refused below.
   }
   throw new Refusal(`${file} is not what \`airlock up\` writes`, 'run `npx airlock up` again', 'usage');
 }
 
-/** Why there are no accounts where the file speaks of some. */
+/** Why the accounts that the file names are gone; undefined when they are up. */
 function whyGone({ sandbox, pid }: EmulatedAccounts & { readonly pid?: number }, file: string): string | undefined {
   const made = dirname(sandbox.ca);
   if (made !== dirname(resolve(file)) && made !== realpathSync(dirname(file))) {

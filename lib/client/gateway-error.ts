@@ -2,7 +2,7 @@ import { MODES, type Mode } from '../environment/modes';
 import type { HttpResponse } from './transport';
 
 /**
- * A refusal by the gateway: its problem+json, or what stood in its place.
+ * A refusal by the gateway: its problem+json, or whatever response came instead.
  *
  * @example
  * ```ts

@@ -10,7 +10,7 @@ import { type EmulatedAccount, emulatedAccounts, requireEmulatedAccount } from '
 export function knownGateways(local: boolean): KnownGateways {
   let files: ReturnType<typeof import('../environment/load').loadEnvironments> | undefined;
   const hostOf = (name: EnvironmentName) => {
-    // The readers of the files take longer to load than a call of an emulated account takes, which needs nothing of them.
+    // Loaded only when needed: reading the files takes longer than a call of an emulated account, which does not need them.
     const { loadEnvironments } = require('../environment/load') as typeof import('../environment/load');
     files ??= loadEnvironments();
     return files[name].domain?.name;
@@ -30,7 +30,7 @@ export function knownGateways(local: boolean): KnownGateways {
   return { sandbox: known('sandbox'), live: known('live') };
 }
 
-/** The port tells the two apart, whichever way this machine is written. */
+/** Every way to write this machine; the port tells the two environments apart. */
 function loopbackNames({ url }: EmulatedAccount): string[] {
   const { port } = new URL(url);
   return ['localhost', '127.0.0.1', '[::1]'].map((name) => (port ? `${name}:${port}` : name));

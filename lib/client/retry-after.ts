@@ -1,6 +1,6 @@
 import type { HttpResponse } from './transport';
 
-/** RFC 9110 §5.6.7, the one form that is still sent. What `Date.parse` makes of other texts is not what was meant. */
+/** RFC 9110 §5.6.7, the one form that is still sent. `Date.parse` also accepts other texts, and reads them wrongly. */
 const HTTP_DATE = /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT$/;
 
 /**

@@ -28,7 +28,7 @@ export const DEFAULT_RETRIES: RetryPolicy = {
 
 const FIRST_WAIT_MS = 250;
 
-/** Codes that stay true however long one waits. */
+/** Codes of 503 that waiting does not change. */
 const LASTING = new Set(['provider_not_loaded']);
 
 /**
@@ -55,7 +55,7 @@ export async function withRetries<T>(
   }
 }
 
-/** 429 and a request that was never sent say that nothing was done; after anything else only what may be repeated is. */
+/** After 429, or when nothing was sent, every request may be tried again; after other failures only a repeatable one. */
 function passes(error: unknown, repeatable: boolean): boolean {
   if (error instanceof NoAnswer) return error.passes && (repeatable || !error.sent);
   if (!(error instanceof GatewayError) || LASTING.has(error.code)) return false;

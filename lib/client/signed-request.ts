@@ -17,7 +17,7 @@ export interface UnsignedRequest {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** What signs, and what makes the signature depend on nothing else when a test sets it. */
+/** The keys that sign; with `now` and `nonce` given, as in tests, the signature depends on nothing else. */
 export interface Signer {
   readonly publicKey: string;
   readonly secret: string;

@@ -3,7 +3,7 @@ import { request as httpsRequest } from 'node:https';
 import { isIP } from 'node:net';
 import type { SignedRequest } from './signed-request';
 
-/** What came back, whatever its status. */
+/** A response of any status. */
 export interface HttpResponse {
   readonly status: number;
   /** By lower-case name. */
@@ -18,7 +18,7 @@ export class NoAnswer extends Error {
 
   /**
    * @param sent whether the request may have reached the gateway
-   * @param passes whether another try may fare better
+   * @param passes whether another try may succeed
    */
   constructor(
     readonly host: string,
@@ -31,14 +31,14 @@ export class NoAnswer extends Error {
   }
 }
 
-/** Larger answers are not ours. */
+/** No answer of the gateway is larger. */
 const MAX_BYTES = 4 * 1024 * 1024;
 class TooLarge extends Error {}
 
 /** Errors of a connection that was never made. */
 const UNSENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
 
-/** The certificate is not the one that it must be, or the answer is not ours: so it will be the next time. */
+/** A wrong certificate or an answer that is too large: another try would fail in the same way. */
 function lasts(error: NodeJS.ErrnoException): boolean {
   return error instanceof TooLarge || /CERT|SELF_SIGNED|^ERR_TLS|^ERR_SSL|^UNABLE_TO_/.test(error.code ?? '');
 }

@@ -4,13 +4,13 @@ import type { EnvironmentName } from '../environment/modes';
 export const STEPS = ['emulator', 'synth', 'bootstrap', 'deploy', 'settings', 'gateway', 'demo'] as const;
 export type Step = (typeof STEPS)[number];
 
-/** Told what happens, as it happens; what shows it decides how. */
+/** Receives each step's start and end as they happen. */
 export interface Progress {
   started(environment: EnvironmentName, step: Step): void;
   ended(environment: EnvironmentName, step: Step, outcome: 'done' | 'failed', milliseconds: number): void;
 }
 
-/** Runs one step of one account and tells of its start and end. */
+/** Runs one step of one account and reports its start and end. */
 export async function runStep<T>(
   progress: Progress,
   environment: EnvironmentName,

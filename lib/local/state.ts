@@ -17,7 +17,7 @@ export interface AccountState extends EmulatedAccount {
   readonly payment?: DemoPayment;
 }
 
-/** What `airlock up` tells of the two accounts, and leaves in `state.json` while they are up; holds secrets. */
+/** What `airlock up` prints of the two accounts, and keeps in `state.json` while they are up; holds secrets. */
 export interface State extends Readonly<Record<EnvironmentName, AccountState>> {
   /** Resource types that were left out, because the emulator lacks them. */
   readonly notEmulated: readonly string[];

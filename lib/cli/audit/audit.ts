@@ -73,7 +73,7 @@ function addDeployedOptions(command: Command): Command {
     });
 }
 
-/** Whatever goes wrong must not look like a verdict: every failure is exit code 2, as what cannot be read is. */
+/** A failure must not look like a verdict: each has exit code 2, as unreadable input has. */
 async function audit(options: AuditOptions): Promise<void> {
   try {
     await run(options);

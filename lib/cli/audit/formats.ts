@@ -1,3 +1,3 @@
-/** How a report can be written; apart from what writes it, so that the help costs nothing. */
+/** Formats of a report; apart from the code that writes them, which `--help` need not load. */
 export const FORMATS = ['text', 'json', 'sarif', 'html'] as const;
 export type Format = (typeof FORMATS)[number];

@@ -7,7 +7,7 @@ import type { Format } from './formats';
 /** Every rule that a finding may be under. */
 const DESCRIBED = [...RULES, weakerLive, ACKNOWLEDGEMENT];
 
-/** @param terminal whether it goes to the terminal, if there is one; loads what writes the one form only */
+/** Loads only the code of the one format. @param terminal whether the report is printed, and not written to a file */
 export async function renderReport(report: AuditReport, format: Format, terminal: boolean): Promise<string> {
   switch (format) {
     case 'json':

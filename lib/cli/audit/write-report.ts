@@ -14,7 +14,7 @@ import { dirname } from 'node:path';
 import { Refusal } from '../../contract/refusal';
 
 /**
- * To a file, whole or not at all: it is written beside it and then put in its place.
+ * Writes a report to a file, whole or not at all: it is written beside the file and then renamed.
  * @throws Refusal when it cannot be written
  */
 export function saveReport(text: string, path: string): void {

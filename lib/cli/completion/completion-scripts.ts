@@ -13,7 +13,7 @@ interface Node {
   readonly choices: readonly string[];
 }
 
-/** Written from the commands themselves, so that it knows what they know. */
+/** Generated from the commands themselves, so that it is never out of date. */
 export function completionScript(program: Command, shell: Shell): string {
   const nodes = nodesOf(program, []);
   if (shell === 'fish') return fish(nodes);
@@ -68,7 +68,7 @@ complete -o default -F _airlock airlock
 `;
 }
 
-/** What completes the value of an option; undefined when it takes none, nothing when it cannot be known. */
+/** Shell code that completes the value of an option; undefined when the option takes none. */
 function valuesOf({ required, optional, argChoices, flags }: Option): string | undefined {
   if (!required && !optional) return undefined;
   if (argChoices) return `COMPREPLY=($(compgen -W "${argChoices.join(' ')}" -- "$current")); return`;

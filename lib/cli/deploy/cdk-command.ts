@@ -14,7 +14,7 @@ export function addCdkCommand(program: Command, verb: CdkVerb, description: stri
   });
 }
 
-/** The command without what it does. */
+/** The command without its action. */
 export function declareCdkCommand(program: Command, verb: CdkVerb, description: string): Command {
   const command = addStageArgument(program.command(verb).description(description)).argument(
     '[arguments...]',
@@ -24,7 +24,7 @@ export function declareCdkCommand(program: Command, verb: CdkVerb, description: 
   return addAccountOptions(command);
 }
 
-/** commander gives what stands before and after `--` as one list. */
+/** Parts what stands before `--` from what stands after it; commander gives both as one list. */
 export function operands(command: Command, word: string | undefined): { own: string[]; forCdk: string[] } {
   const all = word === undefined ? [] : command.args;
   const { rawArgs = [] } = (command.parent ?? command) as unknown as { readonly rawArgs?: readonly string[] };
@@ -46,7 +46,7 @@ export async function runCdkCommand(
   const { assemblyFolder, runCdk } = await import('../../operations/cdk/run-cdk.js');
   const output = createOutput(options);
   if (verb === 'synth') {
-    // What is wrong in the files is said here, and not by a synthesis that has to start first.
+    // A mistake in the files is reported at once, and not by a synthesis that has to start first.
     (await import('../../environment/load.js')).loadEnvironments();
   } else {
     const { withAccount } = await import('../../operations/account/with-account.js');

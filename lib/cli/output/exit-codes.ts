@@ -15,7 +15,7 @@ const MEANING: Meanings = {
   usage: 'wrong usage, or an input that cannot be read; nothing was tried',
 };
 
-/** What the same codes say of a command whose answer is a verdict, or that can be ended from outside. */
+/** Meanings that differ for some commands: those with a verdict, and those that can be ended from outside. */
 const OF_COMMAND: Readonly<Record<string, Meanings & { readonly more?: string }>> = {
   audit: {
     ok: 'isolated',

@@ -10,8 +10,8 @@ export interface CommandFailure {
 }
 
 /**
- * What a person is told of a failure. Errors are told apart by name and form, since loading their classes would cost
- * every command the start-up of all.
+ * The text of a failure. Errors are recognized by name and form: loading their classes would make the start-up of every command
+ * slower.
  */
 export function failureOf(error: unknown): CommandFailure {
   const { name, message, ...rest } = named(error);
@@ -57,7 +57,7 @@ export function failureOf(error: unknown): CommandFailure {
   return told(message, 'AIRLOCK_DEBUG=1 shows where this happened');
 }
 
-/** Of one problem, what may stand there is the fix; several are told whole. */
+/** With one problem, the allowed values are the fix; several problems are printed as they are. */
 function environmentFailure(
   message: string,
   told: (text: string, fix: string, exitCode: ExitCode) => CommandFailure,
@@ -79,7 +79,7 @@ function afterNoAnswer({ reason, idempotencyKey }: Record<string, unknown>): str
 
 /**
  * Shows a failure, with `json` also as an object on the last line of stdout, and says which code to exit with.
- * @param inContext gives a hint what the command line that failed adds to it
+ * @param inContext adds to a hint what follows from the command line that failed
  */
 export function report(
   error: unknown,

@@ -1,16 +1,16 @@
 import type { Command } from 'commander';
 
-/** A command of ours in a sentence: from its name to the end, a quote, a comma, a bracket or a word that no command line has. */
+/** A command line of ours inside a sentence: it ends at a quote, a comma, a bracket or a word that no command line has. */
 const COMMAND = /npx airlock((?: (?:--?[\w-]+|[\w…./@:-]+|'[^']*'|"[^"]*"))+)/g;
 
-/** Commands that pass words on. */
+/** Commands that pass arguments on to the CDK. */
 const FOR_CDK: ReadonlySet<string> = new Set(['synth', 'diff', 'deploy']);
 
-/** Options that say where, and hold for the next command as for this one. */
+/** Options that select the account, and hold for the next command too. */
 const CARRIED = ['local', 'profile'] as const;
 
 /**
- * A hint with the options that the failed command had: work in an emulated account, or with a profile, goes on there.
+ * A hint with the account options of the failed command, so that the next command works in the same account.
  * @param program with every command
  * @param words of the command line that failed
  * @param message what was wrong with it
@@ -28,7 +28,7 @@ export function hintFor(program: Command, hint: string, words: readonly string[]
         value !== undefined && !asked.includes(`--${name}`) && command.options.some((each) => each.name() === name)
       );
     }).map((name) => (name === 'local' ? '--local' : `--${name} ${given[name]}`));
-    // Both would be two places at once; what is emulated needs no profile.
+    // One of them at most: an emulated account needs no profile.
     return added.length > 0 ? `${text} ${added[0]}` : text;
   });
 }

@@ -11,7 +11,7 @@ export function watchStreams(words: readonly string[]): void {
   process.stdout.on('error', ({ code, message }: NodeJS.ErrnoException) => {
     if (code === 'EPIPE') return;
     process.stderr.write(`✗ the result could not be written: ${code ?? message}\n  nothing that was done is undone\n`);
-    // Where 1 is a verdict, this is none.
+    // In these commands 1 is a verdict, and there is none.
     process.exitCode = ['audit', 'probe'].includes(words[0] ?? '') ? EXIT_CODES.usage : EXIT_CODES.failed;
   });
 }

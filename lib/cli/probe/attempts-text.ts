@@ -10,12 +10,12 @@ const SIGN: Readonly<Record<ProbeVerdict, string>> = {
   'not probed': '?',
 };
 
-/** What a terminal shows, and no wider than a line can be read. */
+/** The terminal's width, within what can be read: 40 to 100 columns. */
 export function widthOf({ isTTY, columns }: Pick<NodeJS.WriteStream, 'isTTY' | 'columns'>): number {
   return isTTY && columns > 0 ? Math.min(Math.max(columns, 40), 100) : 100;
 }
 
-/** Every attempt below who made it where, the sum, and why some were not made. */
+/** The attempts, grouped by credential and environment; the counts; and why some were not made. */
 export function attemptsText(
   outcomes: readonly ProbeResult[],
   counts: Readonly<Record<string, number>>,

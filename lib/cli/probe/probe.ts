@@ -67,13 +67,13 @@ async function probe(options: ProbeOptions): Promise<void> {
     );
   }
   if (failure) {
-    // What came through until then must not be lost with the rest.
+    // Attempts that came through before the failure must be shown all the same.
     const wrong = seen.filter(({ verdict }) => isWrong(verdict));
     for (const line of attemptLines(wrong, widthOf(process.stderr))) say(line);
     const { failureOf } = await import('../output/failure.js');
     const { Refusal } = await import('../../contract/refusal.js');
     const { message, fix } = failureOf(failure);
-    // There is no verdict, whatever the reason: no other code may stand for one.
+    // There is no verdict, so no exit code of a verdict may be given.
     throw new Refusal(message, fix ?? 'run it again', 'usage');
   }
   const counts = Object.fromEntries(VERDICTS.map((verdict) => [verdict, count(outcomes, verdict)]));
@@ -96,7 +96,7 @@ function local(options: ProbeOptions): string {
   return options.local ? ' --local' : '';
 }
 
-/** One line of a terminal that is written over; nothing where there is none, since the result has every attempt. */
+/** A line that is overwritten as attempts are made; nothing where the stream is no terminal, since the result has them all. */
 function createCounter(stream: NodeJS.WriteStream) {
   const shown = stream.isTTY && process.env['TERM'] !== 'dumb';
   const write = (text: string) => void (shown && stream.write(`\r\u001b[K${text}`));

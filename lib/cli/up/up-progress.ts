@@ -16,11 +16,11 @@ const COLUMN = 14;
 const FRAME_MILLISECONDS = 100;
 
 export interface UpProgress extends Progress {
-  /** Leaves the last picture as it is: what ends from now on was ended from outside. */
+  /** Draws for the last time: steps that end from now on were stopped from outside. */
   close(): void;
 }
 
-/** A table that is drawn anew as steps go on, or on anything but a terminal one line for each step that ended. */
+/** On a terminal a table that is redrawn as steps proceed, otherwise one line for each step that ended. */
 export function createUpProgress(stream: NodeJS.WriteStream): UpProgress {
   return stream.isTTY && process.env['TERM'] !== 'dumb' ? new Table(stream) : new Lines(stream);
 }

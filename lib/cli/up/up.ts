@@ -48,7 +48,7 @@ async function up(options: UpOptions): Promise<void> {
     await bringUp(options, { folder: emulatorFolder(), ports }, output, interrupted.signal);
   } finally {
     lock.release();
-    // What is still being tried again at an account that is gone has nowhere to report to.
+    // Requests that are still retried at an account that is gone must not keep the process alive.
     setTimeout(() => process.exit(), 500).unref();
   }
 }

@@ -8,7 +8,7 @@ import type { ProbeApp } from './probe-app';
 /** Nothing is sent: the client of a product refuses to start. */
 const REFUSED = [{ status: 400, code: 'client_refuses' }];
 
-/** With a product's three variables of which some are the other side's (GW7, BG4). */
+/** With a product's variables of which some belong to the other environment (GW7, BG4). */
 export function configurationAttempts(attacker: ProbeApp, target: ProbeApp, known: KnownGateways): ProbeAttempt[] {
   const [one, other] = [variables(attacker), variables(target)];
   const starts = (env: Readonly<Record<string, string>>) => async () => {

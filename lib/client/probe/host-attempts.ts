@@ -8,7 +8,7 @@ const UNKNOWN_HOST = [{ status: 401, code: 'authority_unknown' }, NO_SUCH_HOST];
 const WRONG_SIGNATURE = [{ status: 401, code: 'signature_invalid' }];
 const ALL_OTHER_HEADERS = 'says in X-Forwarded-Host, X-Host, X-Original-Host and Forwarded to be sent there';
 
-/** With the other side's key, a host that is said to be another, and the alternateEndpoints beside a gateway's own host. */
+/** With the attacker's key: requests that claim to be for another host, and requests by an API's alternate endpoints. */
 export function hostAttempts(attacker: ProbeApp, { gateway: there }: ProbeApp): ProbeAttempt[] {
   const { gateway: other } = attacker;
   const base = {
@@ -43,7 +43,7 @@ export function hostAttempts(attacker: ProbeApp, { gateway: there }: ProbeApp): 
   ];
 }
 
-/** With a side's own key, and hosts that are not its own. */
+/** With the target's own key: requests for hosts that are not its own. */
 export function ownHostAttempts(target: ProbeApp, other: ProbedGateway): ProbeAttempt[] {
   const { gateway: there } = target;
   const base = {

@@ -12,7 +12,7 @@ export const NO_SUCH_HOST = { status: 403, code: 'ForbiddenException' };
 /** Why there is no payment, or the payment. */
 export type PaymentOrReason = ProbePayment | string;
 
-/** With a leaked key, and what was signed with it. */
+/** With a leaked key, and with requests that were signed with it. */
 export function keyAttempts(attacker: ProbeApp, target: ProbeApp, payment: PaymentOrReason): ProbeAttempt[] {
   const { gateway: there } = target;
   const base = { who: `key of ${attacker.mode}`, where: there.environment, expected: MODE_MISMATCH };

@@ -18,7 +18,7 @@ export interface AttackersPayments {
   readonly payable: PaymentOrReason;
 }
 
-/** With ids and tokens of payments of the one side at the other. */
+/** With ids and checkout tokens of the attacker's payments, at the target. */
 export function paymentAttempts(
   attacker: ProbeApp,
   target: ProbeApp,
@@ -82,7 +82,7 @@ export function paymentAttempts(
   ];
 }
 
-/** With the routes that play the customer, where no customer may be played. */
+/** With the test routes that play the customer, in live, where they must not exist. */
 export function testRouteAttempts(
   attacker: ProbeApp,
   target: ProbeApp,

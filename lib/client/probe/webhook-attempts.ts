@@ -5,7 +5,7 @@ import { failureAtHome } from './run-attempt';
 
 const PATH = '/webhooks/polar';
 
-/** With what the other side's provider would send: a webhook at the wrong side's address. */
+/** A webhook of the attacker's provider, sent to the target. */
 export function webhookAttempt(attacker: ProbeApp, { gateway: there }: ProbeApp): ProbeAttempt {
   return {
     kind: 'webhook',

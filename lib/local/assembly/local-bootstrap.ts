@@ -17,7 +17,7 @@ export interface LocalBootstrap {
 
 /**
  * Writes the local form of an environment's bootstrap: the same that goes to AWS, without the types that the emulator lacks, and with
- * roles named as it has to be told them.
+ * roles named in the form that it needs.
  * @param found whether the account has been bootstrapped before
  */
 export function writeLocalBootstrap(environment: Environment, folder: string, found: boolean): LocalBootstrap {

@@ -1,7 +1,7 @@
 const PRINCIPAL_ARN = 'aws:PrincipalArn';
 
 /**
- * A policy as the emulator has to be told it. In `aws:PrincipalArn` AWS gives the ARN of a session's role and the emulator that of the
+ * A policy in the form that the emulator needs. In `aws:PrincipalArn` AWS gives the ARN of a session's role and the emulator that of the
  * session itself, so that each role there is named in both ways. Nothing else changes.
  */
 export function withSessions(policy: string): string {

@@ -19,7 +19,7 @@ import { withSessions } from './principal-arn';
 
 /**
  * Attaches by API the policies of secrets and the object lock of buckets, which the emulator's CloudFormation lacks or drops, and reads
- * them back. Policies of buckets are told again with roles named as sessions, too.
+ * them back. Policies of buckets are put again, with each role named as a session too.
  * @param templates for AWS, before anything was left out
  * @throws Refusal naming every secret and bucket that is not as its template says
  */

@@ -34,7 +34,7 @@ export function metricsIn(line: string): EmbeddedMetric[] {
   );
 }
 
-/** Quick, and never wrong for a line that does. */
+/** A quick test: false only for lines without metrics. */
 export function mayHoldMetrics(line: string): boolean {
   return line.includes('"_aws"');
 }

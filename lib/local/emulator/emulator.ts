@@ -51,7 +51,7 @@ export async function startEmulator(supervisor: Supervisor, props: EmulatorProps
       resolve(new Refusal(message, `bring both accounts up again with \`npx airlock up\`; its log is ${log}`));
     };
     child.once('error', (error) => tell(`could not be started: ${error.message}`));
-    // Who was killed had no time to say why: whatever its log ends with is about something else.
+    // A killed process could not log why: the last line of its log is about something else.
     child.once('exit', (code, signal) => tell(endOf(code, signal), signal ? undefined : lastLineOf(log)));
   });
   const deadline = Date.now() + READY_WITHIN_MILLISECONDS;

@@ -16,7 +16,7 @@ export interface Task {
   readonly log: string;
 }
 
-/** Starts processes, each in a group of its own and written down, and ends them all: nothing outlives the command. */
+/** Starts processes, each in a group of its own and recorded in a file, and ends them all: nothing outlives the command. */
 export class Supervisor {
   private readonly running = new Set<ProcessIdentity>();
   private stopping = false;

@@ -5,7 +5,8 @@ import type { Provenance } from '../../isolation/findings/audit-report';
 import { type AccountsRead, evidenceOf } from '../../isolation/report/provenance';
 
 /**
- * The time of a report: SOURCE_DATE_EPOCH where it is set, as reproducible builds have it, so that the same inputs give the same bytes.
+ * The time of a report: SOURCE_DATE_EPOCH where that is set, the convention of reproducible builds, so that the same inputs give the
+ * same bytes.
  * @throws Refusal when it is no time
  */
 export function reportDate(env: NodeJS.ProcessEnv = process.env): Date {
@@ -29,7 +30,7 @@ export function provenanceOf(date: Date, accounts: AccountsRead, toolVersion: st
   };
 }
 
-/** Without git, or outside of a repository of its own, nothing is known. */
+/** Null without git, or outside of a repository. */
 function commitOf(cwd: string): Pick<Provenance, 'commit' | 'uncommitted'> {
   try {
     const words = ['describe', '--always', '--dirty', '--abbrev=40', '--exclude=*'];

@@ -36,7 +36,7 @@ export async function freshAssemblies(
     return reason === undefined ? [] : [{ stage, reason }];
   });
   if (own.length === 0) return unknown;
-  // What is wrong in the files is said once, not by each synthesis.
+  // A mistake in the files is reported once, and not by each synthesis.
   loadEnvironments();
   for (const { reason } of own) say(`${reason}: synthesizing`);
   const runs = own.map(({ stage }) => runCdk({ verb: 'synth', stage, args: [], stdoutToStderr: true }));
@@ -45,7 +45,7 @@ export async function freshAssemblies(
   return unknown;
 }
 
-/** Why an assembly of ours cannot stand for what the project says; undefined when it can. */
+/** Why an assembly of the project is not up to date; undefined when it is. */
 function staleness(folder: string, root: string): string | undefined {
   if (!existsSync(join(root, folder, 'manifest.json'))) return `no cloud assembly in ${folder} yet`;
   const changed = changedInputs(join(root, folder), root);

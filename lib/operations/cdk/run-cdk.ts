@@ -37,7 +37,7 @@ export function cdkArguments({ verb, stage, profile, args }: Omit<CdkRun, 'stdou
 /**
  * Runs the CDK CLI that package.json pins; what is to be compared or deployed is synthesized first, in a run of its own, so that what
  * goes wrong in it is told once, as any other failure.
- * @throws Refusal when it fails; what was not kept has said why already
+ * @throws Refusal when it fails; output that was not kept was printed already
  */
 export async function runCdk({ verb, stage, stdoutToStderr, ...run }: CdkRun): Promise<void> {
   const start = (each: CdkVerb, args: readonly string[], output: CdkProcess['output']) =>
@@ -54,7 +54,7 @@ export interface CdkProcess {
   /** For a person, such as `cdk deploy of live`. */
   readonly what: string;
   readonly cwd: string;
-  /** Where the CLI speaks: as it does by itself, on stderr alone, or to us, who tell only of a failure. */
+  /** Where the CLI's output goes: as the CLI does it, all to stderr, or kept and printed only after a failure. */
   readonly output: 'shown' | 'stderr' | 'kept';
   /** All of the environment. @default - this process's */
   readonly env?: Readonly<Record<string, string>>;
@@ -63,7 +63,7 @@ export interface CdkProcess {
 /** What may end this process, which then has to end the CLI and clean up. */
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** @throws Refusal when it fails; what was not kept has said why already */
+/** @throws Refusal when it fails; output that was not kept was printed already */
 export async function spawnCdk(args: readonly string[], { what, cwd, output, env }: CdkProcess): Promise<void> {
   const cli = createRequire(join(projectRoot(), 'package.json')).resolve('aws-cdk/bin/cdk');
   const child = spawn(process.execPath, [cli, ...args], {
@@ -100,7 +100,7 @@ export async function spawnCdk(args: readonly string[], { what, cwd, output, env
   );
 }
 
-/** What the app said in our own form, `✗ sentence` and its fix below; otherwise all that the CLI said. */
+/** The error that the app wrote in our own form, `✗ sentence` and its fix below; otherwise all that the CLI wrote. */
 function failureOf(sentence: string, said: string): Refusal {
   const lines = said.split('\n').filter((line) => line.trim() !== '' && !/Subprocess exited with error/.test(line));
   const own = lines.findIndex((line) => line.startsWith('✗ '));

@@ -8,9 +8,9 @@ import {
   paginateGetRestApis,
 } from '@aws-sdk/client-api-gateway';
 import type { DeployedResource } from '../../isolation/deployed/deployed-account';
-import { type AccountToRead, collected, document, type Reader, resource } from './reader';
+import { type AccountToRead, collected, parsedPolicy, type Reader, resource } from './reader';
 
-/** Every REST API: its policy, its other door, what answers its methods, who decides about callers, its logs and its hosts. */
+/** Every REST API: its policy, its execute-api endpoint, the integrations and authorizers of its methods, its logs and its hosts. */
 export const apis: Reader = {
   types: [
     'AWS::ApiGateway::Authorizer',
@@ -21,19 +21,19 @@ export const apis: Reader = {
     'AWS::ApiGateway::Stage',
   ],
   actions: ['apigateway:GET'],
-  read: async (place) => {
-    const client = place.client(APIGatewayClient);
-    const listed = await place.ask({ what: 'APIs' }, () =>
+  read: async (account) => {
+    const client = account.client(APIGatewayClient);
+    const listed = await account.ask({ what: 'APIs' }, () =>
       collected(paginateGetRestApis({ client }, {}), ({ items }) => items),
     );
     const found: DeployedResource[] = [];
     for (const { id = '', policy, disableExecuteApiEndpoint: DisableExecuteApiEndpoint = false } of listed ?? []) {
       // Here AWS escapes a policy's quotes once more than elsewhere.
-      const Policy = document(policy?.replaceAll('\\"', '"').replaceAll('\\/', '/'));
+      const Policy = parsedPolicy(policy?.replaceAll('\\"', '"').replaceAll('\\/', '/'));
       found.push(resource('AWS::ApiGateway::RestApi', id, { DisableExecuteApiEndpoint, Policy }));
-      found.push(...(await partsOf(place, client, id)));
+      found.push(...(await partsOf(account, client, id)));
     }
-    const domains = await place.ask({ what: 'host names of APIs' }, () =>
+    const domains = await account.ask({ what: 'host names of APIs' }, () =>
       collected(paginateGetDomainNames({ client }, {}), ({ items }) => items),
     );
     for (const { domainName = '', regionalCertificateArn, certificateArn, securityPolicy, policy } of domains ?? []) {
@@ -43,10 +43,10 @@ export const apis: Reader = {
           RegionalCertificateArn: regionalCertificateArn || undefined,
           CertificateArn: certificateArn || undefined,
           SecurityPolicy: securityPolicy,
-          Policy: document(policy),
+          Policy: parsedPolicy(policy),
         }),
       );
-      const mappings = await place.ask({ what: `mappings of the host ${domainName}` }, () =>
+      const mappings = await account.ask({ what: `mappings of the host ${domainName}` }, () =>
         collected(paginateGetBasePathMappings({ client }, { domainName }), ({ items }) => items),
       );
       for (const { basePath = '(none)', restApiId: RestApiId, stage: Stage } of mappings ?? []) {

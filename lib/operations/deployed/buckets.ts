@@ -13,9 +13,9 @@ import {
 } from '@aws-sdk/client-s3';
 import type { DeployedResource } from '../../isolation/deployed/deployed-account';
 import type { Json } from '../../isolation/template/json';
-import { type AccountToRead, document, plain, type Reader, resource } from './reader';
+import { type AccountToRead, asJson, parsedPolicy, type Reader, resource } from './reader';
 
-/** Every bucket with its policy, what keeps the public out, its lock, its encryption, and where it copies and tells to. */
+/** Every bucket with its policy, its public access block, object lock, encryption, replication and notifications. */
 export const buckets: Reader = {
   types: ['AWS::S3::Bucket', 'AWS::S3::BucketPolicy'],
   actions: [
@@ -28,11 +28,11 @@ export const buckets: Reader = {
     's3:GetReplicationConfiguration',
     's3:ListAllMyBuckets',
   ],
-  read: async (place) => {
-    const client = place.client(S3Client);
-    const listed = await place.ask({ what: 'buckets' }, () => client.send(new ListBucketsCommand({})));
+  read: async (account) => {
+    const client = account.client(S3Client);
+    const listed = await account.ask({ what: 'buckets' }, () => client.send(new ListBucketsCommand({})));
     const resources: DeployedResource[] = [];
-    for (const { Name = '' } of listed?.Buckets ?? []) resources.push(...(await readBucket(place, client, Name)));
+    for (const { Name = '' } of listed?.Buckets ?? []) resources.push(...(await readBucket(account, client, Name)));
     return { resources };
   },
 };
@@ -62,20 +62,20 @@ async function readBucket({ ask }: AccountToRead, client: S3Client, Bucket: stri
   const target = logging?.LoggingEnabled?.TargetBucket;
   const bucket = resource('AWS::S3::Bucket', Bucket, {
     BucketName: Bucket,
-    PublicAccessBlockConfiguration: plain(block?.PublicAccessBlockConfiguration),
-    ObjectLockConfiguration: plain(lock?.ObjectLockConfiguration),
+    PublicAccessBlockConfiguration: asJson(block?.PublicAccessBlockConfiguration),
+    ObjectLockConfiguration: asJson(lock?.ObjectLockConfiguration),
     BucketEncryption: encryptionOf(encryption?.ServerSideEncryptionConfiguration?.Rules?.[0]),
     ReplicationConfiguration: rules && {
       Role: rules.Role ?? '',
       Rules: (rules.Rules ?? []).map(({ Destination, Status = 'Enabled' }) => ({
         Status,
-        Destination: plain(Destination) ?? {},
+        Destination: asJson(Destination) ?? {},
       })),
     },
     LoggingConfiguration: target === undefined ? undefined : { DestinationBucketName: target },
     NotificationConfiguration: notificationsOf(told ?? {}),
   });
-  const found = document(policy?.Policy);
+  const found = parsedPolicy(policy?.Policy);
   return found === undefined
     ? [bucket]
     : [bucket, resource('AWS::S3::BucketPolicy', Bucket, { Bucket, PolicyDocument: found })];

@@ -6,21 +6,21 @@ import {
 } from '@aws-sdk/client-eventbridge';
 import type { DeployedResource } from '../../isolation/deployed/deployed-account';
 import type { Json, JsonObject } from '../../isolation/template/json';
-import { type AccountToRead, document, plain, type Reader, resource } from './reader';
+import { type AccountToRead, asJson, parsedPolicy, type Reader, resource } from './reader';
 
 /** Every event bus with its policy, and every rule with its targets; rules that AWS's own services manage are theirs. */
 export const events: Reader = {
   types: ['AWS::Events::EventBus', 'AWS::Events::EventBusPolicy', 'AWS::Events::Rule'],
   actions: ['events:ListEventBuses', 'events:ListRules', 'events:ListTargetsByRule'],
-  read: async (place) => {
-    const client = place.client(EventBridgeClient);
+  read: async (account) => {
+    const client = account.client(EventBridgeClient);
     const buses = await paged((NextToken) =>
-      place.ask({ what: 'event buses' }, () => client.send(new ListEventBusesCommand({ NextToken }))),
+      account.ask({ what: 'event buses' }, () => client.send(new ListEventBusesCommand({ NextToken }))),
     );
     const resources: DeployedResource[] = [];
     for (const { Name = '', Policy } of buses.flatMap(({ EventBuses = [] }) => EventBuses)) {
       if (Name !== 'default') resources.push(resource('AWS::Events::EventBus', Name, { Name }));
-      resources.push(...policyOf(Name, document(Policy)), ...(await rulesOf(place, client, Name)));
+      resources.push(...policyOf(Name, parsedPolicy(Policy)), ...(await rulesOf(account, client, Name)));
     }
     return { resources };
   },
@@ -57,7 +57,7 @@ async function rulesOf(
         client.send(new ListTargetsByRuleCommand({ EventBusName, Rule, NextToken })),
       ),
     );
-    const targets = answers.flatMap(({ Targets = [] }) => Targets).map((target) => plain(target) ?? {});
+    const targets = answers.flatMap(({ Targets = [] }) => Targets).map((target) => asJson(target) ?? {});
     found.push(
       resource('AWS::Events::Rule', `${EventBusName} ${Rule}`, { Name: Rule, EventBusName, Targets: targets }),
     );

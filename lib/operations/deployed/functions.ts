@@ -11,11 +11,11 @@ import {
 import { CURRENT } from '../../contract/functions';
 import type { DeployedResource } from '../../isolation/deployed/deployed-account';
 import { permissionsOf } from './lambda-permissions';
-import { type AccountToRead, collected, document, plain, type Reader, resource } from './reader';
+import { type AccountToRead, asJson, collected, parsedPolicy, type Reader, resource } from './reader';
 
 const NO_POLICY = ['ResourceNotFoundException'];
 
-/** Every function as its serving version is set up, who may call it, its URLs, and what calls it by itself. */
+/** Every function with the settings of the version that serves, its permissions, its URLs and its event sources. */
 export const functions: Reader = {
   types: ['AWS::Lambda::EventSourceMapping', 'AWS::Lambda::Function', 'AWS::Lambda::Permission', 'AWS::Lambda::Url'],
   actions: [
@@ -27,14 +27,15 @@ export const functions: Reader = {
     'lambda:ListFunctions',
     'lambda:ListVersionsByFunction',
   ],
-  read: async (place) => {
-    const client = place.client(LambdaClient);
-    const listed = await place.ask({ what: 'functions' }, () =>
+  read: async (account) => {
+    const client = account.client(LambdaClient);
+    const listed = await account.ask({ what: 'functions' }, () =>
       collected(paginateListFunctions({ client }, {}), ({ Functions }) => Functions),
     );
     const found: DeployedResource[] = [];
-    for (const { FunctionName = '' } of listed ?? []) found.push(...(await readFunction(place, client, FunctionName)));
-    const mappings = await place.ask({ what: 'event source mappings' }, () =>
+    for (const { FunctionName = '' } of listed ?? [])
+      found.push(...(await readFunction(account, client, FunctionName)));
+    const mappings = await account.ask({ what: 'event source mappings' }, () =>
       collected(paginateListEventSourceMappings({ client }, {}), ({ EventSourceMappings }) => EventSourceMappings),
     );
     for (const { FunctionArn = '', EventSourceArn = '', DestinationConfig } of mappings ?? []) {
@@ -86,7 +87,7 @@ async function readFunction(
     const policy = await ask({ what, absent: NO_POLICY }, () =>
       client.send(new GetPolicyCommand({ FunctionName, ...(Qualifier !== undefined && { Qualifier }) })),
     );
-    permissions.push(...permissionsOf(document(policy?.Policy)));
+    permissions.push(...permissionsOf(parsedPolicy(policy?.Policy)));
   }
   const { Role, Layers = [], Environment, VpcConfig } = setUp ?? {};
   const subnets = VpcConfig?.SubnetIds ?? [];
@@ -96,7 +97,7 @@ async function readFunction(
       FunctionName,
       Role,
       Layers: layers.length > 0 ? layers : undefined,
-      Environment: Environment?.Variables && { Variables: plain(Environment.Variables) ?? {} },
+      Environment: Environment?.Variables && { Variables: asJson(Environment.Variables) ?? {} },
       VpcConfig: subnets.length > 0 ? { SubnetIds: subnets } : undefined,
     }),
     ...permissions,

@@ -12,18 +12,18 @@ import { collected, type Reader, resource } from './reader';
 export const identities: Reader = {
   types: ['AWS::IAM::OIDCProvider', 'AWS::IAM::SAMLProvider', 'AWS::IAM::User'],
   actions: ['iam:GetOpenIDConnectProvider', 'iam:ListOpenIDConnectProviders', 'iam:ListSAMLProviders', 'iam:ListUsers'],
-  read: async (place) => {
-    const client = place.client(IAMClient);
-    const users = await place.ask({ what: 'users' }, () =>
+  read: async (account) => {
+    const client = account.client(IAMClient);
+    const users = await account.ask({ what: 'users' }, () =>
       collected(paginateListUsers({ client }, {}), ({ Users }) => Users),
     );
-    const saml = await place.ask({ what: 'SAML providers' }, () => client.send(new ListSAMLProvidersCommand({})));
-    const open = await place.ask({ what: 'OIDC providers' }, () =>
+    const saml = await account.ask({ what: 'SAML providers' }, () => client.send(new ListSAMLProvidersCommand({})));
+    const open = await account.ask({ what: 'OIDC providers' }, () =>
       client.send(new ListOpenIDConnectProvidersCommand({})),
     );
     const providers: DeployedResource[] = [];
     for (const { Arn: OpenIDConnectProviderArn = '' } of open?.OpenIDConnectProviderList ?? []) {
-      const found = await place.ask({ what: `OIDC provider ${OpenIDConnectProviderArn}` }, () =>
+      const found = await account.ask({ what: `OIDC provider ${OpenIDConnectProviderArn}` }, () =>
         client.send(new GetOpenIDConnectProviderCommand({ OpenIDConnectProviderArn })),
       );
       providers.push(

@@ -8,12 +8,12 @@ import {
   paginateListKeys,
 } from '@aws-sdk/client-kms';
 import type { DeployedResource } from '../../isolation/deployed/deployed-account';
-import { type AccountToRead, collected, document, type Reader, resource } from './reader';
+import { type AccountToRead, collected, parsedPolicy, type Reader, resource } from './reader';
 
 /** Of a key that is about to be deleted, or of a kind that is not rotated. */
 const NO_ROTATION = ['KMSInvalidStateException', 'UnsupportedOperationException'];
 
-/** Every key that the account made, with its policy and its grants, and what its aliases stand for. */
+/** Every customer managed key with its policy, its grants and its aliases. */
 export const keys: Reader = {
   types: ['AWS::KMS::Alias', 'AWS::KMS::Grant', 'AWS::KMS::Key'],
   actions: [
@@ -24,17 +24,17 @@ export const keys: Reader = {
     'kms:ListGrants',
     'kms:ListKeys',
   ],
-  read: async (place) => {
-    const client = place.client(KMSClient);
-    const found = await place.ask({ what: 'keys' }, () =>
+  read: async (account) => {
+    const client = account.client(KMSClient);
+    const found = await account.ask({ what: 'keys' }, () =>
       collected(paginateListKeys({ client }, {}), ({ Keys }) => Keys),
     );
-    const aliases = await place.ask({ what: 'aliases of keys' }, () =>
+    const aliases = await account.ask({ what: 'aliases of keys' }, () =>
       collected(paginateListAliases({ client }, {}), ({ Aliases }) => Aliases),
     );
     const resources: DeployedResource[] = [];
     for (const { KeyId = '', KeyArn = '' } of found ?? [])
-      resources.push(...(await readKey(place, client, KeyId, KeyArn)));
+      resources.push(...(await readKey(account, client, KeyId, KeyArn)));
     return {
       resources: [
         ...resources,
@@ -49,27 +49,27 @@ export const keys: Reader = {
 };
 
 async function readKey(
-  place: AccountToRead,
+  account: AccountToRead,
   client: KMSClient,
   KeyId: string,
   arn: string,
 ): Promise<DeployedResource[]> {
-  const described = await place.ask({ what: `key ${KeyId}` }, () => client.send(new DescribeKeyCommand({ KeyId })));
+  const described = await account.ask({ what: `key ${KeyId}` }, () => client.send(new DescribeKeyCommand({ KeyId })));
   // AWS's own keys have a policy that cannot be changed.
   if (described?.KeyMetadata?.KeyManager === 'AWS') return [];
-  const policy = await place.ask({ what: `policy of the key ${KeyId}` }, () =>
+  const policy = await account.ask({ what: `policy of the key ${KeyId}` }, () =>
     client.send(new GetKeyPolicyCommand({ KeyId, PolicyName: 'default' })),
   );
-  const rotation = await place.ask({ what: `rotation of the key ${KeyId}`, absent: NO_ROTATION }, () =>
+  const rotation = await account.ask({ what: `rotation of the key ${KeyId}`, absent: NO_ROTATION }, () =>
     client.send(new GetKeyRotationStatusCommand({ KeyId })),
   );
-  const grants = await place.ask({ what: `grants of the key ${KeyId}` }, () =>
+  const grants = await account.ask({ what: `grants of the key ${KeyId}` }, () =>
     collected(paginateListGrants({ client }, { KeyId }), ({ Grants }) => Grants),
   );
   const { Enabled, MultiRegion } = described?.KeyMetadata ?? {};
   return [
     resource('AWS::KMS::Key', KeyId, {
-      KeyPolicy: document(policy?.Policy),
+      KeyPolicy: parsedPolicy(policy?.Policy),
       EnableKeyRotation: rotation?.KeyRotationEnabled,
       Enabled,
       MultiRegion,

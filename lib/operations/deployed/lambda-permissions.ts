@@ -2,7 +2,7 @@ import type { DeployedResource } from '../../isolation/deployed/deployed-account
 import type { Json, JsonObject } from '../../isolation/template/json';
 import { resource } from './reader';
 
-/** Condition keys of a function's policy, and the property of a permission that stands for each. Source: Lambda API, AddPermission. */
+/** Condition keys of a function's policy, and the property of a permission that sets each. Source: Lambda API, AddPermission. */
 const PROPERTIES: Readonly<Record<string, string>> = {
   'aws:sourcearn': 'SourceArn',
   'aws:sourceaccount': 'SourceAccount',

@@ -7,9 +7,9 @@ import {
   paginateDescribeLogGroups,
 } from '@aws-sdk/client-cloudwatch-logs';
 import type { DeployedResource } from '../../isolation/deployed/deployed-account';
-import { collected, document, type Reader, resource } from './reader';
+import { collected, parsedPolicy, type Reader, resource } from './reader';
 
-/** Every log group with its key and where copies of it go, destinations, and the policies of the whole service. */
+/** Every log group with its key and its subscription filters, log destinations, and the resource policies of the service. */
 export const logs: Reader = {
   types: [
     'AWS::Logs::AccountPolicy',
@@ -69,7 +69,7 @@ export const logs: Reader = {
       resources.push(
         resource('AWS::Logs::ResourcePolicy', policyName, {
           PolicyName: policyName,
-          PolicyDocument: JSON.stringify(document(policyDocument) ?? {}),
+          PolicyDocument: JSON.stringify(parsedPolicy(policyDocument) ?? {}),
         }),
       );
     }

@@ -5,9 +5,9 @@ import type { AccountToRead, ReadCall, Reader } from './reader';
 import { READERS } from './readers';
 
 /**
- * Reads one account through a connection of its own, which was seen to be that account. What cannot be read is in the answer with its
- * reason: it is neither there nor not there.
- * @throws Refusal when AWS is not where it should be
+ * Reads one account through a connection to it. What could not be read is part of the result, with the reason: such a thing counts
+ * neither as existing nor as missing.
+ * @throws Refusal when the endpoint is not one of AWS
  */
 export async function readAccount(
   connection: Pick<Connection, 'environment' | 'caller' | 'client'>,
@@ -16,7 +16,7 @@ export async function readAccount(
 ): Promise<DeployedAccount> {
   const { environment, caller } = connection;
   const notRead: NotRead[] = [];
-  const placeOf = ({ types }: Reader): AccountToRead => ({
+  const accountFor = ({ types }: Reader): AccountToRead => ({
     environment,
     client: (Type) => connection.client(Type),
     async ask({ what, absent = [] }: ReadCall, call) {
@@ -31,7 +31,7 @@ export async function readAccount(
       }
     },
   });
-  const readings = await Promise.all(readers.map((reader) => reader.read(placeOf(reader))));
+  const readings = await Promise.all(readers.map((reader) => reader.read(accountFor(reader))));
   return {
     environment: environment.name,
     account: environment.account,

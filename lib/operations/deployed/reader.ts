@@ -3,11 +3,11 @@ import type { DeployedAccount, DeployedResource } from '../../isolation/deployed
 import type { Json, JsonObject } from '../../isolation/template/json';
 import type { Connection } from '../account/connection';
 
-/** What a reader asks AWS for, for the case that there is none. */
+/** One thing that a reader asks AWS for. */
 export interface ReadCall {
   /** Such as `policy of the bucket airlock-live-trail`. */
   readonly what: string;
-  /** Names of the errors that say that there is none of it. @default - none */
+  /** Names of the errors by which AWS says that it does not exist. @default - none */
   readonly absent?: readonly string[];
 }
 
@@ -15,20 +15,20 @@ export interface ReadCall {
 export interface AccountToRead {
   readonly environment: Environment;
   readonly client: Connection['client'];
-  /** The answer; undefined when there is none of it, and when it could not be read, which is then written down. */
+  /** What AWS answers; undefined when it does not exist, and when it could not be read, which is then recorded. */
   ask<Answer>(question: ReadCall, call: () => Promise<Answer>): Promise<Answer | undefined>;
 }
 
 /** Parts of an account that a reader adds. */
 type Reading = Partial<Pick<DeployedAccount, 'resources' | 'secrets' | 'stacks'>>;
 
-/** Reads one service of one account. It only reads settings and policies, never what is kept there. */
+/** Reads one service of one account: settings and policies only, never the data that is stored there. */
 export interface Reader {
-  /** What it finds; where it could not read everything, that one of them was not found says nothing. */
+  /** Resource types that it finds. Where it could not read all of a type, one that was not found may exist all the same. */
   readonly types: readonly string[];
   /** The IAM actions that it needs, no more and no fewer. */
   readonly actions: readonly string[];
-  read(place: AccountToRead): Promise<Reading>;
+  read(account: AccountToRead): Promise<Reading>;
 }
 
 /** All pages of a list. */
@@ -51,7 +51,7 @@ export function resource(
 }
 
 /** A policy as AWS gives it, which for IAM is URL-encoded; left as text when it is no JSON. */
-export function document(text: string | undefined): Json | undefined {
+export function parsedPolicy(text: string | undefined): Json | undefined {
   if (text === undefined || text === '') return undefined;
   try {
     return JSON.parse(text.startsWith('%') ? decodeURIComponent(text) : text) as Json;
@@ -60,7 +60,7 @@ export function document(text: string | undefined): Json | undefined {
   }
 }
 
-/** An answer of the SDK as plain JSON, without what is undefined. */
-export function plain(value: object | undefined): JsonObject | undefined {
+/** An answer of the SDK as JSON, without the members that are undefined. */
+export function asJson(value: object | undefined): JsonObject | undefined {
   return value && (JSON.parse(JSON.stringify(value)) as JsonObject);
 }

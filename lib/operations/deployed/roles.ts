@@ -10,7 +10,7 @@ import {
 } from '@aws-sdk/client-iam';
 import type { DeployedResource } from '../../isolation/deployed/deployed-account';
 import type { Json } from '../../isolation/template/json';
-import { type AccountToRead, collected, document, type Reader, resource } from './reader';
+import { type AccountToRead, collected, parsedPolicy, type Reader, resource } from './reader';
 
 /** Every role of the account with its trust, its policies and its boundary, and every policy that the account made. */
 export const roles: Reader = {
@@ -24,26 +24,26 @@ export const roles: Reader = {
     'iam:ListRolePolicies',
     'iam:ListRoles',
   ],
-  read: async (place) => {
-    const client = place.client(IAMClient);
-    const names = await place.ask({ what: 'roles' }, () =>
+  read: async (account) => {
+    const client = account.client(IAMClient);
+    const names = await account.ask({ what: 'roles' }, () =>
       collected(paginateListRoles({ client }, {}), ({ Roles = [] }) =>
         // What AWS made for a service of its own, and only AWS can change.
         Roles.filter(({ Path = '/' }) => !Path.startsWith('/aws-service-role/')).map(({ RoleName = '' }) => RoleName),
       ),
     );
     const resources: DeployedResource[] = [];
-    for (const name of names ?? []) resources.push(...(await readRole(place, client, name)));
-    return { resources: [...resources, ...(await readPolicies(place, client))] };
+    for (const name of names ?? []) resources.push(...(await readRole(account, client, name)));
+    return { resources: [...resources, ...(await readPolicies(account, client))] };
   },
 };
 
-async function readRole(place: AccountToRead, client: IAMClient, RoleName: string): Promise<DeployedResource[]> {
-  const answer = await place.ask({ what: `role ${RoleName}` }, () => client.send(new GetRoleCommand({ RoleName })));
-  const inline = await place.ask({ what: `policies in the role ${RoleName}` }, () =>
+async function readRole(account: AccountToRead, client: IAMClient, RoleName: string): Promise<DeployedResource[]> {
+  const answer = await account.ask({ what: `role ${RoleName}` }, () => client.send(new GetRoleCommand({ RoleName })));
+  const inline = await account.ask({ what: `policies in the role ${RoleName}` }, () =>
     collected(paginateListRolePolicies({ client }, { RoleName }), ({ PolicyNames }) => PolicyNames),
   );
-  const attached = await place.ask({ what: `policies attached to the role ${RoleName}` }, () =>
+  const attached = await account.ask({ what: `policies attached to the role ${RoleName}` }, () =>
     collected(paginateListAttachedRolePolicies({ client }, { RoleName }), ({ AttachedPolicies = [] }) =>
       AttachedPolicies.map(({ PolicyArn = '' }) => PolicyArn),
     ),
@@ -51,17 +51,17 @@ async function readRole(place: AccountToRead, client: IAMClient, RoleName: strin
   if (!answer?.Role) return [];
   const policies: Json[] = [];
   for (const PolicyName of inline ?? []) {
-    const found = await place.ask({ what: `policy ${PolicyName} in the role ${RoleName}` }, () =>
+    const found = await account.ask({ what: `policy ${PolicyName} in the role ${RoleName}` }, () =>
       client.send(new GetRolePolicyCommand({ RoleName, PolicyName })),
     );
-    policies.push({ PolicyName, PolicyDocument: document(found?.PolicyDocument) ?? {} });
+    policies.push({ PolicyName, PolicyDocument: parsedPolicy(found?.PolicyDocument) ?? {} });
   }
   const { AssumeRolePolicyDocument, PermissionsBoundary, Path } = answer.Role;
   return [
     resource('AWS::IAM::Role', RoleName, {
       RoleName,
       Path: Path === '/' ? undefined : Path,
-      AssumeRolePolicyDocument: document(AssumeRolePolicyDocument) ?? {},
+      AssumeRolePolicyDocument: parsedPolicy(AssumeRolePolicyDocument) ?? {},
       PermissionsBoundary: PermissionsBoundary?.PermissionsBoundaryArn,
       ManagedPolicyArns: attached && attached.length > 0 ? attached : undefined,
       Policies: policies.length > 0 ? policies : undefined,
@@ -69,19 +69,19 @@ async function readRole(place: AccountToRead, client: IAMClient, RoleName: strin
   ];
 }
 
-async function readPolicies(place: AccountToRead, client: IAMClient): Promise<DeployedResource[]> {
-  const own = await place.ask({ what: 'managed policies' }, () =>
+async function readPolicies(account: AccountToRead, client: IAMClient): Promise<DeployedResource[]> {
+  const own = await account.ask({ what: 'managed policies' }, () =>
     collected(paginateListPolicies({ client }, { Scope: 'Local' }), ({ Policies }) => Policies),
   );
   const found: DeployedResource[] = [];
   for (const { PolicyName = '', Arn: PolicyArn = '', DefaultVersionId: VersionId = 'v1' } of own ?? []) {
-    const answer = await place.ask({ what: `managed policy ${PolicyName}` }, () =>
+    const answer = await account.ask({ what: `managed policy ${PolicyName}` }, () =>
       client.send(new GetPolicyVersionCommand({ PolicyArn, VersionId })),
     );
     found.push(
       resource('AWS::IAM::ManagedPolicy', PolicyArn, {
         ManagedPolicyName: PolicyName,
-        PolicyDocument: document(answer?.PolicyVersion?.Document) ?? {},
+        PolicyDocument: parsedPolicy(answer?.PolicyVersion?.Document) ?? {},
       }),
     );
   }

@@ -7,11 +7,11 @@ import {
   paginateListTables,
 } from '@aws-sdk/client-dynamodb';
 import type { DeployedResource } from '../../isolation/deployed/deployed-account';
-import { type AccountToRead, collected, document, type Reader, resource } from './reader';
+import { type AccountToRead, collected, parsedPolicy, type Reader, resource } from './reader';
 
 const NO_POLICY = ['PolicyNotFoundException'];
 
-/** Every table with its policy, its key, how it is protected, and where its changes go. */
+/** Every table with its policy, its key, its protection, and its streams. */
 export const tables: Reader = {
   types: ['AWS::DynamoDB::Table'],
   actions: [
@@ -21,14 +21,14 @@ export const tables: Reader = {
     'dynamodb:GetResourcePolicy',
     'dynamodb:ListTables',
   ],
-  read: async (place) => {
-    const client = place.client(DynamoDBClient);
-    const names = await place.ask({ what: 'tables' }, () =>
+  read: async (account) => {
+    const client = account.client(DynamoDBClient);
+    const names = await account.ask({ what: 'tables' }, () =>
       collected(paginateListTables({ client }, {}), ({ TableNames }) => TableNames),
     );
     const resources: DeployedResource[] = [];
     for (const name of names ?? []) {
-      const table = await readTable(place, client, name);
+      const table = await readTable(account, client, name);
       if (table) resources.push(table);
     }
     return { resources };
@@ -55,8 +55,8 @@ async function readTable({ ask }: AccountToRead, client: DynamoDBClient, TableNa
   const recovery = backups?.ContinuousBackupsDescription?.PointInTimeRecoveryDescription?.PointInTimeRecoveryStatus;
   const [destination] = kinesis?.KinesisDataStreamDestinations ?? [];
   const { SSEDescription, StreamSpecification, DeletionProtectionEnabled = false } = table;
-  const found = document(policy?.Policy);
-  const streamPolicy = document(ofStream?.Policy);
+  const found = parsedPolicy(policy?.Policy);
+  const streamPolicy = parsedPolicy(ofStream?.Policy);
   return resource('AWS::DynamoDB::Table', TableName, {
     TableName,
     DeletionProtectionEnabled,

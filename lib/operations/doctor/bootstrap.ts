@@ -5,7 +5,7 @@ import { type Check, lacking, notChecked, ok, type SubjectResult } from './check
 import { findStack, outputOf } from './find-stack';
 import type { InspectedAccount } from './inspected-account';
 
-/** The account's bootstrap is ours as this checkout writes it: with the file's qualifier, and unchanged. */
+/** The account's bootstrap is the one that this checkout writes, with the file's qualifier, and unchanged. */
 export const bootstrap: Check = {
   id: 'bootstrap',
   actions: ['cloudformation:DescribeStacks', 'cloudformation:GetTemplate'],

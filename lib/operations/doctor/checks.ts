@@ -11,7 +11,7 @@ import { subscriptions } from './subscriptions';
 import { tables } from './tables';
 import { trail } from './trail';
 
-/** In the order in which a new account gets what they look for. */
+/** In the order in which a new account is set up. */
 export const CHECKS: readonly Check[] = [
   bootstrap,
   quotas,

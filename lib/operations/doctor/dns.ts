@@ -2,7 +2,7 @@ import { stackName } from '../../contract/stacks';
 import { type Check, lacking, notChecked, ok } from './check';
 import { findStack, outputOf } from './find-stack';
 
-/** The file's host leads to this account's API: it resolves to an address that the API's own name has, too. */
+/** The file's host leads to this account's API: it resolves to an address of the API's regional domain name. */
 export const dns: Check = {
   id: 'dns',
   actions: ['cloudformation:DescribeStacks'],

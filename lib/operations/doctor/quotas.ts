@@ -14,7 +14,7 @@ const QUOTA_CODE = 'L-B99A9384';
 /** Lambda never lets an account reserve the last hundred: a reservation that would is refused, and with it the deployment. */
 const ALWAYS_UNRESERVED = 100;
 
-/** The functions that have a part of the account's concurrency for themselves. */
+/** The functions that have reserved concurrency. */
 type Reserved = keyof Environment['concurrency'];
 
 /** Lambda may run as many functions at once as the throttle lets requests through, beside what the file reserves. New accounts may have 10. */
@@ -57,7 +57,7 @@ function asTheFileSays(stage: string) {
   };
 }
 
-/** What a function has for itself, or undefined while there is no such function. */
+/** The reserved concurrency of a function, or undefined while there is no such function. */
 async function reservedFor({ lambda }: InspectedAccount, FunctionName: string): Promise<number | undefined> {
   try {
     const found = await lambda.send(new GetFunctionConcurrencyCommand({ FunctionName }));

@@ -26,7 +26,7 @@ export async function createProbeApps(connection: Connection, product: string): 
   const created: CreatedApp[] = [];
   for (const name of probeAppNames(environment, product)) {
     const mode = modesOf(environment.name).find((each) => name.endsWith(`-${each}`));
-    // Any of them will do: what is asked for is never that it serves.
+    // Any provider will do: no payment of the probe has to be served.
     const line = providerStates(environment).find((state) => state.mode === mode && state.state !== 'not_applicable');
     created.push(await createApp(connection, { name, ...(line && { provider: line.provider }) }));
   }

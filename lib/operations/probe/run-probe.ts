@@ -37,7 +37,7 @@ export interface ProbeRun {
   readonly failure: unknown;
 }
 
-/** Creates the apps, probes, and retires them whatever happened. Each account is entered by itself, and left before the other. */
+/** Creates the apps, probes, and retires the apps whatever happened. One account is left before the other is entered. */
 export async function runProbe(request: ProbeRunProps, { signal, say, onResult }: ProbeObserver): Promise<ProbeRun> {
   const product = probeProduct();
   const entered: EnvironmentName[] = [];
@@ -113,7 +113,7 @@ function executeApi(stage: EnvironmentName, api: string | undefined): AlternateE
       'usage',
     );
   }
-  // Where there is no domain, it is the host itself.
+  // Without a domain, execute-api is the gateway's own host, and no alternate.
   if (!api || !domain) return [];
   const host = `${api}.execute-api.${region}.${region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com'}`;
   return [{ name: 'execute-api', baseUrl: `https://${host}/gateway`, host }];
