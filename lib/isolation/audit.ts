@@ -23,7 +23,7 @@ import { parameterDefaults } from './template/parameter-defaults';
 export interface AuditInput {
   readonly sandbox: SideInput;
   readonly live: SideInput;
-  /** Findings that a person answers for. @default - none */
+  /** Acknowledged findings. @default - none */
   readonly acknowledgements?: readonly Acknowledgement[];
   /** The day that acknowledgements, and dates in conditions, are held against. @default - today */
   readonly today?: Date;
@@ -37,7 +37,7 @@ interface Observed {
 }
 
 /**
- * Looks at two environments from both sides: every way in which one could reach the other, or why it is closed.
+ * Audits two environments in both directions: every way in which one could reach the other, or why it is closed.
  *
  * @example
  * ```ts
@@ -181,7 +181,7 @@ function digestOf({ stacks, texts = [], bootstrap }: SideInput): string {
   return `sha256:${hash.digest('hex')}`;
 }
 
-/** Templates that take more room or time than any real one end in a sentence, not in a crash. */
+/** Templates that need more memory or time than any real one end with a clear error, not with a crash. */
 function withinLimits<T>(work: () => T): T {
   try {
     return work();

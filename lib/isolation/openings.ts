@@ -27,7 +27,7 @@ export interface Opening {
   readonly fix: string;
 }
 
-/** Rules that a single resource can break, by what it says itself. */
+/** Rules that a single resource can break by its own content. */
 const RULES = [foreignResourcePolicy, foreignTrust, otherAccountNamed];
 
 /**

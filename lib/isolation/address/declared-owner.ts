@@ -5,7 +5,7 @@ import type { Address } from './address';
 import type { Leaf } from './property-leaves';
 
 /** A property whose owner is declared by another property beside it. */
-interface SaidOwner {
+interface DeclaredOwner {
   readonly property: RegExp;
   readonly owner: string;
   /** Whether the resource is of the own account when that other property is missing. */
@@ -13,7 +13,7 @@ interface SaidOwner {
 }
 
 /** Source: CloudFormation template reference of each type. */
-const SAID: readonly SaidOwner[] = [
+const DECLARED_OWNERS: readonly DeclaredOwner[] = [
   {
     property: /^AWS::EC2::TransitGatewayPeeringAttachment\.PeerTransitGatewayId$/,
     owner: 'PeerAccountId',
@@ -43,19 +43,19 @@ const SAID: readonly SaidOwner[] = [
 
 /** The owner that the property beside a leaf declares; undefined when it declares none. */
 export function declaredOwner({ key, path, resource }: Leaf, audited: Audited): Address | undefined {
-  const said = SAID.find(({ property }) => property.test(key));
-  if (!said) return undefined;
+  const declared = DECLARED_OWNERS.find(({ property }) => property.test(key));
+  if (!declared) return undefined;
   let around: Resolved | undefined = resource.properties;
   for (const part of path.slice(0, -1)) {
     if (isList(around)) around = around[Number(part)];
     else around = isObject(around) ? around[part] : undefined;
   }
-  const value = isObject(around) ? around[said.owner] : undefined;
-  if (value === undefined) return said.isOwnByDefault ? OWN_BY_DEFAULT : undefined;
+  const value = isObject(around) ? around[declared.owner] : undefined;
+  if (value === undefined) return declared.isOwnByDefault ? OWN_BY_DEFAULT : undefined;
   const account = asText(value);
   if (typeof account !== 'string' || !/^\d{12}$/.test(account)) return undefined;
   const { why, ...address } = accountOwner(account, audited);
-  return { ...address, why: `${said.owner} beside it says ${why}` };
+  return { ...address, why: `${declared.owner} beside it says ${why}` };
 }
 
 /** The owner when none is declared. The same id in both environments still usually means a shared resource. */

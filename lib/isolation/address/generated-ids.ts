@@ -41,14 +41,14 @@ function namesMadeThing(key: string): boolean {
   const thing = words.replace(/^(?:peer|source|target|parent|destination) /, '');
   // A resource's own identifier.
   if (typeFacts(type)?.primaryIdentifier.join() === path.join('.') && thingOf(type).endsWith(thing)) return false;
-  return madeThings(`AWS::${service}::`).some((made) => made === thing || made.endsWith(` ${thing}`));
+  return typesWithGeneratedIds(`AWS::${service}::`).some((made) => made === thing || made.endsWith(` ${thing}`));
 }
 
 /** Words of types by service, for the services in the table. */
 const things = new Map<string, readonly string[]>();
 
 /** The words of those types of a service whose identifiers AWS generates. */
-function madeThings(service: string): readonly string[] {
+function typesWithGeneratedIds(service: string): readonly string[] {
   const known = things.get(service);
   if (known) return known;
   const types = knownTypes().filter((type) => type.startsWith(service));

@@ -48,7 +48,7 @@ function judge(leaf: Leaf, audited: Audited): JudgedProperty {
   if (use.rule === 'public-switches') return judgeSwitch(leaf);
   if (leaf.kind === 'group') return judgeGroup(leaf, audited);
   const [named, text] = addressIn(leaf, audited);
-  const address = toldBeside(use.madeId ? withMadeId(named, text, audited) : named, leaf, audited);
+  const address = ownerDeclaredBeside(use.generatedId ? withGeneratedId(named, text, audited) : named, leaf, audited);
   const { owner } = address;
   // A resource that a setting clearly names counts as well. A word in free text may mean nothing.
   const isNamed = use.setting && address.thing !== undefined;
@@ -62,7 +62,7 @@ function judge(leaf: Leaf, audited: Audited): JudgedProperty {
 }
 
 /** Where a property takes ids, a word of an unknown form is an id whose owner cannot be seen. */
-function withMadeId(named: Address, text: Text, { own, other }: Audited): Address {
+function withGeneratedId(named: Address, text: Text, { own, other }: Audited): Address {
   if (named.owner !== 'none' || typeof text !== 'string' || text === '' || isAddress(text)) return named;
   const shared = namesOfSide(own).ids.has(text) && namesOfSide(other).ids.has(text);
   const why = shared
@@ -77,7 +77,7 @@ function isAddress(text: string): boolean {
 }
 
 /** The owner of an id or a bucket when a property beside it declares the account. */
-function toldBeside(named: Address, leaf: Leaf, audited: Audited): Address {
+function ownerDeclaredBeside(named: Address, leaf: Leaf, audited: Audited): Address {
   if (named.owner !== 'unknown' && named.owner !== 'alone') return named;
   const said = declaredOwner(leaf, audited);
   return said === undefined || (said === OWN_BY_DEFAULT && named.shared) ? named : said;
@@ -117,7 +117,7 @@ function judgeGroup(leaf: Leaf, audited: Audited): JudgedProperty {
 
 function judgeSwitch(leaf: Leaf): JudgedProperty {
   const asked = askedElsewhere(leaf.key);
-  if (asked) return { ...leaf, address: { owner: 'none', why: asked }, decision: 'closed', text: shown(leaf.value) };
+  if (asked) return { ...leaf, address: { owner: 'none', why: asked }, decision: 'closed', text: printed(leaf.value) };
   const text = asText(leaf.value);
   const known = typeof text === 'string';
   const effect = publicSwitch(leaf.key);
@@ -128,10 +128,10 @@ function judgeSwitch(leaf: Leaf): JudgedProperty {
     : known
       ? 'it opens nothing to everybody'
       : 'whether it opens something is not known';
-  return { ...leaf, address: { owner: 'none', why }, decision, text: shown(leaf.value) };
+  return { ...leaf, address: { owner: 'none', why }, decision, text: printed(leaf.value) };
 }
 
-function shown(value: Resolved): string {
+function printed(value: Resolved): string {
   const text = asText(value);
   return text === undefined ? '' : describeText(text);
 }

@@ -17,7 +17,7 @@ export interface PropertyUse {
   /** Whether it names the target of a policy, which is always in the own account. */
   readonly guarded: boolean;
   /** Whether a word there is an id, also one of an unknown form. */
-  readonly madeId: boolean;
+  readonly generatedId: boolean;
   readonly spelling: Spelling | undefined;
 }
 
@@ -29,10 +29,10 @@ export function propertyUse(key: string, kind: PropertyKind | undefined): Proper
   const spelling = spellingOf(key, kind);
   const rule = ruleOf(key, kind);
   const guarded = isPolicyTarget(key);
-  const madeId = !lenient && !guarded && takesGeneratedId(key);
-  const foreign = madeId || (!lenient && !guarded && canBeOfOtherAccount(key, kind, spelling));
+  const generatedId = !lenient && !guarded && takesGeneratedId(key);
+  const foreign = generatedId || (!lenient && !guarded && canBeOfOtherAccount(key, kind, spelling));
   const setting = lenient && !TEXTS.test(key);
-  return { rule, lenient, spelling, guarded, setting, foreign, madeId };
+  return { rule, lenient, spelling, guarded, setting, foreign, generatedId };
 }
 
 /** Code, commands, documents and other text that may mention a host. */

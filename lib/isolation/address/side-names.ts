@@ -91,11 +91,11 @@ function settingsIn({ use, value }: Leaf): string[] {
   return [...textsWithin(value)].flatMap((text) => resourcesNamed(knownPart(text)));
 }
 
-function readLeaf({ key, use: { rule, madeId }, value }: Leaf, ids: Set<string>, accounts: Set<string>): void {
+function readLeaf({ key, use: { rule, generatedId }, value }: Leaf, ids: Set<string>, accounts: Set<string>): void {
   const text = asText(value);
   if (typeof text !== 'string') return;
   for (const id of key.includes('AliasTarget') ? [] : literalIds(text)) ids.add(id);
-  if (madeId) ids.add(text);
+  if (generatedId) ids.add(text);
   if (rule !== 'shared-outside' && rule !== 'network-links') return;
   for (const [account] of text.matchAll(/(?<!\d)\d{12}(?!\d)/g)) accounts.add(account);
 }

@@ -21,7 +21,7 @@ const OBSERVABILITY_WITHOUT_DATA: ReadonlySet<string> = new Set([
 ]);
 
 export interface AcknowledgedFindings {
-  /** Those that are not acknowledged, and one of the rule `acknowledgement` for each entry that is not in order; worst first. */
+  /** Findings without an acknowledgement, and one of the rule `acknowledgement` for each entry that is not in order; worst first. */
   readonly findings: Finding[];
   readonly acknowledged: Acknowledged[];
 }
@@ -58,7 +58,7 @@ export function applyAcknowledgements(
   return { findings: worstFirst(left), acknowledged };
 }
 
-/** What the findings about acknowledgements themselves are under. */
+/** The rule of findings about acknowledgements themselves. */
 export const ACKNOWLEDGEMENT: RuleDescription = {
   id: 'acknowledgement',
   title: 'an acknowledgement is not in order',
@@ -114,7 +114,7 @@ function findingOf(
   return {
     rule: ACKNOWLEDGEMENT.id,
     severity: wrong.severity,
-    // Of an entry that matches nothing, only the direction is known that it could have.
+    // An entry that matches nothing could only be for this direction.
     direction: match?.direction ?? 'live→sandbox',
     environment: match?.environment ?? 'sandbox',
     stack,

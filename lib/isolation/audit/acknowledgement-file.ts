@@ -15,7 +15,7 @@ const FIELDS = {
 type Field = keyof typeof FIELDS;
 const NAMES = Object.keys(FIELDS) as Field[];
 
-/** That a person answers for a finding, as a file says it. */
+/** An acknowledgement as the file has it. */
 export interface Acknowledgement extends Readonly<Record<Field, string>> {
   /** `<file>:<line>` */
   readonly place: string;
@@ -63,7 +63,7 @@ interface Misfit {
   readonly what: string;
 }
 
-/** What keeps an entry from being one: what its author meant is not clear. */
+/** Why an entry is wrong input: what its author meant cannot be known. */
 function misfits(entry: unknown, index: number, source: YamlSource): Misfit[] {
   const path = [index];
   if (typeof entry !== 'object' || entry === null || Array.isArray(entry)) {

@@ -5,7 +5,7 @@ import { isJsonList, isJsonObject, type Json, parseJson } from '../template/json
 /** How the CDK records that a finding of a policy pack is acknowledged: rule to reason, in the metadata of a construct. */
 const RULE_PREFIX = 'Annotation::';
 
-/** What cdk-nag found and was acknowledged, as the assembly carries it. */
+/** Acknowledged findings of cdk-nag, read from the assembly. */
 export function bestPractices({ name, texts }: Side): BestPracticeAcknowledgement[] {
   const files = texts.filter(({ kind, path }) => kind === 'manifest' && path.endsWith('.metadata.json'));
   return files.flatMap(({ text, path }) => {

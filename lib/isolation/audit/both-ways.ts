@@ -19,7 +19,7 @@ function against(own: Side, other: Side, now: Date, expand: ExpandActions): Audi
   return { own, other, adversary: adversaryOf(own, other, now), policies: withPolicies(own).policies, expand };
 }
 
-/** The account of the other side, in the hands of an attacker who wants into this one. */
+/** The other side's account, controlled by an adversary. */
 export function adversaryOf(own: Side, { account, region }: Side, now = new Date()): Adversary {
   const buckets = new Set(
     own.ofType('AWS::S3::Bucket').flatMap(({ reference }) => (reference ? [describeText(reference)] : [])),
@@ -33,7 +33,7 @@ export function adversaryOf(own: Side, { account, region }: Side, now = new Date
   };
 }
 
-/** A name that CloudFormation makes up for a resource of the account. */
+/** Whether CloudFormation generates the name for a resource of the account. */
 function isMadeIn(name: Text, account: string): boolean {
   return textParts(name).some(
     (part) => part instanceof Unknown && part.origin.account === account && part.origin.generated === true,

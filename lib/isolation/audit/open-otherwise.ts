@@ -20,7 +20,7 @@ const MOST_TRIED = 32;
 
 /**
  * What a side would open if its parameters had other values than their defaults: each other value that the template names, each
- * condition that a default decides turned by itself, and all of them turned at once. Nothing says that the stack is deployed with its
+ * condition that a default decides turned by itself, and all of them turned at once. Nothing shows that the stack is deployed with its
  * defaults, so none of it may pass.
  */
 export function openOtherwise(audited: Audited, input: SideInput, other: SideInput, today: Date): OpenOtherwise[] {
@@ -43,7 +43,7 @@ export function openOtherwise(audited: Audited, input: SideInput, other: SideInp
   return [...found.values()];
 }
 
-/** What opens by itself. Another value may as well be the other side's name, and make a copy of that side's template of this one. */
+/** Rules about values that open by themselves. For other rules, another value may be the other side's name, which shows nothing. */
 const SWITCHES: ReadonlySet<Rule> = new Set([ADDRESS_RULES['public-switches'], openDocuments, organisationWide]);
 
 /** One thing that comes out otherwise: a condition, or the value of a parameter. */

@@ -1,17 +1,17 @@
 import { asText, isList, isObject, joinText, type Resolved, type ResolvedObject, type Text } from '../template/value';
 
 /**
- * How a property is held against what is deployed: `policy` by its statements, `policies` by name and statements, `key` as the key that
+ * How a property is compared with what is deployed: `policy` by its statements, `policies` by name and statements, `key` as the key that
  * an id, ARN or alias stands for, `logGroup` with or without `:*`, `arns` by the ARNs in a list of objects, `value` as it is.
  */
 export type Form = 'policy' | 'policies' | 'key' | 'logGroup' | 'arns' | 'value';
 
 export interface ComparedType {
-  /** Properties that name it together. @default - what `Ref` gives */
+  /** Properties that together name the resource. @default - what `Ref` gives */
   readonly names?: readonly string[];
-  /** By path below the properties; what is not here is not compared. */
+  /** By path below the properties. Properties that are not here are not compared. */
   readonly forms: Readonly<Record<string, Form>>;
-  /** When there is one more than in the templates. @default 'medium' */
+  /** Severity of one that no template has. @default 'medium' */
   readonly extra?: 'high' | 'medium' | 'ignored';
 }
 
@@ -22,7 +22,7 @@ const named = (name: string, forms: ComparedType['forms'] = {}, extra?: Compared
 });
 const ENCRYPTION = 'BucketEncryption.ServerSideEncryptionConfiguration.0.ServerSideEncryptionByDefault';
 
-/** What is read of an account and can be held against a template, by type. */
+/** The types that are read of an account and can be compared with a template. */
 export const COMPARED: Readonly<Record<string, ComparedType>> = {
   'AWS::ApiGateway::Authorizer': { names: ['RestApiId', 'Name'], forms: { AuthorizerUri: 'value' }, extra: 'high' },
   'AWS::ApiGateway::BasePathMapping': {
@@ -109,7 +109,7 @@ export const COMPARED: Readonly<Record<string, ComparedType>> = {
   'AWS::Lambda::Url': named('TargetFunctionArn', { AuthType: 'value' }, 'high'),
   'AWS::Logs::AccountPolicy': named('PolicyName', {}, 'high'),
   'AWS::Logs::Destination': named('DestinationName', {}, 'high'),
-  // Services make log groups of their own; nothing leaves through one.
+  // Services create log groups of their own, which send nothing out.
   'AWS::Logs::LogGroup': named('LogGroupName', { KmsKeyId: 'key' }, 'ignored'),
   'AWS::Logs::ResourcePolicy': named('PolicyName', { PolicyDocument: 'policy' }, 'high'),
   'AWS::Logs::SubscriptionFilter': { names: ['LogGroupName', 'FilterName'], forms: {}, extra: 'high' },
@@ -135,7 +135,7 @@ export const COMPARED: Readonly<Record<string, ComparedType>> = {
   'AWS::SQS::QueuePolicy': named('Queues', { PolicyDocument: 'policy' }),
 };
 
-/** What names a resource among those of its type; undefined when the template leaves all of it open. */
+/** The name of a resource among those of its type; undefined when the template does not tell any of it. */
 export function physicalName(properties: ResolvedObject, names: readonly string[]): Text {
   return joinText(
     names.flatMap((name, index) => {

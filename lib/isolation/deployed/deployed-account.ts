@@ -54,7 +54,7 @@ export interface DeployedAccount {
   readonly notRead: readonly NotRead[];
 }
 
-/** In what an account may differ from the templates because it is an emulated one. */
+/** Differences from the templates that an emulated account may have. */
 export interface Emulation {
   /** Types that it has not. */
   readonly missingTypes: ReadonlySet<string>;

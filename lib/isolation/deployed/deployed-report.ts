@@ -25,11 +25,11 @@ export interface DeployedSummary {
   readonly readAt: string;
   /** Resources read, by type. */
   readonly read: Readonly<Record<string, number>>;
-  /** How many of them a template has as well. */
+  /** How many of them are in a template. */
   readonly compared: number;
   readonly drift: readonly Drift[];
   readonly notRead: readonly NotRead[];
-  /** What differs because the account is an emulated one, and is therefore no drift. */
+  /** Differences that come from the emulator, which are no drift. */
   readonly emulated: readonly string[];
 }
 
@@ -41,8 +41,8 @@ export interface DeployedReport extends AuditReport {
 export type Pair<Of> = Readonly<Record<EnvironmentName, Of>>;
 
 /**
- * Adds to the audit of the templates what the accounts are like: the same rules on what is deployed, what is not as its template says,
- * and secrets that both sides hold.
+ * Adds the deployed accounts to the audit of the templates: the same rules on what is deployed, differences from the templates, and
+ * secrets that both sides hold.
  */
 export function withDeployed(
   report: AuditReport,

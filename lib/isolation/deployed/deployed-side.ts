@@ -3,12 +3,12 @@ import type { SideInput } from '../model/side-input';
 import { isJsonList, isJsonObject, type Json, type JsonObject } from '../template/json';
 import type { DeployedAccount, DeployedResource, Emulation } from './deployed-account';
 
-/** What the resources of an account are found under in a report, where templates have the names of their stacks. */
+/** Stands in the report for deployed resources where templates have the name of a stack. */
 export const DEPLOYED = 'deployed';
 
 /**
- * An account as if one template had made it, so that the same rules judge it. Secrets come without their tags, since a fingerprint says
- * something of a value.
+ * An account as one template, so that the same rules can judge it. Secrets are without their tags, because a fingerprint tells something
+ * about the value.
  */
 export function deployedSide(deployed: DeployedAccount, environment?: Environment, emulation?: Emulation): SideInput {
   const { account, region, resources } = deployed;

@@ -74,7 +74,7 @@ function policies(expected: readonly Resolved[], found: readonly Resolved[], com
 function values(expected: Resolved | undefined, found: Resolved | undefined, bindings: UnknownValues) {
   if (isNothing(expected) && isNothing(found)) return undefined;
   if (expected !== undefined && found !== undefined && matches(expected, found, bindings)) return undefined;
-  return { expected: shown(expected, bindings), found: shown(found, bindings) };
+  return { expected: printed(expected, bindings), found: printed(found, bindings) };
 }
 
 /** No key of its own and AWS's own key for the service are the same. */
@@ -109,10 +109,10 @@ function without(value: Resolved | undefined, names: ReadonlySet<string> | undef
 }
 
 function textOf(list: readonly Resolved[], bindings: UnknownValues): string | null {
-  return list.length === 0 ? null : list.map((item) => shown(item, bindings)).join(', ');
+  return list.length === 0 ? null : list.map((item) => printed(item, bindings)).join(', ');
 }
 
-function shown(value: Resolved | undefined, bindings: UnknownValues): string | null {
+function printed(value: Resolved | undefined, bindings: UnknownValues): string | null {
   if (value === undefined) return null;
   return JSON.stringify(plain(value, bindings));
 }

@@ -3,7 +3,7 @@ import { directionTo, type Finding } from '../findings/finding';
 import { DEPLOYED, logicalId } from './deployed-side';
 import type { Drift } from './drift';
 
-/** Each drift as a finding: what is not as it was audited is not known to be closed. */
+/** Each drift as a finding: a resource that differs from its audited template is not known to be closed. */
 export function driftFindings(environment: EnvironmentName, drift: readonly Drift[]): Finding[] {
   return drift.map((each) => {
     const place = each.logicalId === '' ? 'no template' : `${each.stack}/${each.logicalId}`;
@@ -26,13 +26,13 @@ export function driftFindings(environment: EnvironmentName, drift: readonly Drif
 function message({ kind, name, property, expected, found }: Drift): string {
   if (kind === 'extra') return `${name} is in the account and in no template`;
   if (kind === 'missing') return `${name} is in a template and not in the account`;
-  const both = `the account has ${shown(found)} where the template has ${shown(expected)}`;
+  const both = `the account has ${printed(found)} where the template has ${printed(expected)}`;
   return `${property} of ${name} is not as its template says: ${both}`;
 }
 
 const SHOWN = 300;
 
-function shown(text: string | null): string {
+function printed(text: string | null): string {
   if (text === null) return 'nothing';
   return text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text;
 }

@@ -9,7 +9,7 @@ import type { DeployedAccount, DeployedResource, Emulation } from './deployed-ac
 import { difference, type PropertyComparison } from './difference';
 import { UnknownValues } from './unknown-values';
 
-/** One way in which an account is not as its templates say. */
+/** One difference between an account and its templates. */
 export interface Drift {
   readonly kind: 'changed' | 'missing' | 'extra';
   readonly type: string;
@@ -34,7 +34,7 @@ export interface DriftReport {
   readonly emulated: readonly string[];
 }
 
-/** Holds an account against the templates that it should have come from. */
+/** Compares an account with its templates. */
 export function driftOf(side: Side, deployed: DeployedAccount, emulation?: Emulation): DriftReport {
   const bindings = new UnknownValues(physicalIds(side, deployed));
   const comparison: PropertyComparison = {
@@ -66,7 +66,7 @@ export function driftOf(side: Side, deployed: DeployedAccount, emulation?: Emula
   return { drift, compared, emulated: [...emulated].sort() };
 }
 
-/** Types of which not all was read: that something was not found there says nothing, and is reported as not read. */
+/** Types that were not read completely. A resource of such a type that was not found is reported as not read. */
 export function incompleteTypes({ notRead }: DeployedAccount, emulation?: Emulation): ReadonlySet<string> {
   return new Set(notRead.flatMap(({ types, unanswerable }) => (unanswerable && emulation ? [] : types)));
 }
@@ -107,7 +107,7 @@ function missing(
   bindings: UnknownValues,
 ) {
   const name: Text = form.names ? physicalName(properties, form.names) : (reference ?? logicalId);
-  // Without its policy a thing is open to what the account's own roles are allowed; without the rest it is just not there.
+  // Without its policy, a resource is open to all that the account's own roles may do. Without the rest it is only missing.
   const severity = /Policy$/.test(type) ? severityOf(type) : ('medium' as const);
   return {
     kind: 'missing' as const,
@@ -153,7 +153,7 @@ function severityOf(type: string): Severity {
   return /^AWS::(?:IAM|KMS|SecretsManager)::/.test(type) ? 'critical' : 'high';
 }
 
-/** What the stacks say that their unnamed resources are called. */
+/** The physical ids that the stacks have for resources without a name. */
 function physicalIds({ stacks, account, region }: Side, deployed: DeployedAccount): [string, string][] {
   return deployed.stacks.flatMap(({ name, resources }) => {
     if (!stacks.some((stack) => stack.name === name)) return [];

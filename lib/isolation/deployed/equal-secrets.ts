@@ -38,7 +38,7 @@ function finding(environment: DeployedAccount['environment'], own: DeployedSecre
   };
 }
 
-/** What was asked and came to nothing, for the matrix. */
+/** Compared secrets that are not equal, for the matrix. */
 export function comparedSecrets(own: DeployedAccount, other: DeployedAccount, equal: readonly Finding[]): MatrixRow[] {
   const [mine, theirs] = [own, other].map(({ secrets }) => secrets.filter(({ tags }) => tags[TAGS.fingerprint]).length);
   if (equal.some(({ environment }) => environment === own.environment)) return [];

@@ -1,7 +1,7 @@
 import { type Text, textParts, Unknown } from '../template/value';
 
 /**
- * What the parts that a template leaves open turned out to be. The same unknown is the same text everywhere, so that a policy cannot name
+ * The deployed values of the unknown parts of a template. The same unknown has the same value everywhere, so that a policy cannot name
  * another key than the one that its template means.
  */
 export class UnknownValues {

@@ -105,7 +105,7 @@ export interface AuditReport {
   /** What was not looked at and does not change the verdict, such as a bootstrap that was not given. */
   readonly outOfScope: readonly string[];
   readonly bestPractices: readonly BestPracticeAcknowledgement[];
-  /** Defaults of parameters that were taken as what is deployed, since no other value was given. */
+  /** Defaults of parameters that were taken as deployed, since no other value was given. */
   readonly defaults: readonly ReportedDefault[];
   /** When, with what and from what it was made; the command line adds it. */
   readonly provenance?: Provenance;

@@ -7,7 +7,7 @@ export type Severity = (typeof SEVERITIES)[number];
 /** Whose principal or service reaches into which account. */
 export type Direction = 'sandbox→live' | 'live→sandbox';
 
-/** What a crossing is made of; the sections of the report. */
+/** The kinds of ways between the accounts; the sections of the report. */
 export const CHANNELS = [
   'identity',
   'resource',
@@ -58,7 +58,7 @@ export interface Unverified extends Place {
   readonly resourceType: string;
 }
 
-/** A finding that a person answers for, until a day. */
+/** An acknowledged finding, until a day. */
 export interface Acknowledged {
   readonly finding: Finding;
   readonly reason: string;

@@ -16,7 +16,7 @@ export type RuleDecision = 'closed' | 'open' | 'unverified';
 export interface Observation {
   readonly subject: Subject;
   readonly decision: RuleDecision;
-  /** Who would come through, for people; @default - any principal of the other account */
+  /** The caller, for the report; @default - any principal of the other account */
   readonly from?: string;
   /** A sentence: what is open or not decided, or why it is closed. */
   readonly reason: string;

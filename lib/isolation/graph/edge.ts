@@ -1,8 +1,8 @@
 import type { SideResource } from '../model/side';
 
 /**
- * A step from one resource to the next. `acts`: a caller that is there can make the next one do its work: write to it, invoke it, act as it;
- * `reads`: can only take out what it keeps.
+ * A step from one resource to the next. `acts`: the first can control the next one: write to it, invoke it, act as it. `reads`: it can only
+ * read what the next one holds.
  */
 export interface Edge {
   readonly to: SideResource;

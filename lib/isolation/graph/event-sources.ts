@@ -3,7 +3,7 @@ import { asText, describeText, isObject, listOf, type Resolved } from '../templa
 import { type Edge, resourceName } from './edge';
 import type { ResourceIndex } from './resource-index';
 
-/** Which resource hands what it gets to which other one: queues, topics, streams, buckets, events, APIs. */
+/** A resource that passes on what it receives, and the one that gets it: queues, topics, streams, buckets, events, APIs. */
 export type EventSource = readonly [from: SideResource, edge: Edge];
 
 interface Finder {
@@ -12,7 +12,7 @@ interface Finder {
 }
 
 /** Source: CloudFormation template reference of each type. */
-const FEEDS: Readonly<Record<string, (resource: SideResource, finder: Finder) => EventSource[]>> = {
+const SOURCES: Readonly<Record<string, (resource: SideResource, finder: Finder) => EventSource[]>> = {
   'AWS::Lambda::EventSourceMapping': (mapping, { index }) =>
     between(mapping, at(mapping, 'EventSourceArn'), at(mapping, 'FunctionName'), 'event source', index),
   'AWS::SNS::Subscription': (subscription, { index }) =>
@@ -29,7 +29,7 @@ const FEEDS: Readonly<Record<string, (resource: SideResource, finder: Finder) =>
     const bucket = index.one(at(custom, 'BucketName'));
     return bucket ? notifications(bucket, at(custom, 'NotificationConfiguration'), index) : [];
   },
-  'AWS::Events::Rule': ruleFeeds,
+  'AWS::Events::Rule': ruleSources,
   'AWS::Pipes::Pipe': (pipe, { index }) => [
     ...index
       .all(at(pipe, 'Source'))
@@ -46,10 +46,10 @@ const FEEDS: Readonly<Record<string, (resource: SideResource, finder: Finder) =>
 };
 
 export function eventSourcesOf({ resources }: Side, index: ResourceIndex, defaultBus: SideResource): EventSource[] {
-  return resources.flatMap((resource) => FEEDS[resource.type]?.(resource, { index, defaultBus }) ?? []);
+  return resources.flatMap((resource) => SOURCES[resource.type]?.(resource, { index, defaultBus }) ?? []);
 }
 
-/** Something between two others: what reaches it goes on, and so does what reaches the source. */
+/** A resource between two others, such as a subscription: what enters it or its source arrives at the target. */
 function between(
   middle: SideResource,
   from: Resolved | undefined,
@@ -77,8 +77,8 @@ function notifications(bucket: SideResource, configuration: Resolved | undefined
   );
 }
 
-/** Only AWS can send an event whose source begins with `aws.`, other than by having its service do so. */
-function ruleFeeds(rule: SideResource, { index, defaultBus }: Finder): EventSource[] {
+/** Only AWS services can send events whose source begins with `aws.`. */
+function ruleSources(rule: SideResource, { index, defaultBus }: Finder): EventSource[] {
   const targets = listOf(at(rule, 'Targets')).flatMap((each) => feed(rule, at(each, 'Arn'), 'event rule', index));
   const pattern = at(rule, 'EventPattern');
   if (pattern === undefined) return targets;

@@ -12,7 +12,7 @@ interface Observed {
   readonly observation: Observation;
 }
 
-/** Channels that give access to something; a name or a number that stands somewhere leads nowhere by itself. */
+/** Channels that give access to a resource. A name or account number in a template leads nowhere by itself. */
 const WAYS_IN: ReadonlySet<Channel> = new Set(['identity', 'resource', 'service', 'events', 'api', 'code', 'sharing']);
 
 /**

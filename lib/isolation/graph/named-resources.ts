@@ -6,10 +6,10 @@ import { NO } from '../policy/truth';
 import { describeText, isObject, type Text, textList } from '../template/value';
 import type { ResourceIndex } from './resource-index';
 
-/** The resources that an identity's policies speak of for an action: those that they name, or any by a pattern. */
+/** The resources that an identity's policies cover for an action: the named ones, or any resource by a pattern. */
 export type Spoken = ReadonlySet<SideResource> | 'any' | 'none';
 
-/** Spares asking about every resource of a side what policies surely do not speak of: most name one resource each. */
+/** Avoids evaluating policies for resources that they clearly do not cover: most policies name one resource each. */
 export class NamedResources {
   private readonly known = new WeakMap<Identity, Map<string, Spoken>>();
 
@@ -51,7 +51,7 @@ export class NamedResources {
   }
 }
 
-/** Whether a policy on a resource lets a principal in by itself: every principal, or a role or user by its name. */
+/** Whether a resource policy grants access by itself: to any principal, or to a role or user by name. */
 export function grantsByItself({ compiled, statements }: ReadPolicy): boolean {
   if (compiled.problems.length > 0) return true;
   return statements.some(({ effect, principal }) => {

@@ -8,12 +8,12 @@ import { SENSITIVE_ACTIONS } from './sensitive-actions';
 import type { SideGraph } from './side-graph';
 
 /**
- * The resource that an open observation lets a caller work, if any: the role that can be taken on, the queue that can be written to,
+ * The resource that an open observation gives control of, if any: the role that can be assumed, the queue that can be written to,
  * the function whose code comes from elsewhere. A resource that can only be read leads nowhere.
  */
 export function openedResource(observation: Observation, audited: Audited, graph: SideGraph): SideResource | undefined {
   const { subject, direction = 'in', decision, severity } = observation;
-  // What another layer shuts leads nowhere, and what reaches out starts here.
+  // What another layer closes leads nowhere, and a grant to the outside starts here.
   if (decision !== 'open' || direction === 'out' || severity === 'medium' || severity === 'low') return undefined;
   const holder = audited.own.find(subject.stack, subject.logicalId);
   if (!holder) return undefined;
@@ -21,7 +21,7 @@ export function openedResource(observation: Observation, audited: Audited, graph
   return canAct(resource, observation) ? resource : undefined;
 }
 
-/** What a policy or permission stands on; of several things the one that the observation ends with. */
+/** The target of a policy or permission; of several, the one that the observation ends with. */
 function guardedBy(holder: SideResource, { hops = [] }: Observation, { policies }: Audited): SideResource | undefined {
   const guarded = policies
     .filter((placed) => placed.holder === holder && (placed.kind === 'resource' || placed.kind === 'trust'))
@@ -43,7 +43,7 @@ function canAct({ type }: SideResource, { statement }: Observation): boolean {
   return acts.some((action) => allowed(action.toLowerCase()) !== NO);
 }
 
-/** The actions of a statement as it is shown. */
+/** The actions of a statement in the form of the report. */
 function actionsIn(statement: string | null | undefined): ReturnType<typeof compileAction> | undefined {
   if (!statement?.startsWith('{')) return undefined;
   const read = parseJson(statement);

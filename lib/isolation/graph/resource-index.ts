@@ -2,7 +2,7 @@ import { textKey } from '../model/policy-places';
 import type { Side, SideResource } from '../model/side';
 import { asText, listOf, type Resolved } from '../template/value';
 
-/** Finds a side's resources by whatever names them: `Ref`, ARN, an ARN of a part of them, an invocation URI. */
+/** Finds resources of a side by anything that can name them: `Ref`, ARN, the ARN of a part of them, an invocation URI. */
 export class ResourceIndex {
   private readonly byKey = new Map<string, SideResource>();
 
@@ -38,7 +38,7 @@ export class ResourceIndex {
     return undefined;
   }
 
-  /** A version or alias is the function. */
+  /** A version or alias counts as its function. */
   private function(resource: SideResource | undefined): SideResource | undefined {
     if (resource?.type !== 'AWS::Lambda::Alias' && resource?.type !== 'AWS::Lambda::Version') return resource;
     const name = resource.properties['FunctionName'];

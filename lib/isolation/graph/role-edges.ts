@@ -15,12 +15,12 @@ import { PASSED_TO, SENSITIVE_ACTIONS } from './sensitive-actions';
 const ROLE = 'AWS::IAM::Role';
 const NOTHING: ReadonlySet<SideResource> = new Set();
 
-/** What a role, user or group of a side can get at, by its policies, its boundary and the policies of resources. */
+/** What a role, user or group of a side can reach by its policies, its boundary and the policies of resources. */
 export class RoleEdges {
   private readonly guards = new Map<SideResource, ReadPolicy[]>();
   private readonly trusts = new Map<SideResource, ReadPolicy[]>();
 
-  /** Resources, roles among them, whose own policies let the identity in by themselves. */
+  /** Resources, including roles, whose own policies grant access by themselves. */
   private readonly granting = new Map<string, SideResource[]>();
   private readonly named: NamedResources;
   private readonly answers = new Map<Identity, Map<string, boolean>>();
@@ -41,7 +41,7 @@ export class RoleEdges {
     }
   }
 
-  /** @param isWanted whether a resource that may be reached so is not known to be reached yet */
+  /** @param isWanted whether a resource is not known to be reached in this way yet */
   *from(
     identity: Identity,
     ofType: (type: string) => readonly SideResource[],
@@ -78,7 +78,7 @@ export class RoleEdges {
     }
   }
 
-  /** What the identity's policies speak of, and what lets it in by itself. */
+  /** The resources that the identity's policies cover, and those whose own policies grant access. */
   private candidates(
     identity: Identity,
     action: string,

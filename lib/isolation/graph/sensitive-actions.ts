@@ -1,4 +1,4 @@
-/** Actions on a resource that matter here. */
+/** The actions on a type of resource that count for a path. */
 export interface SensitiveActions {
   readonly way: 'acts' | 'reads';
   /** Any one of them. */
@@ -38,7 +38,7 @@ export const SENSITIVE_ACTIONS: Readonly<Record<string, readonly SensitiveAction
   'AWS::EC2::Instance': [of('ssm', 'acts', ['SendCommand', 'StartSession'])],
 };
 
-/** Services that run something as a role that is passed to them, with what makes them do so. */
+/** Services that run something under a role passed to them, with the actions that start it. */
 export const PASSED_TO: readonly (readonly [service: string, action: string, resource: string])[] = [
   ['lambda.amazonaws.com', 'lambda:CreateFunction', 'lambda:{region}:{account}:function:any'],
   ['ec2.amazonaws.com', 'ec2:RunInstances', 'ec2:{region}:{account}:instance/any'],
@@ -52,7 +52,7 @@ export const PASSED_TO: readonly (readonly [service: string, action: string, res
   ['scheduler.amazonaws.com', 'scheduler:CreateSchedule', 'scheduler:{region}:{account}:schedule/default/any'],
 ];
 
-/** How much harm access to a resource does: 0 for what only leads on. */
+/** How much harm access to a resource does: 0 for a resource that only leads on to others. */
 export function sensitivity(type: string): number {
   return SENSITIVE.get(type) ?? 0;
 }

@@ -12,7 +12,7 @@ import { executionRoles } from './execution-roles';
 import { ResourceIndex } from './resource-index';
 import { RoleEdges } from './role-edges';
 
-/** Which role or resource of a side can make which other one do its work. Built when it is first asked for; edges of roles are worked out on the way. */
+/** Which resources and roles of a side control which others. Built on first use; edges of roles are found when they are needed. */
 export class SideGraph {
   readonly defaultBus: SideResource;
   private readonly index: ResourceIndex;
@@ -42,7 +42,7 @@ export class SideGraph {
     this.roles = new RoleEdges(audited, this.index);
   }
 
-  /** Where a caller can go on from a resource that it makes do its work. */
+  /** The next steps from a resource that the caller controls. */
   *from(resource: SideResource, isWanted: (to: SideResource, way: Edge['way']) => boolean): Iterable<Edge> {
     yield* this.feeds.get(resource) ?? [];
     yield* executionRoles(resource, this.index);
@@ -50,7 +50,7 @@ export class SideGraph {
     if (identity) yield* this.roles.from(identity, (type) => this.ofType(type), isWanted);
   }
 
-  /** Whether an identity can write the rights of any role or user. */
+  /** Whether it can change the permissions of any role or user. */
   isAdministrator(resource: SideResource): boolean {
     const identity = this.identities.get(resource);
     if (!identity || identity.boundary.kind === 'not-given' || !effectivePolicies(identity).some(mayBeAboutRights))

@@ -21,8 +21,8 @@ interface Reached {
 const MOST_REACHED = 20_000;
 
 /**
- * The shortest way to the most sensitive thing. Goes on from where a caller can act, not from where it can only read; circles end,
- * since nothing is reached twice.
+ * The shortest way to the most sensitive resource. It goes on from resources that the caller controls, not from those it can only read.
+ * Circles end, since nothing is visited twice.
  * @returns undefined when it leads to nothing sensitive but the start itself
  */
 export function worstPath(start: SideResource, graph: SideGraph): WorstPath | undefined {

@@ -6,8 +6,7 @@ import { givenBoundary, identitiesOf } from './identities';
 import type { SideWithPolicies } from './side-with-policies';
 
 /**
- * The one role that the same person may have on both sides: it is called as the bootstrap calls it, and reads how things are set up,
- * never what they keep.
+ * The only role that one person may have in both accounts. It has the name that the bootstrap gives it, and reads settings, never data.
  */
 export function isAuditor(resource: SideResource, side: SideWithPolicies): boolean {
   const { own } = side;

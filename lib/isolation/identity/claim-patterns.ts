@@ -4,14 +4,14 @@ import { NO } from '../policy/truth';
 import { describeText, type Text, textParts, Unknown } from '../template/value';
 import type { Claim } from './federated-trust';
 
-/** Whether a claim has a wildcard that counts as one. */
+/** Whether a claim has an effective wildcard. */
 export function isWild({ value, like }: Claim): boolean {
   return like && /[*?]/.test(describeText(value));
 }
 
 /**
- * Forms of a subject that hold to one part of one repository, project or cluster even with a wildcard at the end: what is left open
- * there changes with each run, as the step, the commit, the phase or who started it.
+ * Forms of a subject that mean one part of one repository, project or cluster even with a wildcard at the end. The open part changes with
+ * each run: the step, the commit, the phase or who started it.
  * Source: GitHub, "OpenID Connect reference"; GitLab, "ID token payload"; Terraform Cloud, "Workload identity"; EKS user guide,
  * "Associate an IAM role to a service account"; Bitbucket, "Integrate Pipelines with resource servers using OIDC"; CircleCI, "OpenID
  * Connect tokens"; Buildkite, "OIDC in Buildkite Pipelines"; Spacelift, "OIDC".
@@ -28,7 +28,7 @@ const NARROW: readonly RegExp[] = [
   /^space:[^*?:]+:(?:stack|module):[^*?:]+:run_type:.*$/,
 ];
 
-/** Whether a subject holds to one pipeline, person or workload. */
+/** Whether a subject means a single pipeline, person or workload. */
 export function isNarrow(claim: Claim): boolean {
   const text = describeText(claim.value);
   return !isWild(claim) || NARROW.some((pattern) => pattern.test(text));
@@ -50,8 +50,8 @@ export function overlap(left: readonly Claim[] | undefined, right: readonly Clai
 const WITH_IDS = /^repo:([^@/:]*)@([^@/:]*)\/([^@/:]*)@([^@/:]*)(?=:)/;
 
 /**
- * What to compare of two claims: themselves, and of two subjects of GitHub the repository behind them. Its owner can have its
- * tokens written with ids or without, and can rename it, which leaves the ids as they are.
+ * What to compare of two claims: the claims themselves, or for two subjects of GitHub the repository. Its owner chooses whether tokens
+ * have ids, and can rename it, which does not change the ids.
  */
 function comparable({ value: one }: Claim, { value: other }: Claim): [Text, Text][] {
   if (typeof one !== 'string' || typeof other !== 'string') return [[one, other]];
@@ -64,13 +64,13 @@ function comparable({ value: one }: Claim, { value: other }: Claim): [Text, Text
   ];
 }
 
-/** Ids that AWS makes for two resources of two accounts are never equal. */
+/** Ids that AWS generates in two accounts are never equal. */
 function areMadeApart(left: Claim, right: Claim): boolean {
   const [one, two] = [makerOf(left), makerOf(right)];
   return one !== undefined && two !== undefined && one !== two;
 }
 
-/** The account whose resource a claim is, when it is nothing else. */
+/** The account of the resource that a claim names, when the claim is nothing but that name. */
 function makerOf({ value }: Claim): string | undefined {
   const [part, ...more] = textParts(value);
   const account = part instanceof Unknown && more.length === 0 ? part.origin.account : undefined;
@@ -85,7 +85,7 @@ function atoms(value: Text, like: boolean) {
   );
 }
 
-/** Providers tell names apart without regard to case; so must every comparison. */
+/** Providers ignore the case of names, so a comparison has to ignore it as well. */
 function lower(value: Text): Text {
   return typeof value === 'string' ? value.toLowerCase() : value;
 }

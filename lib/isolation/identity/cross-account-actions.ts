@@ -5,7 +5,7 @@ export interface CrossAccountActions {
   /** Actions, with wildcards. */
   readonly actions: readonly string[];
   readonly severity: 'critical' | 'high' | 'medium';
-  /** AWS says nothing of the owner with these calls: `aws:ResourceAccount` is missing. @default false */
+  /** These calls do not have `aws:ResourceAccount`. @default false */
   readonly withoutResourceAccount?: boolean;
   /** The context key of the service that holds the account of the resource's owner. */
   readonly ownerKey?: string;

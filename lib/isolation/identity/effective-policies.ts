@@ -4,7 +4,7 @@ import type { Identity } from './identities';
 import { managedDocument } from './managed-policies';
 import { type ReadPolicy, readPolicy } from './read-policy';
 
-/** All policies of an identity as far as they are known: those of the templates, and AWS managed ones by their table. */
+/** All known policies of an identity: those in the templates, and AWS managed policies by their table. */
 export const effectivePolicies = oncePer((identity: Identity): readonly ReadPolicy[] => [
   ...identity.policies,
   ...managed(identity),

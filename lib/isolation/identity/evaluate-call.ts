@@ -10,7 +10,7 @@ import type { Text } from '../template/value';
 import { ownContexts } from './own-contexts';
 import type { ReadPolicy } from './read-policy';
 
-/** What a principal of the own account wants to do. */
+/** A call that a principal of the own account makes. */
 export interface OwnCall {
   readonly principal: Principal;
   readonly action: string;

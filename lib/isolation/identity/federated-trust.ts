@@ -12,7 +12,7 @@ export interface FederatedTrust {
   readonly source: StatementSource;
   readonly provider: Text;
   readonly kind: 'oidc' | 'saml' | 'cognito' | 'everybody';
-  /** What stands before the claims in condition keys, in lower case: an issuer's host and path, or `saml`. */
+  /** The prefix of the condition keys of claims, in lower case: the issuer's host and path, or `saml`. */
   readonly issuer: string;
   /** Patterns of each claim that is asked for, by its name in lower case. */
   readonly claims: ReadonlyMap<string, readonly Claim[]>;
@@ -75,7 +75,7 @@ function claimsIn(condition: Resolved | undefined, issuer: string): Pick<Federat
       const key = written.toLowerCase();
       if (how === undefined || !key.startsWith(`${issuer}:`)) continue;
       const name = key.slice(issuer.length + 1);
-      // Of two conditions on a claim both must hold, so that either one tells enough; the first is kept.
+      // Two conditions on one claim must both hold, so either one is enough. The first is kept.
       if (!claims.has(name))
         claims.set(
           name,

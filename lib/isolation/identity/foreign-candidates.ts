@@ -26,7 +26,7 @@ export function candidatesIn(policy: ReadPolicy, audited: Audited): Candidate[] 
   return policy.compiled.problems.length > 0 ? [...found, unreadable(policy)] : found;
 }
 
-/** A policy that cannot be read may hold any statement besides. */
+/** A policy that cannot be read may hold any other statement. */
 function unreadable(policy: ReadPolicy): Candidate {
   const nothing = { sid: undefined, effect: undefined, principal: undefined, action: undefined, condition: undefined };
   const source = { ...nothing, resource: undefined, index: policy.statements.length, at: '' };
@@ -38,12 +38,12 @@ export function covers({ policy, source }: Candidate, action: string): boolean {
   return policy.compiled.statements[source.index]?.covers(action.toLowerCase()) !== NO;
 }
 
-/** How bad it is to do an action to what the other account owns. */
+/** How severe an action on a resource of the other account is. */
 export function severityOf(action: string): Severity | undefined {
   return ACTIONS_ACROSS_ACCOUNTS.find(({ actions }) => actionsOf(actions).includes(action))?.severity;
 }
 
-/** Every action that a statement names, or that its pattern stands for in the service of the resource; the telling ones first. */
+/** The actions of a statement for the service of a resource, patterns expanded; the severe ones first. */
 export function actionsFor(
   { source, policy, target }: Candidate,
   resource: Text,
@@ -63,7 +63,7 @@ export function actionsFor(
   return [...new Set(known)].sort((left, right) => rank(left) - rank(right)).slice(0, MOST_ACTIONS);
 }
 
-/** Asked of one statement that names a resource; more of them say no more. */
+/** Limit for one statement that names a resource; more actions add nothing. */
 const MOST_ACTIONS = 200;
 
 /** The known actions that patterns stand for. */

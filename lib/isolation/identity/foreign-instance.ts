@@ -7,7 +7,7 @@ import { joinText, type Text } from '../template/value';
 import { withoutVariables } from './foreign-targets';
 
 /**
- * A resource of the other account that both a pattern of a policy and the ARNs of a kind of resource match.
+ * A resource of the other account that a pattern in a policy and the ARN form of a kind of resource both match.
  * @param form with `{partition}`, `{region}`, `{account}` and `{name}`
  * @returns undefined when there can be none
  */
@@ -26,7 +26,7 @@ export function foreignInstance(pattern: Text, form: string, { adversary }: Audi
     const given = joinText(made[index] ?? []);
     const text = joinText(part);
     if (typeof text !== 'string') return text;
-    // The other account has what it wants in every region.
+    // The other account can have resources in every region.
     if (index === 3 && typeof given === 'string' && given !== '' && !matches(text, given)) return instanceOf(text);
     if (index < 5) return typeof given === 'string' && matches(withoutVariables(text), given) ? given : undefined;
     if (typeof given === 'string' && matches(withoutVariables(text), given)) return given;
@@ -42,7 +42,7 @@ export function foreignInstance(pattern: Text, form: string, { adversary }: Audi
   return joinText(filled.flatMap((part, index) => (part === undefined ? [] : index === 0 ? [part] : [':', part])));
 }
 
-/** One resource of the other account that a pattern which names that account means. */
+/** An example of a resource that a pattern with the other account's number matches. */
 export function namedInstance(pattern: Text, { adversary }: Audited): Text {
   const { partition, region, account } = adversary;
   const parts = arnParts(pattern);

@@ -14,7 +14,7 @@ import { foreignInstance, namedInstance } from './foreign-instance';
 import { type ReadPolicy, readPolicy } from './read-policy';
 import { ACTIONS_ACROSS_ACCOUNTS } from './share-accepting-actions';
 
-/** How far an identity of this side gets at what the other account owns, if the other account lets it. */
+/** What an identity of this side can do to resources of the other account when that account allows everything. */
 export type ForeignReach = (ForeignReached | ForeignNotReached) & {
   readonly asked: number;
   readonly statements: number;
@@ -46,8 +46,8 @@ export interface Reaching {
 }
 
 /**
- * Asks for everything that the policies allow whether it can be done to a resource of the other account. An identity that names that account
- * is found in any case; one with a wildcard only when nothing closes it.
+ * Tries everything that the policies allow on resources of the other account. A policy that names that account is found in any case, a
+ * wildcard only when nothing else closes it.
  */
 export function foreignReach(reaching: Reaching, audited: Audited): ForeignReach {
   const candidates = reaching.policies.flatMap((policy) => candidatesIn(policy, audited));
@@ -83,7 +83,7 @@ class Search {
     return { ...found, asked: this.asked, statements };
   }
 
-  /** Named is found, whatever stands against it. */
+  /** A named resource is found even when something else denies it. */
   named(candidate: Candidate): ForeignReached {
     const { pattern, why } = candidate.target;
     const resource = namedInstance(pattern, this.audited);
@@ -105,7 +105,7 @@ class Search {
     };
   }
 
-  /** What a wildcard reaches when nothing closes it; the worst service first. */
+  /** What a wildcard reaches when nothing closes it; the most severe service first. */
   anywhere(candidates: readonly Candidate[]): ForeignReached | undefined {
     let undecided: ForeignReached | undefined;
     const wild = candidates.filter(({ target }) => target.kind === 'any');
@@ -127,7 +127,7 @@ class Search {
     return undecided;
   }
 
-  /** Where the owner is not known, its resource policy is not asked: it may be the other account's. */
+  /** A resource of an unknown owner may be of the other account, so it is not decided. */
   unsure(candidate: Candidate): ForeignReached | undefined {
     const { pattern, why } = candidate.target;
     const resource = namedInstance(pattern, this.audited);
@@ -142,7 +142,7 @@ class Search {
     return undefined;
   }
 
-  /** Closed only when each request was denied; what was passed over without an answer is told. */
+  /** Closed only when every request was denied. Requests without an answer are reported. */
   rest(candidates: readonly Candidate[]): ForeignReached | ForeignNotReached {
     const denied = AllDenied.from(this.tally);
     return denied ? this.closed(candidates, denied) : (this.tally.worst as ForeignReached);
@@ -176,7 +176,7 @@ class Search {
     return answer;
   }
 
-  /** What AWS says of the owner with such a call. */
+  /** The context keys with the resource's owner that AWS sends with such a call. */
   private given({ ownerKey, withoutResourceAccount }: CrossAccountActions): Context {
     return {
       ...(ownerKey !== undefined && { [ownerKey]: [this.audited.adversary.account] }),
@@ -218,7 +218,7 @@ class Search {
   }
 }
 
-/** What the other account writes on its resource: every principal may do everything. */
+/** The policy that the other account is taken to have on its resource: everything is allowed. */
 const willing = oncePer((_: Audited) =>
   readPolicy(
     {

@@ -6,12 +6,12 @@ import type { StatementSource } from '../policy/document/policy-document';
 import { arnParts } from '../policy/request/principal';
 import { describeText, joinText, type Text, textList } from '../template/value';
 
-/** What a statement's `Resource` says of the other account. */
+/** A part of a statement's `Resource` that can mean the other account. */
 export interface ForeignTarget {
-  /** `named`: the other account by its number or a thing of it; `any`: a pattern that its things match; `unsure`: its owner is not known. */
+  /** `named`: the other account by number, or a resource of it. `any`: a pattern that its resources match. `unsure`: the owner is not known. */
   readonly kind: 'named' | 'any' | 'unsure';
   readonly pattern: Text;
-  /** For `named` and `unsure`: how one can tell. */
+  /** For `named` and `unsure`: how it was found. */
   readonly why: string;
 }
 
@@ -38,7 +38,7 @@ function targetOf(text: Text, audited: Audited): ForeignTarget | undefined {
   return canBe(withoutVariables(account), other.account) ? any : undefined;
 }
 
-/** Of what has no account in its ARN only buckets, images, snapshots and zones can be another account's. */
+/** Among ARNs without an account, only buckets, images, snapshots and zones can be of another account. */
 function byName(text: Text, service: string, audited: Audited): ForeignTarget | undefined {
   if (
     WITHOUT_ACCOUNT.some((each) => canBe(service, each)) &&
@@ -61,7 +61,7 @@ function byOwner(text: Text, audited: Audited): ForeignTarget | undefined {
   return owner === 'unknown' ? { kind: 'unsure', pattern: text, why } : undefined;
 }
 
-/** Policy variables can stand for anything; the evaluation tells. */
+/** Policy variables can stand for anything; the evaluation decides. */
 export function withoutVariables(text: string): string {
   return text.replace(/\$\{[^}]*\}/g, '*');
 }

@@ -7,21 +7,21 @@ import { asText, describeText, isObject, joinText, type Text, textList } from '.
 import { type ReadPolicy, readPlaced, readPolicy } from './read-policy';
 import { type SideWithPolicies, withPolicies } from './side-with-policies';
 
-/** Who has permissions of this side: a role, a user, a group, a permission set. */
+/** A role, user, group or permission set of this side. */
 export interface Identity {
   readonly resource: SideResource;
-  /** A group or permission set acts as a member of it would. */
+  /** For a group or permission set, a principal that stands for its members. */
   readonly principal: Principal;
   /** Such as `role app/Worker`. */
   readonly description: string;
-  /** Its policies that stand in the templates, those of its groups among them. */
+  /** Its policies in the templates, including those of its groups. */
   readonly policies: readonly ReadPolicy[];
   /** ARNs of attached policies that are not in the templates. */
   readonly elsewhere: readonly Text[];
   readonly boundary: Boundary;
 }
 
-/** The most that an identity can do. */
+/** The permissions boundary of an identity. */
 type Boundary =
   | { readonly kind: 'none' }
   | { readonly kind: 'given'; readonly policy: ReadPolicy }
@@ -34,7 +34,7 @@ const KINDS: Readonly<Record<string, string>> = {
   'AWS::SSO::PermissionSet': 'permission set',
 };
 
-/** Every identity of a side that has permissions. */
+/** Every identity of a side. */
 export function identitiesOf({ own }: SideWithPolicies): readonly Identity[] {
   return identitiesOfSide(own);
 }
@@ -124,7 +124,7 @@ function boundaryOf({ properties }: SideResource, boundaries: ReadonlyMap<string
   return ADMINISTRATION.test(describeText(arn)) ? { kind: 'none' } : { kind: 'not-given', arn };
 }
 
-/** A boundary that bounds nothing. */
+/** A boundary that limits nothing. */
 const ADMINISTRATION = /:iam::aws:policy\/AdministratorAccess$/;
 
 /** The boundary to evaluate with; undefined when there is none or it was not given. */

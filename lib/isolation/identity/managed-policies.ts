@@ -8,7 +8,7 @@ export type ManagedGrant =
 
 const READS = ['Get*', 'List*', 'Describe*', 'BatchGet*', 'Query', 'Scan'];
 
-/** Services by the word for them in the names of policies. Source: AWS managed policy reference guide. */
+/** Services by the word that the names of policies have for them. Source: AWS managed policy reference guide. */
 const SERVICES: Readonly<Record<string, readonly string[]>> = {
   S3: ['s3'],
   S3Tables: ['s3tables'],
@@ -100,7 +100,7 @@ const NAMED: Readonly<Record<string, readonly string[]>> = {
 
 /**
  * @param name the ARN's part after `policy/`, path included
- * @returns undefined for a policy that is not in the table
+ * @returns undefined for a policy that is not in these tables
  */
 export function managedGrant(name: string): ManagedGrant | undefined {
   if (name === 'PowerUserAccess')
@@ -119,7 +119,7 @@ export function managedGrant(name: string): ManagedGrant | undefined {
 
 /**
  * @param arn of a policy
- * @returns what an AWS managed policy comes to, as a document; undefined for another one, and for one without reach
+ * @returns an AWS managed policy as a document; undefined for any other policy, and for one that reaches no other account
  */
 export function managedDocument(arn: string): ResolvedObject | undefined {
   const [, name] = /^arn:[\w-]+:iam::aws:policy\/(.+)$/.exec(arn) ?? [];

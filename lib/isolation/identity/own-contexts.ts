@@ -10,17 +10,17 @@ import { describeText, type Text } from '../template/value';
 /** Contexts tried for one question before it counts as not decided. */
 const MOST_CONTEXTS = 2_000;
 
-/** Who asks, what for, and when. */
+/** The caller, the owner of the resource and the time. */
 interface Called {
   readonly principal: Principal;
-  /** Whose the resource is. */
+  /** The owner of the resource. */
   readonly resourceAccount: string;
   readonly now: Date;
 }
 
 /**
- * Every context in which a principal of the own account can call, as far as it tells the cases of the conditions apart. Tags, networks,
- * services in between and the organisation may be any; the caller and the resource's owner follow from the request.
+ * Contexts in which a principal of the own account can call: enough of them to try every case of the conditions. Tags, networks, services
+ * in between and the organisation can be any. The caller and the owner of the resource follow from the request.
  * @returns undefined when there are too many
  */
 export function ownContexts(statements: readonly ConditionSource[], called: Called): Context[] | undefined {
@@ -47,8 +47,8 @@ function choicesFor(
 }
 
 /**
- * Keys that name the resource itself, a part of it, what holds it, or the way into it, all of which are of one account, or lead
- * where the template that makes them says, which is asked there.
+ * Keys that name the resource, a part of it, its container or its access point. All of these are of one account, or are judged in the
+ * template that creates them.
  * Source: Service Authorization Reference, condition keys of these services.
  */
 const PART_OF_RESOURCE: ReadonlySet<string> = new Set([

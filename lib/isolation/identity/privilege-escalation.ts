@@ -2,7 +2,7 @@ import type { Audited } from '../model/rule';
 import { type CallResult, evaluateCall } from './evaluate-call';
 import type { Reaching } from './foreign-reach';
 
-/** A way to write the rights of any role or user, and whether it is allowed. */
+/** An action that can change the permissions of any role or user, and whether it is allowed. */
 export interface PrivilegeEscalation {
   readonly action: string;
   /** `role`, `policy` or `user`. */
@@ -10,7 +10,7 @@ export interface PrivilegeEscalation {
   readonly answer: CallResult;
 }
 
-/** Whether an identity may write the rights of any role or user, under its boundary; the surest way first. */
+/** Whether an identity may change the permissions of any role or user within its boundary; an allowed action before an undecided one. */
 export function privilegeEscalation({ principal, policies, boundary }: Reaching, { own, adversary }: Audited) {
   let asked = 0;
   let found: PrivilegeEscalation | undefined;
@@ -34,7 +34,7 @@ export function privilegeEscalation({ principal, policies, boundary }: Reaching,
   return { found, asked };
 }
 
-/** What writes rights, on something of a name that no template has. */
+/** Actions that change permissions. They are tried on a name that no template has. */
 const RIGHTS: readonly (readonly [action: string, of: string])[] = [
   ['iam:UpdateAssumeRolePolicy', 'role'],
   ['iam:CreateRole', 'role'],
@@ -47,5 +47,5 @@ const RIGHTS: readonly (readonly [action: string, of: string])[] = [
   ['iam:PutUserPolicy', 'user'],
 ];
 
-/** How many ways are asked for. */
+/** How many actions are tried. */
 export const ESCALATING_ACTIONS = RIGHTS.length;

@@ -10,7 +10,7 @@ import {
 } from '../policy/document/policy-document';
 import type { Resolved } from '../template/value';
 
-/** A policy both as it is written and ready to be asked. */
+/** A policy as it is written, and compiled for evaluation. */
 export interface ReadPolicy {
   readonly holder: SideResource;
   /** Below the holder's properties. */
@@ -29,7 +29,7 @@ export function readPolicy(
   return new LazyPolicy(holder, path, kind, readPolicyDocument(document, kind));
 }
 
-/** Many policies are read and never asked, such as most trusts: each is made ready by the first question. */
+/** Many policies, such as most trust policies, are never evaluated, so each is compiled on first use. */
 class LazyPolicy implements ReadPolicy {
   private made: Policy | undefined;
 

@@ -1,8 +1,8 @@
 import { CROSS_ACCOUNT, type CrossAccountActions, of, regional } from './cross-account-actions';
 
 /**
- * Actions that take in what another account shares or offers: the other side shares, and a principal that may do one of these to `*` joins, copies
- * or starts it. Images and snapshots have no account in their ARNs.
+ * Actions that accept what another account shares or offers: an identity that may do one of them on `*` can join, copy or start what the
+ * other side shares. Images and snapshots have no account in their ARNs.
  * Source: RAM user guide, "Accepting and rejecting resource share invitations"; EC2 user guide, "Shared AMIs" and "Share a snapshot"; the
  * guides of each service on invitations and handshakes; IAM user guide, `aws:ResourceAccount`, on where that key is missing.
  */
@@ -102,7 +102,7 @@ const TAKING_IN: readonly CrossAccountActions[] = [
     actions: ['directconnect:Confirm*VirtualInterface'],
     severity: 'high',
   },
-  // What is shared by RAM is joined by a call of its own.
+  // Resource shares of RAM are accepted by an action of their own.
   {
     resource: regional('vpc-lattice', 'servicenetwork/sn-{name}'),
     actions: of('vpc-lattice', 'CreateServiceNetworkVpcAssociation', 'CreateServiceNetworkServiceAssociation'),
@@ -224,5 +224,5 @@ const TAKING_IN: readonly CrossAccountActions[] = [
   },
 ];
 
-/** All that an own identity could do with what the other account owns, shares or offers. */
+/** All actions of an own identity on what the other account owns, shares or offers. */
 export const ACTIONS_ACROSS_ACCOUNTS: readonly CrossAccountActions[] = [...CROSS_ACCOUNT, ...TAKING_IN];

@@ -8,10 +8,10 @@ import { oncePer } from '../once-per';
 /** A side with its policies. */
 export type SideWithPolicies = Pick<Audited, 'own' | 'policies'>;
 
-/** A side with its policies, the same whether it is under audit or the other one: what is worked out for each of them is kept by it. */
+/** A side with its policies. It is the same object in both directions of the audit, so that what is kept for it is used twice. */
 export const withPolicies = oncePer((own: Side): SideWithPolicies => ({ own, policies: policiesOf(own) }));
 
-/** Every policy of a side: those in places known by name, those written as properties, and whatever the table of types calls one. */
+/** Every policy of a side: in properties known by name, written as permission properties, and in what the table of types calls a policy. */
 function policiesOf(side: Side): PlacedPolicy[] {
   return [...knownPolicies(side), ...permissionPolicies(side), ...otherPolicies(side)];
 }

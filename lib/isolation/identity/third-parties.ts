@@ -8,7 +8,7 @@ import { asText, isObject, type Text, textList } from '../template/value';
 import { readPlaced } from './read-policy';
 import type { SideWithPolicies } from './side-with-policies';
 
-/** A principal of neither side that a policy lets in. */
+/** A principal of a third account that a policy lets in. */
 export interface ThirdParty {
   /** What is opened. */
   readonly resource: SideResource;
@@ -24,7 +24,7 @@ export interface ThirdParty {
   readonly written: string;
 }
 
-/** Every principal of neither side that the policies of a side let in. */
+/** Every principal of a third account that the policies of a side let in. */
 export function thirdParties(side: SideWithPolicies, sides: readonly string[]): ThirdParty[] {
   const { own, policies } = side;
   const found = policies.flatMap((placed): ThirdParty[] => {
@@ -49,7 +49,7 @@ export function thirdParties(side: SideWithPolicies, sides: readonly string[]): 
   return [...found, ...entries];
 }
 
-/** Principals by name, and those that a condition names where every principal is let in. */
+/** Named principals, and those that a condition names when any principal is let in. */
 function namedIn({ principal, condition }: StatementSource): Text[] {
   const value = principal?.negated ? undefined : principal?.value;
   const named = value !== undefined && isObject(value) ? [value['AWS'], value['CanonicalUser']].flatMap(textList) : [];
@@ -64,7 +64,7 @@ function namedIn({ principal, condition }: StatementSource): Text[] {
 
 const WHO = new Set(['aws:principalaccount', 'aws:principalarn', 'kms:calleraccount']);
 
-/** A principal or role of neither side; undefined for any other. */
+/** A principal or role of a third account; undefined for any other principal. */
 function thirdPartyOf(
   text: Text,
   sides: readonly string[],
@@ -83,7 +83,7 @@ function thirdPartyOf(
   return { account, identity, written: text };
 }
 
-/** Whether one principal can be both. */
+/** Whether both can mean the same principal. */
 export function canBeSamePrincipal(left: ThirdParty, right: ThirdParty): boolean {
   if (left.account !== right.account) return false;
   return left.identity === undefined || right.identity === undefined || left.identity === right.identity;
@@ -91,7 +91,7 @@ export function canBeSamePrincipal(left: ThirdParty, right: ThirdParty): boolean
 
 const STYLE = { shape: 'text', wildcards: true, variables: false, ignoreCase: true } as const;
 
-/** Roles of neither side that identities of a side are allowed to assume, by name: what trusts such a role is reached through it. */
+/** Roles of third accounts that identities of a side may assume by name. A resource that trusts such a role can be reached through it. */
 export function assumableThirdPartyRoles({ policies }: SideWithPolicies, sides: readonly string[]): ThirdParty[] {
   return policies.flatMap((placed): ThirdParty[] => {
     const { kind, holder, path } = placed;

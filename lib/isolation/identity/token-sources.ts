@@ -10,28 +10,28 @@ import {
   textParts,
 } from '../template/value';
 
-/** Whose tokens a resource takes as proof of identity, and the audience that they must have. */
+/** An issuer whose tokens a resource accepts, and the audiences that the tokens must have. */
 export interface TokenSource {
   /** Issuer, discovery document or user pool, in one spelling. */
   readonly issuer: string;
-  /** Audiences and clients that it asks for; any token of the issuer will do where there is none. */
+  /** Accepted audiences and clients. Without any, every token of the issuer is accepted. */
   readonly audiences: readonly Text[];
 }
 
-/** Names, without case and pauses, under which types say who issues tokens. */
+/** Names of properties with an issuer, compared in lower case and letters only. */
 const ISSUER =
   /^(?:oidc)?(?:issuer|issuerurl|discoveryurl|jwksuri|jwksurl|jwksendpoint)$|^(?:providerarns|providername|userpoolarns?|authorizeruserpoolarn)$/;
 
-/** The same, for the audience of a token. */
+/** The same for audiences. */
 const AUDIENCE = /^(?:(?:allowed|userpool)?(?:audiences?|clients?|clientids?)|appclientids?|applicationids?)$/;
 
-/** With these a resource signs in elsewhere, or vouches for others in a trust, which is asked for itself. */
-const NOT_A_DOOR =
+/** Types that accept no tokens: they sign in elsewhere, or are providers of a trust, which has a rule of its own. */
+const ACCEPTS_NO_TOKENS =
   /^AWS::(?:IAM|Events|AppFlow|Glue|QuickSight|DataZone)::|CredentialProvider$|Connection$|ConnectorProfile$/;
 
-/** Every place of a resource that takes tokens, found by the names of its properties. */
+/** Every issuer that a resource accepts, found by the names of its properties. */
 export function tokenSources({ type, properties }: SideResource): TokenSource[] {
-  return type === '' || NOT_A_DOOR.test(type) ? [] : sourcesIn(properties);
+  return type === '' || ACCEPTS_NO_TOKENS.test(type) ? [] : sourcesIn(properties);
 }
 
 function sourcesIn(value: Resolved): TokenSource[] {
@@ -63,7 +63,7 @@ function plain(name: string | number): string {
     .toLowerCase();
 }
 
-/** A URL, an ARN or a host with a path, without what only spells it differently; undefined for a bare name. */
+/** A URL, an ARN or a host with a path, in one spelling; undefined for a bare name. */
 function spelled(issuer: Text): string | undefined {
   const text = describeText(issuer);
   if (

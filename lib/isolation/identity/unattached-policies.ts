@@ -3,12 +3,12 @@ import { roleSession } from '../policy/request/principal';
 import type { Identity } from './identities';
 import { readPlaced } from './read-policy';
 
-/** Policies for identities that are not in the templates: an imported role's. They are judged as a role of their own, without a boundary. */
+/** Policies of identities that are not in the templates, such as an imported role. Each is judged as a role without a boundary. */
 export function unattachedIdentities({ own, policies, adversary }: Audited): Identity[] {
   const bounding = new Set(policies.flatMap(({ kind, holder }) => (kind === 'boundary' ? [holder] : [])));
   return policies.flatMap((placed): Identity[] => {
     const { holder, kind, attachedTo } = placed;
-    // A managed policy that is not attached gives nothing; as a boundary it is judged with its role.
+    // A managed policy that is attached to no identity grants nothing. As a boundary it is judged with its identities.
     const isStray =
       kind === 'identity' && attachedTo.length === 0 && !bounding.has(holder) && namesSomebody(placed.holder);
     if (!isStray) return [];

@@ -5,8 +5,8 @@ import { isKnownPlace, type PlacedPolicy } from './policy-places';
 import type { Side } from './side';
 
 /**
- * Every other property that the table of types calls a policy, read as what stands on the resource itself. What limits the account's own
- * principals, such as the policy of a network endpoint, is left to the rules that know it.
+ * Every other property that the table of types calls a policy, read as a policy of the resource itself. Policies that limit the account's
+ * own principals, such as that of a VPC endpoint, are left to their own rules.
  */
 export function otherPolicies(side: Side): PlacedPolicy[] {
   return side.resources.flatMap((holder) => {
@@ -18,7 +18,7 @@ export function otherPolicies(side: Side): PlacedPolicy[] {
   });
 }
 
-/** Types whose policies say what own identities may do, or what passes a network; they let no principal in. Permissions are read by `permissions.ts`. */
+/** Types whose policies limit own identities or a network. They let no principal in. */
 const LIMITS_OWN: ReadonlySet<string> = new Set([
   'AWS::EC2::VPCEndpoint',
   'AWS::IAM::Role',

@@ -2,7 +2,7 @@ import { isList, isObject, listOf, type Resolved, type ResolvedObject } from '..
 import type { PlacedPolicy } from './policy-places';
 import type { Side } from './side';
 
-/** Every policy that names principals, found by its form: statements with principals. Needs no table of types. */
+/** Every policy with principals, found by its form. Needs no table of types. */
 export function policiesByForm(side: Side): PlacedPolicy[] {
   return side.resources.flatMap((holder) =>
     Array.from(documentsIn(holder.properties, []), ({ path, document }): PlacedPolicy => {

@@ -2,7 +2,7 @@ import { oncePer } from '../once-per';
 import { asText, isList, isObject, type Resolved, type ResolvedObject, type Text } from '../template/value';
 import type { Side, SideResource } from './side';
 
-/** A policy document, where it stands and what it is attached to. */
+/** A policy document, its place in the template and what it is attached to. */
 export interface PlacedPolicy {
   readonly kind: 'identity' | 'resource' | 'trust' | 'boundary';
   /** The resource of the template that holds the document. */
@@ -14,13 +14,13 @@ export interface PlacedPolicy {
   readonly attachedTo: readonly SideResource[];
 }
 
-/** A policy in a property, wherever the type has its own rules for it. */
+/** A property that holds a policy. */
 interface Place {
   readonly property: string;
   readonly kind: PlacedPolicy['kind'];
   /** Property that says what the policy is attached to. @default - the resource itself */
   readonly target?: string;
-  /** Types that the target can be of: a role may be called like a function. */
+  /** Types of the target, since a role and a function can have the same name. */
   readonly of?: RegExp;
 }
 

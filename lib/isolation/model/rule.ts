@@ -13,7 +13,7 @@ export interface Audited {
   readonly expand: ExpandActions;
 }
 
-/** One way in which two accounts could be joined; a file, a sentence, a verdict. */
+/** One way in which two accounts could be connected, and the check for it. */
 export interface Rule extends RuleDescription {
   readonly channel: Channel;
   check(audited: Audited): Iterable<Observation>;

@@ -13,12 +13,12 @@ export interface SideMarks {
   nameIn(text: string): string | undefined;
 }
 
-/** What tells `one` from `other`: what both have says nothing. */
+/** Hosts and names of `one` that `other` does not have. */
 export function marksOf(one: Side, other: Side): SideMarks {
   const theirs = hostsOf(other);
   const hosts = without(hostsOf(one), theirs);
   const names = without(namesOf(one), namesOf(other));
-  // Below these the other side has hosts as well, so that only the domain itself is a sign.
+  // The other side has hosts below these domains too, so only the domain itself counts.
   const shared = new Set([...theirs].flatMap(domainsAbove));
   return { hosts: hosts.size, names: names.size, hostIn: finder(hosts, shared), nameIn: finder(names) };
 }
@@ -58,7 +58,7 @@ function providerHosts(value: unknown): string[] {
   );
 }
 
-/** Long enough, and with a pause in it, so that it is no common word. */
+/** Long enough and with a separator, so that it is no everyday word. */
 const DISTINCTIVE = /^(?=.{8,})[\w.+=@/-]*[-/._][\w.+=@/-]*$/;
 
 function namesOf({ resources }: Side): Set<string> {

@@ -14,7 +14,7 @@ import {
 import { decodedTexts } from './decoded-texts';
 import type { Side, SideStack } from './side';
 
-/** A text that stands somewhere in a side's templates or files, unknown parts in braces. */
+/** A text in the templates of a side, unknown parts in braces. */
 export interface SideText {
   readonly subject: Subject;
   /** Below the resource's properties, or below the template for a stack as a whole. */
@@ -22,7 +22,7 @@ export interface SideText {
   readonly text: string;
   /** Inside a statement that denies: such a text opens nothing. */
   readonly denied: boolean;
-  /** Not the value at `path`: the name of a member of it, or what is written in it in another way. */
+  /** When the text is not the value at `path` itself: the name of a member, or a decoded text. */
   readonly within?: 'name' | 'decoded';
 }
 
@@ -99,22 +99,22 @@ function resolverOf({ stacks }: Side, stack: string): (value: Json) => Resolved 
 
 /**
  * Paths are made by `concat`, which takes the room that it needs; an array that is spread and added to keeps room for 16 more.
- * @param told what was walked before at the same place: what is the same in it is left out
+ * @param done what was walked at the same place before; equal parts are left out
  */
 function* walk(
   value: Resolved,
   subject: Subject,
   path: PropertyPath,
   denied: boolean,
-  told?: Resolved,
+  done?: Resolved,
 ): Iterable<SideText> {
-  if (value === told) return;
+  if (value === done) return;
   if (isList(value)) {
     for (let index = 0; index < value.length; index++)
-      yield* walk(value[index] ?? null, subject, path.concat(index), denied, isList(told) ? told[index] : undefined);
+      yield* walk(value[index] ?? null, subject, path.concat(index), denied, isList(done) ? done[index] : undefined);
   } else if (isObject(value)) {
     const denies = denied || value['Effect'] === 'Deny';
-    const before = isObject(told) ? told : {};
+    const before = isObject(done) ? done : {};
     for (const [name, item] of Object.entries(value)) {
       const known = Object.hasOwn(before, name);
       if (!known) yield { subject, path, text: name, denied: denies, within: 'name' };

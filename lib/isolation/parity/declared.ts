@@ -4,18 +4,18 @@ import type { Neutral, NeutralResource } from './neutral';
 import { SETTING_RESOURCES } from './setting-resources';
 import { SETTING_PHRASES, SETTING_USES, TEXTS } from './settings';
 
-/** One environment as far as its file says it. */
+/** One environment, with what its file declares. */
 export interface DeclaredSide {
   readonly environment: Environment;
   readonly resources: ReadonlyMap<string, NeutralResource>;
-  /** Takes the side's own names out, as they are out of what is compared. */
+  /** Removes the side's own names, as in what is compared. */
   readonly neutral: (value: unknown) => Neutral;
 }
 
 /** The settings from which a difference follows, such as `logs.retentionDays`; none when no file declares it. */
 export type DeclaredBy = (difference: Difference) => readonly string[];
 
-/** A difference is declared when each side has exactly what its own file makes of the same setting. */
+/** A difference is declared when each side has exactly the value that its own file gives to the same setting. */
 export function declarations(sandbox: DeclaredSide, live: DeclaredSide): DeclaredBy {
   const wholes = new Map<string, readonly string[]>();
   const byWhole = (difference: Difference) => {
@@ -60,7 +60,7 @@ function byUse({ at, named, sandbox: one, live: two }: Difference, sandbox: Decl
   return use ? [use.setting] : [];
 }
 
-/** The two texts are one when what follows from settings is taken out of both. */
+/** Whether two texts are equal once the parts that follow from settings are removed from both. */
 function byText({ named, sandbox: one, live: two }: Difference, sandbox: DeclaredSide, live: DeclaredSide): string[] {
   if (typeof one !== 'string' || typeof two !== 'string' || !TEXTS.test(belowProperties(named))) return [];
   let [left, right] = [one, two];
@@ -76,7 +76,7 @@ function byText({ named, sandbox: one, live: two }: Difference, sandbox: Declare
   return left === right ? settings : [];
 }
 
-/** An item of a list that names what only one side has is there for the same reason. */
+/** An item of a list that names a resource of one side only has the same reason as that resource. */
 function byReference({ sandbox: one, live: two }: Difference, sandbox: DeclaredSide, live: DeclaredSide): string[] {
   const item = one ?? two;
   if ((one !== undefined && two !== undefined) || typeof item !== 'string') return [];

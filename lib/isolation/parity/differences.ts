@@ -6,7 +6,7 @@ export interface Difference {
   /** The resource on the side that has it; live's, when both have. */
   readonly at: NeutralResource;
   readonly property: readonly string[];
-  /** The same path, with the name of what has one in place of its position in a list. */
+  /** The same path, with the name of a list item, where it has one, instead of its position. */
   readonly named: readonly string[];
   readonly sandbox: Neutral | undefined;
   readonly live: Neutral | undefined;
@@ -28,7 +28,7 @@ export function differences(sandbox: ResourcesById, live: ResourcesById): Differ
 
 type Found = Omit<Difference, 'at'>;
 type Where = Pick<Difference, 'property' | 'named'>;
-/** Whether two texts say the same of resources that stand for each other. */
+/** Whether two texts mean the same, given which resources correspond. */
 type Same = (sandbox: string, live: string) => boolean;
 
 function* compare(
@@ -49,7 +49,7 @@ function* compare(
   }
 }
 
-/** The order of lists says little: what both have is left out, namesakes are compared, and so are the last two that have no names. */
+/** The order of lists does not matter: equal items are left out, items of the same name are compared, and so are the last two without names. */
 function* compareLists(
   sandbox: readonly Neutral[],
   live: readonly Neutral[],
@@ -96,7 +96,7 @@ function without(items: readonly Neutral[], others: readonly Neutral[]): Neutral
 
 const NAMES = ['Sid', 'Key', 'Name', 'Id', 'AttributeName', 'IndexName'] as const;
 
-/** What tells one item of a list from the others: a statement, a tag, a variable, a provider, a graph. */
+/** The name of an item in a list: a statement, a tag, a variable, a provider, a graph. */
 function nameOf(item: Neutral | undefined): string | undefined {
   if (!isObject(item)) return undefined;
   for (const key of NAMES) if (typeof item[key] === 'string') return item[key];

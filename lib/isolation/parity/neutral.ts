@@ -31,7 +31,7 @@ export function neutralResources(side: Side): Map<string, NeutralResource> {
   );
 }
 
-/** Puts `{account}`, `{region}` and `{environment}` where a side names itself. */
+/** Writes `{account}`, `{region}` and `{environment}` where a side names itself. */
 export function neutralizer({ account, region, name, environment }: Side): (text: string) => string {
   const own: [string, string][] = [
     [account, '{account}'],
@@ -47,7 +47,7 @@ export function neutralizer({ account, region, name, environment }: Side): (text
   return (text) => text.replace(pattern, (found) => tokens.get(found) ?? '{environment}');
 }
 
-/** A text that is JSON is looked into, so that what differs in it is one value and not the whole. */
+/** JSON inside a text is compared value by value, so that a difference is one value and not the whole text. */
 export function neutralValue(value: unknown, neutral: (text: string) => string): Neutral {
   if (Array.isArray(value)) return value.map((item) => neutralValue(item, neutral));
   if (typeof value === 'object' && value !== null) {
@@ -65,7 +65,7 @@ function parsed(text: string): Json | undefined {
   return /^\s*(?:\{\s*"|\[\s*[{["])/.test(text) ? parseJson(text) : undefined;
 }
 
-/** The CDK puts a hash of what they hold into the ids of versions and deployments. */
+/** The CDK puts a content hash into the ids of versions and deployments. */
 const HASHED = new Set(['AWS::Lambda::Version', 'AWS::ApiGateway::Deployment']);
 
 function withoutHash({ type, logicalId }: SideResource): string {

@@ -28,8 +28,8 @@ export function parity(sandbox: Side, live: Side): Parity[] {
       logicalId: at.logicalId,
       resourceType: at.type,
       property: property.join('.'),
-      sandbox: shown(difference.sandbox),
-      live: shown(difference.live),
+      sandbox: printed(difference.sandbox),
+      live: printed(difference.live),
       declared,
       liveWeaker: weakness !== undefined,
       declaredBy: settings,
@@ -51,8 +51,8 @@ function declaredSide(side: Side, resources: ResourcesById) {
   return environment && { environment, resources, neutral: (value: unknown) => neutralValue(value, neutral) };
 }
 
-/** As JSON and whole, so that the rest is not to be looked for elsewhere; nothing of a text that could be a secret. */
-function shown(value: Neutral | undefined): string | null {
+/** As complete JSON, except texts that could be a secret. */
+function printed(value: Neutral | undefined): string | null {
   if (value === undefined) return null;
   return JSON.stringify(value, (_, item) =>
     typeof item === 'string' && isSecretForm(item) ? '(not shown: looks like a secret)' : item,

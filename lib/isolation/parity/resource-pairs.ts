@@ -6,8 +6,8 @@ export type ResourcesById = ReadonlyMap<string, NeutralResource>;
 type Pair = readonly [NeutralResource | undefined, NeutralResource | undefined];
 
 /**
- * Which resource of live stands for which of sandbox: the one of the same logical id, or the one whose id differs only in the name of its
- * side, which the CDK writes into the ids of what is made of a path or an address, with a hash of it.
+ * Pairs of corresponding resources: those with the same logical id, and those whose ids differ only in the name of the side. The CDK puts
+ * that name, with a hash, into ids that come from a path or an address.
  */
 export function resourcePairs(sandbox: ResourcesById, live: ResourcesById) {
   const only = (of: ResourcesById, other: ResourcesById) =>

@@ -1,10 +1,10 @@
 import { type Difference, isObject } from './differences';
 import type { Neutral } from './neutral';
 
-/** Types that only protect or watch; without one of them live has less than sandbox. */
+/** Types that only protect or monitor. Live is weaker without one that sandbox has. */
 const PROTECTS =
   /^AWS::(?:CloudWatch::(?:Alarm|CompositeAlarm|AnomalyDetector)|Logs::MetricFilter|CloudTrail::Trail|WAFv2::|Config::|GuardDuty::|AccessAnalyzer::|Backup::Backup(?:Plan|Selection)|SecretsManager::RotationSchedule)/;
-/** Policies that stand on a resource, which protect as far as they deny. */
+/** Resource policies. They protect with their denies. */
 const STANDS_ON = /Policy$/;
 
 /** Properties that protect when they are true, and when they are false. */
@@ -13,7 +13,7 @@ const PROTECTS_WHEN_TRUE =
 const PROTECTS_WHEN_FALSE =
   /^(?:PubliclyAccessible|DisableExecuteApiEndpointOff|MapPublicIpOnLaunch|AssignPublicIp|DataTraceEnabled)$/;
 
-/** Numbers of which more protects, and less. Alarms are told apart by their operator. */
+/** Numbers that protect more when they are higher, or when they are lower. For alarms the operator decides. */
 const MORE_IS_SAFER =
   /(?:Retention(?:In)?(?:Days|Period|PeriodHours)?|RetentionPeriodInDays|BackupRetentionPeriod|RecoveryPeriodInDays|MinimumPasswordLength|Days)$/;
 const LESS_IS_SAFER = /^(?:EvaluationPeriods|DatapointsToAlarm|MaxSessionDuration)$/;

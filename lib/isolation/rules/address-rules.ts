@@ -91,7 +91,7 @@ const ROWS: Readonly<Record<AddressRuleId, AddressRuleProps>> = {
   },
 };
 
-/** The rules about things that properties name, by id, in the order of the report. */
+/** The rules about what properties name, by id, in the order of the report. */
 export const ADDRESS_RULES = Object.fromEntries(
   Object.entries(ROWS).map(([id, row]) => [id, addressRule(id as AddressRuleId, row)]),
 ) as Readonly<Record<AddressRuleId, Rule>>;

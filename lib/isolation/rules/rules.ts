@@ -25,7 +25,7 @@ import { foreignResourcePolicy } from './resources/foreign-resource-policy';
 import { openDocuments } from './resources/open-documents';
 import { organisationWide } from './resources/organisation-wide';
 
-/** Every rule, in the order of the report. */
+/** Every rule about one side, in the order of the report. */
 export const RULES: readonly Rule[] = [
   foreignTrust,
   foreignResourcePolicy,

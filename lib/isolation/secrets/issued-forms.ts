@@ -76,10 +76,10 @@ export interface IssuedText {
 }
 
 const FORMS = [...ISSUED, ...CHOSEN].map(({ what, form }) => ({ what, form: new RegExp(form, `g${form.flags}`) }));
-/** Says quickly that there is none. */
+/** Tells quickly that there is none. */
 const ANY = new RegExp(FORMS.map(({ form }) => form.source).join('|'), 'i');
 
-/** Every text in an issued form; whether it is a stand-in is not asked. */
+/** Every text in an issued form; placeholders included. */
 export function* issuedTexts(text: string): Iterable<IssuedText> {
   if (text.length < SHORTEST || !ANY.test(text)) return;
   for (const { what, form } of FORMS) {

@@ -1,8 +1,8 @@
-/** Words that are written where a secret is to stand. */
+/** Words that are written in the place of a secret. */
 const ANYWHERE =
   /EXAMPLE|change[-_ ]?(?:me|this)|replace[-_ ]?(?:me|this|with)|place[-_ ]?holder|your[-_ ]|dummy|redacted|insert[-_ ]|\bto[-_ ]?do\b|not[-_ ]a[-_ ]|fill[-_ ]in|goes[-_ ]here/i;
 
-/** What is no secret when it stands alone. */
+/** Texts that are no secret when they stand alone. */
 const WHOLE =
   /^(?:my|the|some|a|test|new|old|db|database|default|sample|example|admin|root|master|user)?[-_ ]?(?:pass|passwd|password|pwd|passphrase|secret|token|key|api[-_]?key|credentials?|user|username|value|string|text|none|null|undefined|true|false|enabled|disabled|foo|bar|baz|sample|example|admin|root|test|todo|tbd|unset|empty|required|optional)s?$/i;
 
@@ -16,7 +16,7 @@ const SEQUENCES = [
   'qwertyuiopasdfghjklzxcvbnm',
 ];
 
-/** Whether a text only holds the place of a secret: it names one, is a form to be filled in, or counts up. */
+/** Whether a text is only a placeholder: the word for a secret, a form to be filled in, or a sequence. */
 export function isPlaceholder(text: string): boolean {
   return WHOLE.test(text) || TO_BE_FILLED.test(text) || isDocumented(text);
 }

@@ -44,7 +44,7 @@ export function isPassword(text: string): boolean {
   );
 }
 
-/** A value, and not what names, leads to or stands in for one. */
+/** Whether a text is a value, and not the name of one, a path to one or a placeholder. */
 function isWritten(text: string): boolean {
   if (text.length < 8 || text.length > 4096 || isPlaceholder(text)) return false;
   if (/\s|^arn:|:\/\/|^\{\{|^alias\/|^(?:ssm|secretsmanager):/.test(text)) return false;

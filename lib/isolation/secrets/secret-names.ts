@@ -1,4 +1,4 @@
-/** What a name says of the value behind it. */
+/** The kind of value that a name suggests. */
 export type Called = 'password' | 'key' | 'identifier' | 'anything';
 
 /** The last word decides: `TOKEN_TABLE` is a table, `ORDERS_TABLE_TOKEN` a token. Source: names in public templates. */

@@ -49,10 +49,10 @@ export function* secretsIn(own: Side): Iterable<FoundSecret> {
   }
 }
 
-/** What the place says of the text in it. */
+/** What the place tells about the text in it. */
 interface Place {
   readonly called: Called;
-  /** Whether only the form of the text has to tell: a variable may hold anything. */
+  /** Whether only the form of the text decides, because a variable may hold anything. */
   readonly holdsValues: boolean;
 }
 

@@ -2,22 +2,22 @@ import { fingerprint, isJsonList, isJsonObject, type Json, member } from './json
 import type { Scope } from './scope';
 import { asText, describeText, isList, isObject, type Resolved, Unknown, unknownsIn } from './value';
 
-type Verdict = boolean | Unknown;
+type ConditionValue = boolean | Unknown;
 
 /** What the condition named in the template comes to; an unknown one when it hangs on what is not known. */
-export function evaluateCondition(name: string, scope: Scope): Verdict {
+export function evaluateCondition(name: string, scope: Scope): ConditionValue {
   const body = member(scope.template['Conditions'], name);
   if (body === undefined) return scope.unknown(`condition ${name}`, `the template has no condition ${name}`);
   const verdict = evaluate(body, scope);
   return scope.target.turnedConditions?.includes(name) ? negate(verdict) : verdict;
 }
 
-function evaluate(body: Json, scope: Scope): Verdict {
+function evaluate(body: Json, scope: Scope): ConditionValue {
   const unknown = (reason: string) => scope.unknown(`condition ${fingerprint(body)}`, reason);
   const [name, ...more] = isJsonObject(body) ? Object.keys(body) : [];
   const argument = name === undefined ? undefined : member(body, name);
   if (argument === undefined || more.length > 0) return unknown('not a condition function');
-  const several = (): Verdict[] => (isJsonList(argument) ? argument.map((item) => evaluate(item, scope)) : []);
+  const several = (): ConditionValue[] => (isJsonList(argument) ? argument.map((item) => evaluate(item, scope)) : []);
   switch (name) {
     case 'Condition':
       return typeof argument === 'string' ? scope.condition(argument) : unknown('not the name of a condition');
@@ -36,18 +36,18 @@ function evaluate(body: Json, scope: Scope): Verdict {
   }
 }
 
-function negate(verdict: Verdict): Verdict {
+function negate(verdict: ConditionValue): ConditionValue {
   return verdict instanceof Unknown ? verdict : !verdict;
 }
 
 /** @param decisive the verdict of one that decides for all: false for *and*, true for *or* */
-function all(verdicts: readonly Verdict[], decisive: boolean): Verdict | undefined {
+function all(verdicts: readonly ConditionValue[], decisive: boolean): ConditionValue | undefined {
   if (verdicts.length === 0) return undefined;
   if (verdicts.includes(decisive)) return decisive;
   return verdicts.find((verdict) => verdict instanceof Unknown) ?? !decisive;
 }
 
-function equal(left: Resolved, right: Resolved): Verdict {
+function equal(left: Resolved, right: Resolved): ConditionValue {
   const [one, other] = [canonical(left), canonical(right)];
   if (one === other) return true;
   const [unknown] = [...unknownsIn(left).values(), ...unknownsIn(right).values()];

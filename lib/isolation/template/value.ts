@@ -116,7 +116,7 @@ export function unknownsIn(value: Resolved, found: Map<string, Unknown> = new Ma
   return found;
 }
 
-/** A resolved value as JSON for people. */
+/** A resolved value as JSON for the report. */
 export function plainJson(value: Resolved): unknown {
   if (isList(value)) return value.map(plainJson);
   if (isObject(value)) return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, plainJson(item)]));

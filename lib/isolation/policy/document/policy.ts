@@ -32,7 +32,7 @@ interface Candidates {
 
 export type Effect = keyof Candidates;
 
-/** A policy made ready to be asked many times. */
+/** A policy compiled for many evaluations. */
 export interface Policy {
   readonly name: string;
   readonly kind: PolicyKind;

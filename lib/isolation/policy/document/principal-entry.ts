@@ -5,7 +5,7 @@ import { NO_KEYS } from '../request/request-keys';
 import { and, MAYBE, NO, or, type Truth, truth, YES } from '../truth';
 
 /**
- * How an entry of a `Principal` element meets the caller. The three ways differ in what still limits a grant:
+ * How an entry of a `Principal` element matches the caller. The three ways differ in what still limits a grant:
  * `self` (`*`, a user, a session, a service) nothing but explicit denies; `role` the role's boundary and session policies;
  * `account` the identity policies as well. Source: IAM user guide, "Policy evaluation logic".
  */
@@ -25,7 +25,7 @@ const EVERYONE_OF_AWS: PrincipalEntry = ({ kind }) => ({
   ...NO_PRINCIPAL,
   self: kind === 'service' || kind === 'web-identity' ? MAYBE : YES,
 });
-/** An entry of which nothing can be said. */
+/** An entry that cannot be read. */
 export const UNKNOWN_PRINCIPAL: PrincipalEntry = () => PERHAPS;
 
 /** @returns undefined when AWS does not accept the entry */
@@ -112,7 +112,7 @@ function same(text: Text): (other: Text) => Truth {
   return (other) => (other === text ? YES : pattern.match(other, NO_KEYS));
 }
 
-/** Any of the entries, way by way. */
+/** The best match of any entry, for each of the three ways. */
 export function matchPrincipal(entries: readonly PrincipalEntry[], principal: Principal): PrincipalMatch {
   if (entries.length === 1) return entries[0]?.(principal) ?? NO_PRINCIPAL;
   let [self, role, account]: Truth[] = [NO, NO, NO];

@@ -5,7 +5,7 @@ import { compileAction, compilePrincipal, compileResource } from './elements';
 import type { PolicyKind, Report, StatementSource } from './policy-document';
 import type { PrincipalMatch } from './principal-entry';
 
-/** One statement, made ready to be asked many times. */
+/** One statement, compiled for many evaluations. */
 export class Statement {
   /** Position in its policy, from 0. */
   readonly index: number;
@@ -45,7 +45,7 @@ export class Statement {
     return result;
   }
 
-  /** How the principal element meets the caller; a policy attached to the caller is met by himself. */
+  /** How the principal element matches the caller. A policy attached to the caller always matches. */
   meets(request: PreparedRequest, bounded: boolean): PrincipalMatch {
     return this.principal?.(request.principal, bounded) ?? ATTACHED;
   }

@@ -1,9 +1,9 @@
 import type { Decision } from './decision';
 
-/** That every request was surely denied. Nothing but a tally can make one, and it makes none while a request is allowed or not decided. */
+/** Proof that every request was denied. Only a tally can create it, and not while a request is allowed or undecided. */
 export class AllDenied {
   private constructor(
-    /** The denial that says most, for people; undefined when no request could even be made. */
+    /** The most telling denial, for the report; undefined when no request could be made at all. */
     readonly telling: Decision | undefined,
   ) {}
 
@@ -12,13 +12,13 @@ export class AllDenied {
   }
 }
 
-/** What came of many requests: the first that is allowed, else the first that is not decided, else that all are denied. */
+/** The result of many requests: the first allowed one, else the first undecided one, else that all are denied. */
 export class Tally<Attempt> {
   denial: Decision | undefined;
   private opened: Attempt | undefined;
   private undecided: Attempt | undefined;
 
-  /** The attempt that tells most of those that were not surely denied. */
+  /** The most telling attempt among those that were not denied. */
   get worst(): Attempt | undefined {
     return this.opened ?? this.undecided;
   }
@@ -29,7 +29,7 @@ export class Tally<Attempt> {
     else this.denial = moreTelling(this.denial, decision);
   }
 
-  /** What could not be asked at all is not decided either. */
+  /** A request that could not be evaluated counts as undecided. */
   notAsked(attempt: Attempt): void {
     this.undecided ??= attempt;
   }

@@ -20,7 +20,7 @@ export interface Pattern {
   isUnresolved(keys: RequestKeys): boolean;
 }
 
-/** Most patterns of a large policy are never asked: each is made ready by the first question. */
+/** Most patterns of a large policy are never evaluated, so each is compiled on first use. */
 export function compilePattern(text: Text, style: PatternStyle): Pattern {
   return new LazyPattern(text, style);
 }

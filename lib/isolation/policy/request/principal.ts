@@ -56,7 +56,7 @@ interface Anonymous {
   readonly kind: 'anonymous';
 }
 
-/** Who sends a request. */
+/** The sender of a request. */
 export type Principal = RootUser | User | RoleSession | FederatedUser | Service | WebIdentity | Anonymous;
 
 export function rootUser(account: Text): RootUser {

@@ -3,7 +3,7 @@ import { type Observation, subjectOf } from '../../findings/observation';
 import type { Rule } from '../../model/rule';
 import { describeText, unknownsIn } from '../../template/value';
 
-/** What is looked up when a stack is deployed is looked up in the own account. */
+/** Values that are looked up at deployment come from the own account. */
 export const dynamicReferences: Rule = {
   id: 'dynamic-references',
   channel: 'configuration',

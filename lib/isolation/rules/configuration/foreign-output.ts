@@ -103,7 +103,7 @@ function imported(
   if (typeof text === 'string' && exported.has(text)) {
     return { ...place, decision: 'closed', reason: `imports ${text}, which a stack of ${own.name} exports` };
   }
-  // Imports stay inside an account and region, but what is exported there is not in what was given.
+  // Imports stay within an account and region, but the stack that exports the value was not given.
   return {
     ...place,
     decision: 'unverified',
@@ -111,7 +111,7 @@ function imported(
   };
 }
 
-/** Below the properties, where the path leads there. */
+/** The path below the properties, where it leads there. */
 function below(path: PropertyPath): PropertyPath {
   return path[0] === 'Properties' ? path.slice(1) : path;
 }

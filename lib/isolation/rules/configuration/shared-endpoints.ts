@@ -5,7 +5,7 @@ import type { Side, SideResource } from '../../model/side';
 import { literals } from '../../template/literals';
 import { describeText, type Text, textParts, Unknown } from '../../template/value';
 
-/** What both sides send to or believe, word for word, joins them: one webhook, one issuer of tokens for one audience. */
+/** The same webhook, or the same token issuer with the same audience, on both sides connects them. */
 export const sharedEndpoints: Rule = {
   id: 'shared-endpoints',
   channel: 'api',
@@ -44,7 +44,7 @@ function judge(resource: SideResource, source: TokenSource, theirs: readonly Tok
   return { subject: subjectOf(resource), decision: 'unverified', statement, reason };
 }
 
-/** Whether one token can be for both. */
+/** Whether one token can be accepted by both. */
 function overlap(own: readonly Text[], theirs: readonly Text[]): 'yes' | 'no' | 'perhaps' {
   if (own.length === 0 || theirs.length === 0) return 'yes';
   const known = new Set(theirs.map(describeText));
@@ -52,7 +52,7 @@ function overlap(own: readonly Text[], theirs: readonly Text[]): 'yes' | 'no' | 
   return [...own, ...theirs].some(isGiven) ? 'perhaps' : 'no';
 }
 
-/** Not written, and not made by the template itself. */
+/** Whether an audience is neither written in the template nor created by it. */
 function isGiven(audience: Text): boolean {
   return textParts(audience).some((part) => part instanceof Unknown && part.origin.logicalId === undefined);
 }
@@ -82,8 +82,8 @@ const WEBHOOKS: Readonly<Record<string, string>> = {
 };
 
 /**
- * Hosts on which a service takes in what all of its customers send: the key that is sent along says who it is. Where the key stands
- * in the URL, the same URL is the same customer. Source: the services' guides on sending data.
+ * Hosts to which all customers of a service send: the API key in the request tells them apart. Where the key is in the URL, the same URL
+ * means the same customer. Source: the services' guides on sending data.
  */
 const INTAKES =
   /^https:\/\/(?:[\w-]+\.)*(?:datadoghq\.(?:com|eu)|ddog-gov\.com|honeycomb\.io|(?:nr-data|newrelic)\.(?:net|com)|ingest\.(?:us\.|de\.)?sentry\.io|events\.(?:eu\.)?pagerduty\.com|logz\.io|coralogix\.(?:com|us|in)|dynatrace\.com|lightstep\.com|axiom\.co)(?::\d+)?(\/[^?#]*)?$/i;

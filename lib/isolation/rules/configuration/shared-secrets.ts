@@ -4,7 +4,7 @@ import type { Side } from '../../model/side';
 import { type SideText, textsOfSide } from '../../model/walk-texts';
 import { awsOwner } from '../../tables/aws-owned';
 
-/** No secret, parameter or key of a third account is used by both sides: what one holds would be good in the other. */
+/** No secret, parameter or key of a third account is used by both sides, since its value would work in both. */
 export const sharedSecrets: Rule = {
   id: 'shared-secrets',
   channel: 'configuration',
@@ -39,7 +39,7 @@ function shared(secret: string, other: Side, here: string): Omit<Observation, 's
   };
 }
 
-/** ARNs of what holds a secret or opens one, each with its account. */
+/** ARNs of secrets, parameters and keys, each with its account. */
 const SECRETS = [
   /\barn:[\w-]+:secretsmanager:[\w-]*:(\d{12}):secret:[\w/+=.@-]+/g,
   /\barn:[\w-]+:ssm:[\w-]*:(\d{12}):parameter\/[\w./-]+/g,
@@ -49,7 +49,7 @@ const SECRETS = [
 function secretsIn({ text, denied }: SideText, sides: readonly string[]): string[] {
   if (denied || !text.includes('arn:')) return [];
   return SECRETS.flatMap((pattern) => Array.from(text.matchAll(pattern))).flatMap(([arn, account = '']) =>
-    // The six characters that end the ARN of a secret are not of its name.
+    // The last six characters in the ARN of a secret are not part of its name.
     sides.includes(account) || awsOwner(account) !== undefined
       ? []
       : [arn.replace(/(:secret:.+)-[A-Za-z0-9]{6}$/, '$1')],

@@ -34,7 +34,7 @@ export const bootstrapTrust: Rule = {
   },
 };
 
-/** Both the CDK's own and ours say their version in a parameter that `cdk deploy` reads. */
+/** Every bootstrap, the CDK's and this project's, has its version in a parameter that `cdk deploy` reads. */
 function isBootstrap(template: Side['stacks'][number]['input']['template']): boolean {
   return isJsonObject(member(template['Resources'], 'CdkBootstrapVersion'));
 }
@@ -79,7 +79,7 @@ function* judge(role: SideResource, policies: readonly PlacedPolicy[], own: Side
     };
 }
 
-/** What the stock bootstrap has for pipelines: S3 and KMS where the resource is of another account. */
+/** Whether it has the CDK's statements for pipelines: S3 and KMS on resources of other accounts. */
 function reachesForeignBuckets(document: PlacedPolicy['document'], { account }: Side): boolean {
   const statements = isObject(document) && isList(document['Statement']) ? document['Statement'] : [];
   return statements.some((statement) => {

@@ -52,7 +52,7 @@ function judge(identity: Identity, arn: Text, audited: Audited): Observation {
   return { ...explained, path: ['ManagedPolicyArns'], statement: shown, reason: `${explained.reason}, by ${name}` };
 }
 
-/** What reaches nothing of the other account may still write rights, and so let it in. */
+/** A policy without access to the other account may still change permissions, and so let that account in. */
 function writing(
   { description, boundary }: Identity,
   arn: string,

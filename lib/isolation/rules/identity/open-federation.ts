@@ -8,7 +8,7 @@ import type { Audited, Rule } from '../../model/rule';
 import { describeStatement } from '../../policy/document/describe-statement';
 import { describeText, unknownsIn } from '../../template/value';
 
-/** A role that trusts an identity provider trusts one pipeline, workload or application there, and a provider of its own account. */
+/** A role that trusts an identity provider trusts a single pipeline, workload or application, and a provider of its own account. */
 export const openFederation: Rule = {
   id: 'open-federation',
   channel: 'identity',
@@ -57,7 +57,7 @@ function judge(trust: FederatedTrust, audited: Audited): Judgement {
   return { decision: 'closed', reason: `only ${subject.map(({ value }) => describeText(value)).join(' or ')}` };
 }
 
-/** An identity pool of ours, and of its identities those who signed in. */
+/** The trust has to name an identity pool of this side, and only identities that signed in. */
 function judgePool({ claims }: FederatedTrust, audience: readonly Claim[] | undefined, audited: Audited): Judgement {
   const open = (reason: string, severity: Severity): Judgement => ({ decision: 'open', reason, severity });
   if (!audience || audience.some(isWild))

@@ -4,7 +4,7 @@ import { unattachedIdentities } from '../../identity/unattached-policies';
 import type { Rule } from '../../model/rule';
 import { explainForeignReach } from './explain-foreign-reach';
 
-/** No role, user, group or permission set may do anything to what the other account owns, however willing that account is. */
+/** No role, user, group or permission set may do anything to resources of the other account, even if that account allows it. */
 export const outboundGrant: Rule = {
   id: 'outbound-grant',
   channel: 'identity',

@@ -41,7 +41,7 @@ export const sharedIdentity: Rule = {
   },
 };
 
-/** From the other side into a role of a third account, and from there to here. */
+/** A path from the other side to a role of a third account, and from there into this side. */
 function* throughThirdRoles(
   audited: Audited,
   theirs: SideWithPolicies,
@@ -139,7 +139,7 @@ function judgeTrust(trust: FederatedTrust, theirs: readonly FederatedTrust[], { 
   };
 }
 
-/** SAML providers are the same company's when they are called the same, as far as a template tells. */
+/** Two SAML providers with the same name are taken for the same company's, since a template tells no more. */
 function issuerName({ issuer, provider, kind }: FederatedTrust): string {
   return kind === 'saml'
     ? `saml ${describeText(provider)

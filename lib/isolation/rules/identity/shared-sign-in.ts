@@ -3,7 +3,7 @@ import type { Audited } from '../../model/rule';
 import type { SideResource } from '../../model/side';
 import { asText, isObject, type Resolved } from '../../template/value';
 
-/** People and groups of IAM Identity Center who are assigned on both sides. */
+/** People and groups of IAM Identity Center that are assigned in both accounts. */
 export function sharedSsoPrincipals({ own, other }: Audited): Observation[] {
   const who = ({ properties }: SideResource) => literal(properties['PrincipalId'] ?? null);
   return compare(

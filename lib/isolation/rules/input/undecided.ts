@@ -6,7 +6,7 @@ import { typeFacts } from '../../tables/resource-types';
 import type { ResolvedTemplate } from '../../template/resolve-template';
 import { entriesOf, isObject, type PropertyPath, type Resolved, Unknown } from '../../template/value';
 
-/** What cannot be read or is not known is said, and never passes. */
+/** What cannot be read or is not known is reported, and never passes. */
 export const undecided: Rule = {
   id: 'undecided',
   channel: 'input',
@@ -67,7 +67,7 @@ function* unknownParts(resource: SideResource, stacks: ReadonlySet<string>, own:
   yield* unknownProperties(properties, [], facts.kindOf, unverified);
 }
 
-/** Behind a custom resource is code. Where it is a function of this side, that can do what its role may, which is asked of the role. */
+/** Code runs behind a custom resource. A function of this side can only do what its role may, and roles have their own rules. */
 function customResource(resource: SideResource, own: Side): Observation {
   const subject = subjectOf(resource);
   const [behind] = referred(resource.properties['ServiceToken'] ?? [], own, /^AWS::Lambda::Function$/);

@@ -6,7 +6,7 @@ import { hostNamesOf } from '../../tables/host-names';
 import { literals } from '../../template/literals';
 import { isList, isObject, type ResolvedObject } from '../../template/value';
 
-/** No host of one side is taken, or answered for, by the other. */
+/** No host name of one side is claimed by the other. */
 export const claimedHosts: Rule = {
   id: 'claimed-hosts',
   channel: 'dns',
@@ -41,10 +41,10 @@ function taken(resource: SideResource, hosts: readonly string[], other: string):
   };
 }
 
-/** Records with which a domain proves things to others may stand on both sides. */
+/** Records that only prove something about a domain may be on both sides. */
 const PROOFS = new Set(['TXT', 'CAA', 'MX', 'SPF']);
 
-/** Hosts that a resource takes in the eyes of the world. Private zones are seen by their own networks only. */
+/** Host names that a resource claims on the public internet. Private zones are only seen by their own networks. */
 function hostsOf(resource: SideResource, own: Side): string[] {
   if (isPrivate(resource, own)) return [];
   const taken = hostNamesOf(resource.type).filter(({ use }) => use === 'host' || use === 'zone');

@@ -6,7 +6,7 @@ import { textsOfSide } from '../../model/walk-texts';
 import { typeFacts } from '../../tables/resource-types';
 import type { PropertyPath } from '../../template/value';
 
-/** The other account's number stands nowhere, in no spelling, except where something is denied to it. */
+/** The other account's number is in no template, in any spelling, except in a Deny. */
 export const otherAccountNamed: Rule = {
   id: 'other-account-named',
   channel: 'configuration',
@@ -49,7 +49,7 @@ export const otherAccountNamed: Rule = {
   },
 };
 
-/** Whether a text says who may come in: in the policy of a resource, in a trust, among principals. Elsewhere it says where this side goes. */
+/** Places where an account is let in: the policy of a resource, a trust, principals. Anywhere else, the number is a target of this side. */
 function placesThatLetIn(policies: readonly PlacedPolicy[]): (subject: Subject, path: PropertyPath) => boolean {
   const doors = new Map<string, PropertyPath[]>();
   for (const { kind, holder, path } of policies) {
@@ -64,7 +64,7 @@ function placesThatLetIn(policies: readonly PlacedPolicy[]): (subject: Subject, 
   };
 }
 
-/** The number by itself, also in the groups of four that the console shows, and in those of three that programs may have. */
+/** The number by itself, also in groups of four digits as in the console, and of three as in some programs. */
 export function numberOf(account: string): RegExp {
   const grouped = account.replace(/^(\d{4})(\d{4})(\d{4})$/, '$1[- ]?$2[- ]?$3');
   const inThrees = account.replace(/^(\d{3})(\d{3})(\d{3})(\d{3})$/, '$1_$2_$3_$4');

@@ -4,7 +4,7 @@ import type { Rule } from '../../model/rule';
 import { marksOf } from '../../model/side-marks';
 import { textsOfSide } from '../../model/walk-texts';
 
-/** No host that only the other side answers under or calls, and no name of one of its resources, stands in a template. */
+/** No template has a host that only the other side serves or calls, or the name of one of its resources. */
 export const otherSideNamed: Rule = {
   id: 'other-side-named',
   channel: 'dns',

@@ -9,7 +9,7 @@ const GLOBAL: Readonly<Record<string, string>> = {
   'AWS::ElasticBeanstalk::Environment': 'CNAMEPrefix',
 };
 
-/** Nothing that all accounts share one name space for has the same name on both sides. */
+/** No name that must be unique among all accounts is used on both sides. */
 export const sharedName: Rule = {
   id: 'shared-name',
   channel: 'names',

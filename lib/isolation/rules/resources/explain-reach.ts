@@ -4,7 +4,7 @@ import type { PlacedPolicy } from '../../model/policy-places';
 import type { SideResource } from '../../model/side';
 import { policyLabel } from './policies-by-resource';
 
-/** Says of a resource what came of reaching for it. The subject is what holds the policy, since that is what has to be mended. */
+/** The observation about what the adversary can do to a resource. Its subject is the resource with the policy, which has to be changed. */
 export function explainReach(resource: SideResource, documents: readonly PlacedPolicy[], found: Reach): Observation {
   const deciding =
     found.decision === 'closed' ? undefined : documents.find((each) => policyLabel(each) === found.document);
@@ -35,7 +35,7 @@ export function explainReach(resource: SideResource, documents: readonly PlacedP
   };
 }
 
-/** What holds secrets, keys, money and people's data, and what may act on them. */
+/** Types that hold secrets, keys, money and people's data, and those that may act on them. */
 const CRITICAL = /^AWS::(?:KMS|SecretsManager|DynamoDB|S3|IAM|RDS|Lambda)::/;
 
 function severityOf({ type }: SideResource): 'critical' | 'high' {

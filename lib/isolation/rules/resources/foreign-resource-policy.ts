@@ -6,7 +6,7 @@ import { asText, isList, isObject } from '../../template/value';
 import { explainReach } from './explain-reach';
 import { groupByResource } from './policies-by-resource';
 
-/** No principal of the other account, and no service acting for it, may do anything that a resource's policy speaks of. */
+/** No principal of the other account, and no service acting for it, may do anything that a resource policy allows. */
 export const foreignResourcePolicy: Rule = {
   id: 'foreign-resource-policy',
   channel: 'resource',

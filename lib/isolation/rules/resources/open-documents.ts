@@ -2,7 +2,7 @@ import { subjectOf } from '../../findings/observation';
 import type { Rule } from '../../model/rule';
 import { asText, describeText } from '../../template/value';
 
-/** No document in JSON that a service keeps as text switches something open to every network. */
+/** No JSON document in a text property opens something to every network. */
 export const openDocuments: Rule = {
   id: 'open-documents',
   channel: 'network',

@@ -2,9 +2,9 @@ import type { ProtectedResource } from '../../adversary/adversary';
 import type { PlacedPolicy } from '../../model/policy-places';
 import type { Side, SideResource } from '../../model/side';
 
-/** A resource with all policies that stand on it. */
+/** A resource with all of its own policies. */
 export interface GuardedResource {
-  /** What is guarded; the policy's own resource where what it guards is not in this side. */
+  /** The target of the policies, or the policy's own resource when the target is not in this side. */
   readonly resource: SideResource;
   readonly documents: readonly PlacedPolicy[];
   readonly guarded: ProtectedResource;
