@@ -1,9 +1,10 @@
 import type { StatementSource } from '../policy/document/policy-document';
+import { DERIVED_KEYS } from '../policy/request/access-request';
 import { type ContextValue, KeyState } from '../policy/request/request-keys';
 import { describeText, isObject, type Text, textList } from '../template/value';
 import type { Adversary, ForeignCaller } from './adversary';
 import { FILLER, OTHER, severalInstances } from './instances';
-import { choicesFor, FROM_CALLER } from './key-choices';
+import { choicesFor } from './key-choices';
 import { filled, type Variables, variableKeys } from './variables';
 
 /** Context keys of one request, without those that AWS derives from the caller and the resource. */
@@ -64,7 +65,7 @@ interface Test {
 function testsOf(statements: readonly ConditionSource[], variables: Variables): Map<string, Test[]> {
   const tests = new Map<string, Test[]>();
   const add = (key: string, test: Test): void => {
-    if (!FROM_CALLER.has(key)) tests.set(key, [...(tests.get(key) ?? []), test]);
+    if (!DERIVED_KEYS.has(key)) tests.set(key, [...(tests.get(key) ?? []), test]);
   };
   for (const { condition } of statements) {
     if (condition === undefined || !isObject(condition)) continue;

@@ -6,19 +6,6 @@ import { instances, times } from './instances';
 import { sourceArns } from './source-arns';
 import { FOREIGN_ID } from './variables';
 
-/** Keys that AWS derives from the caller and the resource. */
-export const FROM_CALLER: ReadonlySet<string> = new Set([
-  'aws:principalaccount',
-  'aws:principalarn',
-  'aws:principaltype',
-  'aws:principalisawsservice',
-  'aws:principalservicename',
-  'aws:username',
-  'aws:resourceaccount',
-  's3:resourceaccount',
-  'kms:calleraccount',
-]);
-
 /** Keys that only the call of an AWS service has. */
 export const FROM_SERVICE: ReadonlySet<string> = new Set(['aws:sourceaccount', 'aws:sourcearn', 'aws:sourceowner']);
 

@@ -50,34 +50,33 @@ export class PreparedRequest implements RequestKeys {
   }
 
   key(name: string): ContextValue {
-    return this.given.get(name) ?? this.derived(name) ?? this.otherKeys;
-  }
-
-  /** Source: IAM user guide, "AWS global condition context keys" and "Variables and tags", table of principal values. */
-  private derived(name: string): ContextValue | undefined {
-    const { principal } = this;
-    switch (name) {
-      case 'aws:principalarn':
-        return principalArn(principal);
-      case 'aws:principalaccount':
-      case 'kms:calleraccount':
-        return ownAccount(principal);
-      case 'aws:principaltype':
-        return PRINCIPAL_TYPES[principal.kind];
-      case 'aws:username':
-        return principal.kind === 'user' ? [userName(principal.arn)] : notOf(principal, 'service', 'web-identity');
-      case 'aws:principalisawsservice':
-        return principal.kind === 'anonymous' ? ABSENT : [String(principal.kind === 'service')];
-      case 'aws:principalservicename':
-        return principal.kind === 'service' ? [principal.name] : ABSENT;
-      case 'aws:resourceaccount':
-      case 's3:resourceaccount':
-        return this.owner === undefined || this.owner === 'aws' ? UNKNOWN : [this.owner];
-      default:
-        return undefined;
-    }
+    return this.given.get(name) ?? DERIVED_KEYS.get(name)?.(this.principal, this.owner) ?? this.otherKeys;
   }
 }
+
+type Derive = (principal: Principal, owner: Text | undefined) => ContextValue | undefined;
+
+const resourceAccount: Derive = (_, owner) => (owner === undefined || owner === 'aws' ? UNKNOWN : [owner]);
+
+/**
+ * Context keys that follow from the principal and the owner of the resource.
+ * Source: IAM user guide, "AWS global condition context keys" and "Variables and tags", table of principal values.
+ */
+export const DERIVED_KEYS: ReadonlyMap<string, Derive> = new Map<string, Derive>([
+  ['aws:principalarn', principalArn],
+  ['aws:principalaccount', ownAccount],
+  ['kms:calleraccount', ownAccount],
+  ['aws:principaltype', ({ kind }) => PRINCIPAL_TYPES[kind]],
+  [
+    'aws:username',
+    (principal) =>
+      principal.kind === 'user' ? [userName(principal.arn)] : notOf(principal, 'service', 'web-identity'),
+  ],
+  ['aws:principalisawsservice', ({ kind }) => (kind === 'anonymous' ? ABSENT : [String(kind === 'service')])],
+  ['aws:principalservicename', (principal) => (principal.kind === 'service' ? [principal.name] : ABSENT)],
+  ['aws:resourceaccount', resourceAccount],
+  ['s3:resourceaccount', resourceAccount],
+]);
 
 const PRINCIPAL_TYPES: Record<Principal['kind'], ContextValue | undefined> = {
   root: ['Account'],
