@@ -7,14 +7,14 @@ import { examplePayment, paymentListSchema, paymentSchema } from './payments/api
 import { infoSchema } from './providers/api/info-route';
 import { providerInstance } from './providers/contract';
 
-export type JsonValue =
+export type SchemaValue =
   | string
   | number
   | boolean
   | null
-  | readonly JsonValue[]
-  | { readonly [name: string]: JsonValue };
-export type JsonObject = { readonly [name: string]: JsonValue };
+  | readonly SchemaValue[]
+  | { readonly [name: string]: SchemaValue };
+export type SchemaObject = { readonly [name: string]: SchemaValue };
 
 /** Schemas with a name of their own in the document. */
 const COMPONENTS: ReadonlyMap<z.ZodMiniType, string> = new Map<z.ZodMiniType, string>([
@@ -27,34 +27,34 @@ const COMPONENTS: ReadonlyMap<z.ZodMiniType, string> = new Map<z.ZodMiniType, st
   [providerInstance, 'ProviderInstance'],
 ]);
 
-const EXAMPLES: Readonly<Record<string, JsonValue>> = {
+const EXAMPLES: Readonly<Record<string, SchemaValue>> = {
   Payment: examplePayment,
   PaymentList: { object: 'list', data: [examplePayment], next_cursor: null },
   CreatePayment: { amount: 1250, currency: 'EUR', description: 'Two coffees', reference: 'order-1001' },
 };
 
 /** A media type object: the schema, by reference when it has a name, with its example. */
-export function content(schema: z.ZodMiniType): JsonObject {
+export function content(schema: z.ZodMiniType): SchemaObject {
   const name = COMPONENTS.get(schema);
   if (!name) return { schema: jsonSchema(schema) };
   const example = EXAMPLES[name];
   return { schema: { $ref: `#/components/schemas/${name}` }, ...(example !== undefined && { example }) };
 }
 
-export function componentSchemas(routes: readonly Route[]): JsonObject {
+export function componentSchemas(routes: readonly Route[]): SchemaObject {
   const schemas = Object.fromEntries([...COMPONENTS].map(([schema, name]) => [name, jsonSchema(schema)]));
   const codes = routes.flatMap((route) => [...problemCodes(route).values()].flat());
   return { ...schemas, Problem: withCodes(schemas['Problem'] ?? {}, [...new Set(codes)].sort()) };
 }
 
 /** All codes there are, as a list that may grow: an `enum` would make a client refuse the next one. */
-function withCodes(problem: JsonObject, codes: readonly string[]): JsonObject {
-  const { code, ...others } = problem['properties'] as Record<string, JsonObject>;
+function withCodes(problem: SchemaObject, codes: readonly string[]): SchemaObject {
+  const { code, ...others } = problem['properties'] as Record<string, SchemaObject>;
   return { ...problem, properties: { ...others, code: { ...code, 'x-extensible-enum': codes } } };
 }
 
 /** A schema as JSON schema, which OpenAPI 3.1 takes as it is; named schemas inside it become references. */
-export function jsonSchema(schema: z.ZodMiniType): JsonObject {
+export function jsonSchema(schema: z.ZodMiniType): SchemaObject {
   const { $schema: _, ...made } = z.toJSONSchema(schema, {
     override: ({ zodSchema, jsonSchema: part }) => {
       const name =
@@ -64,5 +64,5 @@ export function jsonSchema(schema: z.ZodMiniType): JsonObject {
       part.$ref = `#/components/schemas/${name}`;
     },
   });
-  return made as JsonObject;
+  return made as SchemaObject;
 }

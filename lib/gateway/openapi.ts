@@ -2,7 +2,7 @@ import { ID_PREFIXES, idPattern } from '../environment/ids';
 import { ENVIRONMENTS } from '../environment/modes';
 import type { ResponseDoc, Route, SignedRoute } from './http/route';
 import { problemCodes } from './openapi-problems';
-import { componentSchemas, content, type JsonObject, type JsonValue, jsonSchema } from './openapi-schemas';
+import { componentSchemas, content, jsonSchema, type SchemaObject, type SchemaValue } from './openapi-schemas';
 
 /** The document as it is kept in `docs/api`: one member a line, so that a change shows in a review. */
 export function openapiText(routes: readonly Route[]): string {
@@ -10,8 +10,8 @@ export function openapiText(routes: readonly Route[]): string {
 }
 
 /** The OpenAPI 3.1 document of the given routes. The same routes give the same document, byte for byte. */
-function openapi(routes: readonly Route[]): JsonObject {
-  const paths: Record<string, Record<string, JsonValue>> = {};
+function openapi(routes: readonly Route[]): SchemaObject {
+  const paths: Record<string, Record<string, SchemaValue>> = {};
   for (const route of routes) {
     paths[route.path] = { ...paths[route.path], [route.method.toLowerCase()]: operation(route) };
   }
@@ -40,7 +40,7 @@ function openapi(routes: readonly Route[]): JsonObject {
   };
 }
 
-function operation(route: Route): JsonObject {
+function operation(route: Route): SchemaObject {
   const only = route.environments;
   return {
     operationId: route.operationId,
@@ -57,7 +57,7 @@ function operation(route: Route): JsonObject {
 const PAYMENT_ID = idPattern(ID_PREFIXES.payment);
 
 /** By the name in the path. */
-const PATH_PARAMETERS: Readonly<Record<string, JsonObject>> = {
+const PATH_PARAMETERS: Readonly<Record<string, SchemaObject>> = {
   id: { description: 'Id of the payment.', schema: { type: 'string', pattern: PAYMENT_ID } },
   token: {
     description: 'Last part of a `checkout_url`; it alone opens the page.',
@@ -65,18 +65,18 @@ const PATH_PARAMETERS: Readonly<Record<string, JsonObject>> = {
   },
 };
 
-function parameters(route: Route): JsonValue[] {
+function parameters(route: Route): SchemaValue[] {
   const inPath = [...route.path.matchAll(/\{(\w+)\}/g)].map(
-    ([, name = '']): JsonValue => ({ name, in: 'path', required: true, ...PATH_PARAMETERS[name] }),
+    ([, name = '']): SchemaValue => ({ name, in: 'path', required: true, ...PATH_PARAMETERS[name] }),
   );
   if (route.access === 'public') return inPath;
   return [...inPath, ...queryParameters(route), ...signedHeaders(route)];
 }
 
-function queryParameters({ query }: SignedRoute): JsonValue[] {
+function queryParameters({ query }: SignedRoute): SchemaValue[] {
   if (!query) return [];
   const { properties = {}, required = [] } = jsonSchema(query) as {
-    properties?: Record<string, JsonObject>;
+    properties?: Record<string, SchemaObject>;
     required?: string[];
   };
   return Object.entries(properties).map(([name, schema]) => {
@@ -85,8 +85,8 @@ function queryParameters({ query }: SignedRoute): JsonValue[] {
   });
 }
 
-function signedHeaders({ body, idempotency }: SignedRoute): JsonValue[] {
-  const header = (name: string, required: boolean, description: string, pattern: string): JsonValue => ({
+function signedHeaders({ body, idempotency }: SignedRoute): SchemaValue[] {
+  const header = (name: string, required: boolean, description: string, pattern: string): SchemaValue => ({
     name,
     in: 'header',
     required,
@@ -108,7 +108,7 @@ function signedHeaders({ body, idempotency }: SignedRoute): JsonValue[] {
   ];
 }
 
-function requestBody(route: Route): { requestBody?: JsonObject } {
+function requestBody(route: Route): { requestBody?: SchemaObject } {
   if (route.access === 'public') {
     if (!route.form) return {};
     const schema = jsonSchema(route.form);
@@ -118,7 +118,7 @@ function requestBody(route: Route): { requestBody?: JsonObject } {
   return { requestBody: { required: true, content: { 'application/json': content(route.body) } } };
 }
 
-function documented(route: Route): Record<string, JsonValue> {
+function documented(route: Route): Record<string, SchemaValue> {
   const replayed = route.idempotency !== undefined;
   return Object.fromEntries(
     Object.entries(route.responses).map(([status, response]) => [
@@ -129,8 +129,8 @@ function documented(route: Route): Record<string, JsonValue> {
 }
 
 /** Headers that say more than the body does. */
-function answerHeaders(status: string, replayed = false): JsonObject {
-  const header = (description: string): JsonValue => ({ description, schema: { type: 'string' } });
+function answerHeaders(status: string, replayed = false): SchemaObject {
+  const header = (description: string): SchemaValue => ({ description, schema: { type: 'string' } });
   return {
     'X-Request-Id': header("This exchange's id, for support; API Gateway's own answers have it in the body only."),
     ...(replayed && { 'Idempotent-Replayed': header('`true` when this is the stored answer of an earlier request.') }),
@@ -141,13 +141,13 @@ function answerHeaders(status: string, replayed = false): JsonObject {
   };
 }
 
-function media({ schema, contentType }: ResponseDoc): { content?: JsonObject } {
+function media({ schema, contentType }: ResponseDoc): { content?: SchemaObject } {
   if (schema) return { content: { [contentType ?? 'application/json']: content(schema) } };
   return contentType ? { content: { [contentType]: { schema: { type: 'string' } } } } : {};
 }
 
 /** One response a status, with the codes it can carry; a page of the route's own stands beside the problem. */
-function problems(route: Route): Record<string, JsonValue> {
+function problems(route: Route): Record<string, SchemaValue> {
   return Object.fromEntries(
     [...problemCodes(route)].map(([status, names]) => {
       const own = route.responses[Number(status)];
@@ -164,8 +164,8 @@ function problems(route: Route): Record<string, JsonValue> {
   );
 }
 
-function securitySchemes(): JsonObject {
-  const scheme = (name: string, description: string): JsonValue => ({
+function securitySchemes(): SchemaObject {
+  const scheme = (name: string, description: string): SchemaValue => ({
     type: 'apiKey',
     in: 'header',
     name,

@@ -6,7 +6,7 @@ import { projectRoot } from '../../lib/environment/project-root';
 interface ImportRule {
   readonly name: string;
   readonly from: { readonly path: string };
-  readonly to: { readonly pathNot?: readonly string[] };
+  readonly to: { readonly pathNot?: string | readonly string[] };
 }
 
 const root = projectRoot();

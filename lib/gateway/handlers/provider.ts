@@ -4,7 +4,7 @@ import { RoleSecrets } from '../aws/secrets';
 import { answer, type ProviderAnswer, type ProviderWork } from '../providers/answer';
 import { readCatalog } from '../providers/catalog';
 import { providerRequest } from '../providers/contract';
-import { Credentials } from '../providers/credentials';
+import { ProviderCredentials } from '../providers/credentials';
 import { randomIds } from '../random-ids';
 import { setting } from '../setting';
 import { Unavailable } from '../unavailable';
@@ -14,7 +14,7 @@ const { environment, deadline, logger, begin } = runtime('provider');
 
 const work: ProviderWork = {
   catalog: readCatalog(environment, setting('providers'), process.env[SETTINGS.liveFallback]),
-  credentials: new Credentials(new RoleSecrets(deadline), environment, Date.now),
+  credentials: new ProviderCredentials(new RoleSecrets(deadline), environment, Date.now),
   ids: randomIds,
 };
 

@@ -1,7 +1,7 @@
 import { environmentOf, modeOfInfix, modesOf } from '../../environment/modes';
 import { type App, appKey } from '../apps/app';
 import { OverLimit } from '../limits/app-limit';
-import type { Item, Place } from '../storage/store';
+import type { Item, ItemPlace } from '../storage/store';
 import type { Gateway } from './gateway';
 import { Problem } from './problem';
 import type { HttpRequest } from './request';
@@ -27,7 +27,7 @@ export interface Caller {
 export async function authenticate(
   gateway: Gateway,
   request: HttpRequest,
-  places: (publicKey: string) => readonly Place[] = () => [],
+  places: (publicKey: string) => readonly ItemPlace[] = () => [],
 ): Promise<Caller> {
   const signature = readSignature(request);
   checkKeyBelongsHere(gateway, signature.keyid);

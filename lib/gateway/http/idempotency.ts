@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { RouteContract } from '../../contract/routes';
 import type { App } from '../apps/app';
-import { type Condition, type Item, type Key, type Place, Refused, type Write } from '../storage/store';
+import { type Item, type ItemPlace, type Key, Refused, type Write, type WriteCondition } from '../storage/store';
 import type { Gateway } from './gateway';
 import { Problem } from './problem';
 import type { Reply } from './reply';
@@ -71,7 +71,7 @@ const UNGUARDED: Attempt = {
 type Ports = Pick<Gateway, 'store' | 'ids' | 'now'>;
 
 /** Where the state of the key that a request brings is kept, by the app's public key; nowhere for one without a key of the right form. */
-export function guardPlaces(publicKey: string, request: HttpRequest): readonly [] | readonly [Place] {
+export function guardPlaces(publicKey: string, request: HttpRequest): readonly [] | readonly [ItemPlace] {
   const key = header(request, 'idempotency-key');
   if (key === undefined || !KEY.test(key)) return [];
   const pk = `IDEMPOTENCY#${publicKey}#${request.method}#${request.routePath}#${key}`;
@@ -257,7 +257,7 @@ class KeyedAttempt implements Attempt {
     return { label: 'claim', kind: 'put', table: 'guards', item, condition: this.claimed ? this.mine() : free(now) };
   }
 
-  private mine(): Condition {
+  private mine(): WriteCondition {
     return {
       expression: '#owner = :me AND #state = :claimed',
       names: { '#owner': 'owner', '#state': 'state' },
@@ -266,7 +266,7 @@ class KeyedAttempt implements Attempt {
   }
 }
 
-function free(now: number): Condition {
+function free(now: number): WriteCondition {
   return { expression: 'attribute_not_exists(pk) OR expiresAt <= :now', values: { ':now': Math.floor(now / 1000) } };
 }
 

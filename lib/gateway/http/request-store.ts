@@ -2,9 +2,9 @@ import type { TableName } from '../../contract/tables';
 import type { App } from '../apps/app';
 import {
   type Item,
+  type ItemPlace,
   type Key,
   type Listing,
-  type Place,
   type Put,
   Refused,
   type Store,
@@ -50,7 +50,7 @@ export class RequestStore implements Store {
     return this.store.get(table, key);
   }
 
-  read(places: readonly Place[]): Promise<readonly (Item | undefined)[]> {
+  read(places: readonly ItemPlace[]): Promise<readonly (Item | undefined)[]> {
     return this.store.read(places);
   }
 

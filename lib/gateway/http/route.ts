@@ -7,7 +7,7 @@ import type { Reply } from './reply';
 import type { HttpRequest } from './request';
 
 /** A call that passed every check its route asks for. */
-export interface Call<Body = undefined, Query = undefined> {
+export interface RouteCall<Body = undefined, Query = undefined> {
   readonly gateway: Gateway;
   readonly request: HttpRequest;
   /** The host that was checked: part of every URL handed out. */
@@ -19,7 +19,7 @@ export interface Call<Body = undefined, Query = undefined> {
 }
 
 /** A call whose signature named, and proved, an app. */
-export interface SignedCall<Body = undefined, Query = undefined> extends Call<Body, Query> {
+export interface SignedCall<Body = undefined, Query = undefined> extends RouteCall<Body, Query> {
   readonly app: App;
   /** The attempt under the caller's Idempotency-Key; one without effect when none was sent. */
   readonly attempt: Attempt;
@@ -44,7 +44,7 @@ export interface PublicRoute extends RouteCommon {
   readonly access: 'public';
   /** Fields of a form (`application/x-www-form-urlencoded`) as documented; the route reads the body itself. */
   readonly form?: z.ZodMiniType;
-  readonly handle: (call: Call) => Promise<Reply>;
+  readonly handle: (call: RouteCall) => Promise<Reply>;
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: each route narrows its own body and query through its schemas

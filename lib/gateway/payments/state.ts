@@ -1,5 +1,5 @@
 import type { Mode } from '../../environment/modes';
-import type { Condition } from '../storage/store';
+import type { WriteCondition } from '../storage/store';
 
 /** In the order of their ranks; the last four are final and of one rank. */
 export const PAYMENT_STATUSES = [
@@ -78,7 +78,7 @@ export function advanced(to: NextStatus, at: number): Pick<Standing, 'status'> &
 }
 
 /** `canAdvance` as a condition of the write, so that it also holds against whatever happens between read and write. */
-export function advanceCondition(to: NextStatus, at: number): Condition {
+export function advanceCondition(to: NextStatus, at: number): WriteCondition {
   const from = sources(to);
   const open = from.filter((status) => RANK[status] < PROVIDER_HAS_IT);
   const held = from.filter((status) => RANK[status] >= PROVIDER_HAS_IT);

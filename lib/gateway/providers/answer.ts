@@ -3,13 +3,13 @@ import type { Ids } from '../ports/ids';
 import { type Catalog, type CatalogLine, hasFallback, lineOf } from './catalog';
 import type { CheckoutOrder, OpenAnswer, ProviderInstance, ProviderRequest, ProvidersInfo } from './contract';
 import { isPsp } from './credential-schemas';
-import type { Credentials } from './credentials';
+import type { ProviderCredentials } from './credentials';
 import { mockOpened } from './mock';
 
 /** What the function `provider` works with. */
 export interface ProviderWork {
   readonly catalog: Catalog;
-  readonly credentials: Pick<Credentials, 'stateOf'>;
+  readonly credentials: Pick<ProviderCredentials, 'stateOf'>;
   readonly ids: Pick<Ids, 'token'>;
 }
 

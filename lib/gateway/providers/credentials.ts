@@ -10,7 +10,7 @@ export const CACHE_MILLISECONDS = 5_000;
 export type CredentialState = 'loaded' | 'empty' | 'malformed';
 
 /** Whether PSP credentials are there. Values stay in here: no caller, log or error gets one. */
-export class Credentials {
+export class ProviderCredentials {
   private readonly cache = new Map<Psp, { readonly until: number; readonly state: Promise<CredentialState> }>();
 
   constructor(

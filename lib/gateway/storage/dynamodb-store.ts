@@ -14,17 +14,17 @@ import { Unavailable } from '../unavailable';
 import type { DynamoDb } from './dynamodb';
 import { newestFirst, type ShardPage } from './newest-first';
 import {
-  type Condition,
   ForeignItem,
   type Item,
+  type ItemPlace,
   type Key,
   type Label,
   type Listing,
-  type Place,
   type Put,
   Refused,
   type Store,
   type Write,
+  type WriteCondition,
 } from './store';
 
 /** How often a batch asks for what DynamoDB left out, each time after a longer wait. */
@@ -53,7 +53,7 @@ export class DynamoDbStore implements Store {
     return found && (this.own(table, found) as T);
   }
 
-  async read(places: readonly Place[]): Promise<readonly (Item | undefined)[]> {
+  async read(places: readonly ItemPlace[]): Promise<readonly (Item | undefined)[]> {
     const found = new Map<string, Attributes>();
     let asked: BatchGetItemInput['RequestItems'] | undefined = this.keysByTable(places);
     for (let attempt = 1; asked && Object.keys(asked).length > 0; attempt += 1) {
@@ -117,7 +117,7 @@ export class DynamoDbStore implements Store {
     }
   }
 
-  private keysByTable(places: readonly Place[]): NonNullable<BatchGetItemInput['RequestItems']> {
+  private keysByTable(places: readonly ItemPlace[]): NonNullable<BatchGetItemInput['RequestItems']> {
     const tables = [...new Set(places.map(({ table }) => table))];
     return Object.fromEntries(
       tables.map((name) => {
@@ -162,7 +162,7 @@ export class DynamoDbStore implements Store {
   /** A condition, and what an update sets and removes, with the names and values that they need. */
   private expressions(
     table: TableName,
-    condition?: Condition,
+    condition?: WriteCondition,
     set: readonly (readonly [string, unknown])[] = [],
     remove: readonly string[] = [],
   ) {

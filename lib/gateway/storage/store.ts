@@ -7,7 +7,7 @@ export interface Key {
 }
 
 /** One item's place. */
-export interface Place {
+export interface ItemPlace {
   readonly table: TableName;
   readonly key: Key;
 }
@@ -20,7 +20,7 @@ export interface Item extends Key {
 }
 
 /** A condition on the item as it stands, in DynamoDB's expression language. */
-export interface Condition {
+export interface WriteCondition {
   readonly expression: string;
   readonly names?: Readonly<Record<string, string>>;
   readonly values?: Readonly<Record<string, unknown>>;
@@ -44,7 +44,7 @@ export interface Put {
   readonly kind: 'put';
   readonly table: TableName;
   readonly item: Item;
-  readonly condition?: Condition;
+  readonly condition?: WriteCondition;
 }
 
 interface Update {
@@ -55,7 +55,7 @@ interface Update {
   readonly set: Readonly<Record<string, unknown>>;
   /** Attributes that go. @default - none */
   readonly remove?: readonly string[];
-  readonly condition: Condition;
+  readonly condition: WriteCondition;
 }
 
 interface Delete {
@@ -63,7 +63,7 @@ interface Delete {
   readonly kind: 'delete';
   readonly table: TableName;
   readonly key: Key;
-  readonly condition: Condition;
+  readonly condition: WriteCondition;
 }
 
 export type Write = Put | Update | Delete;
@@ -85,7 +85,7 @@ export interface Store {
   readonly environment: EnvironmentName;
   get<T extends object>(table: TableName, key: Key): Promise<T | undefined>;
   /** Items of any tables in one call, in the order of their places; undefined where there is none. */
-  read(places: readonly Place[]): Promise<readonly (Item | undefined)[]>;
+  read(places: readonly ItemPlace[]): Promise<readonly (Item | undefined)[]>;
   /**
    * One page of a listing, newest first.
    * @param after the last id of the page before

@@ -13,7 +13,7 @@ import { EnvironmentProviders } from '../../../lib/gateway/providers/environment
 import { randomIds } from '../../../lib/gateway/random-ids';
 import { routes } from '../../../lib/gateway/routes';
 import { DynamoDbStore } from '../../../lib/gateway/storage/dynamodb-store';
-import { type Place, Refused } from '../../../lib/gateway/storage/store';
+import { type ItemPlace, Refused } from '../../../lib/gateway/storage/store';
 import { emulatedConfig } from '../../../lib/operations/account/emulated-config';
 import { sdkDynamoDb } from '../../../lib/operations/account/sdk-dynamodb';
 import { signedRequest } from '../../gateway/http/signed-request';
@@ -46,7 +46,7 @@ type Interference = <T>(call: string, work: () => Promise<T>) => Promise<T>;
 function gatewayWith(interfere: Interference, traffic: () => App['traffic'] = () => 'open'): Gateway {
   const tables = {
     get: (...args: Parameters<typeof real.get>) => real.get(...args),
-    read: async (places: readonly Place[]) => {
+    read: async (places: readonly ItemPlace[]) => {
       const found = await real.read(places);
       return found.map((item, at) => (item && places[at]?.table === 'apps' ? { ...item, traffic: traffic() } : item));
     },

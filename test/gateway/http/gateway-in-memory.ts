@@ -6,7 +6,7 @@ import type { Gateway } from '../../../lib/gateway/http/gateway';
 import type { Count } from '../../../lib/gateway/ports/log';
 import type { Providers } from '../../../lib/gateway/ports/providers';
 import { randomIds } from '../../../lib/gateway/random-ids';
-import { type Item, type Key, type Place, type Put, Refused } from '../../../lib/gateway/storage/store';
+import { type Item, type ItemPlace, type Key, type Put, Refused } from '../../../lib/gateway/storage/store';
 import { withoutLimit } from '../limits/without-limit';
 import { NOW } from './signed-request';
 
@@ -29,7 +29,7 @@ export function gatewayFor(
     environment,
     get: async (table: string, key: Key) =>
       table === 'apps' ? apps.find((app) => `KEY#${app.publicKey}` === key.pk) : stored.get(key.pk),
-    read: async (places: readonly Place[]) =>
+    read: async (places: readonly ItemPlace[]) =>
       places.map(({ table, key }) =>
         table === 'apps' ? apps.find((app) => `KEY#${app.publicKey}` === key.pk) : stored.get(key.pk),
       ),

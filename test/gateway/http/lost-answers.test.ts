@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { serve } from '../../../lib/gateway/http/serve';
 import { routes } from '../../../lib/gateway/routes';
-import type { Key, Place, Put, Store, Write } from '../../../lib/gateway/storage/store';
+import type { ItemPlace, Key, Put, Store, Write } from '../../../lib/gateway/storage/store';
 import { Unavailable } from '../../../lib/gateway/unavailable';
 import type { TablesInMemory } from '../storage/tables-in-memory';
 import { gatewayFor } from './gateway-in-memory';
@@ -27,7 +27,7 @@ function withFaults(tables: TablesInMemory, faults: readonly Fault[], made: Set<
   };
   return {
     get: (table: string, key: Key) => call(() => tables.get(table, key)),
-    read: (places: readonly Place[]) => call(() => tables.read(places)),
+    read: (places: readonly ItemPlace[]) => call(() => tables.read(places)),
     put: (write: Put) => call(() => tables.put(write)),
     commit: (writes: readonly Write[]) =>
       call(async () => {

@@ -1,10 +1,10 @@
 import type { Psp } from '../../../lib/contract/providers';
 import { isCredential } from '../../../lib/gateway/providers/credential-schemas';
-import { CACHE_MILLISECONDS, Credentials } from '../../../lib/gateway/providers/credentials';
+import { CACHE_MILLISECONDS, ProviderCredentials } from '../../../lib/gateway/providers/credentials';
 
 const POLAR = JSON.stringify({ accessToken: 'polar_oat_not_a_real_token_000' });
 
-/** Credentials over a Secrets Manager that gives these answers in turn, at a clock that the test moves. */
+/** ProviderCredentials over a Secrets Manager that gives these answers in turn, at a clock that the test moves. */
 function credentials(...answers: (string | undefined | Error)[]) {
   const asked: string[] = [];
   const clock = { now: 0 };
@@ -14,7 +14,7 @@ function credentials(...answers: (string | undefined | Error)[]) {
     if (answer instanceof Error) throw answer;
     return answer;
   };
-  return { credentials: new Credentials({ read }, 'live', () => clock.now), asked, clock };
+  return { credentials: new ProviderCredentials({ read }, 'live', () => clock.now), asked, clock };
 }
 
 describe('credentials of PSPs', () => {

@@ -1,11 +1,11 @@
 import {
-  type Condition,
   type Item,
+  type ItemPlace,
   type Key,
-  type Place,
   type Put,
   Refused,
   type Write,
+  type WriteCondition,
 } from '../../../lib/gateway/storage/store';
 
 /** Tables in a map that hold writes to their conditions, for the expressions that the gateway uses. */
@@ -20,7 +20,7 @@ export class TablesInMemory {
     return this.items.get(nameOf(table, key));
   }
 
-  async read(places: readonly Place[]): Promise<(Item | undefined)[]> {
+  async read(places: readonly ItemPlace[]): Promise<(Item | undefined)[]> {
     await this.before();
     return places.map(({ table, key }) => this.items.get(nameOf(table, key)));
   }
@@ -74,7 +74,7 @@ const COMPARE: Readonly<Record<string, (one: never, other: never) => boolean>> =
 };
 
 /** Comparisons are worked out first; what is left is `true`, `false`, AND, OR, NOT and parentheses. */
-function holds(condition: Condition | undefined, item: Item | undefined): boolean {
+function holds(condition: WriteCondition | undefined, item: Item | undefined): boolean {
   if (!condition) return true;
   const { expression, names = {}, values = {} } = condition;
   const attribute = (name: string) => item?.[names[name] ?? name] as never;

@@ -10,7 +10,7 @@ import {
 import { loadEnvironments } from '../../../lib/environment/load';
 import type { EnvironmentName } from '../../../lib/environment/modes';
 import type { DynamoDbStore } from '../../../lib/gateway/storage/dynamodb-store';
-import { type Condition, type Item, type Key, Refused, type Write } from '../../../lib/gateway/storage/store';
+import { type Item, type Key, Refused, type Write, type WriteCondition } from '../../../lib/gateway/storage/store';
 import type { Connection } from '../../../lib/operations/account/connection';
 
 export interface MemorySecret {
@@ -73,7 +73,7 @@ export class AccountInMemory {
   }
 
   /** `a = :b` and `attribute_not_exists(pk)`, joined by AND: what these operations use. */
-  private holds({ expression, names = {}, values = {} }: Condition, item: Item | undefined): boolean {
+  private holds({ expression, names = {}, values = {} }: WriteCondition, item: Item | undefined): boolean {
     return expression.split(' AND ').every((part) => {
       if (part === 'attribute_not_exists(pk)') return item === undefined;
       const [, name = '', value = ''] = /^(#?\w+) = (:\w+)$/.exec(part) ?? [];

@@ -4,7 +4,7 @@ import { type App, appKey } from '../../apps/app';
 import type { Gateway } from '../../http/gateway';
 import type { Reply } from '../../http/reply';
 import { type HttpRequest, header } from '../../http/request';
-import type { Call, PublicRoute } from '../../http/route';
+import type { PublicRoute, RouteCall } from '../../http/route';
 import { isForeign, opens, parseToken } from '../checkout-token';
 import { countMove } from '../count-move';
 import { move } from '../move';
@@ -52,7 +52,7 @@ const submitCheckout: PublicRoute = {
 
 export const checkoutRoutes: readonly PublicRoute[] = [showCheckout, submitCheckout];
 
-async function submit(call: Call): Promise<Reply> {
+async function submit(call: RouteCall): Promise<Reply> {
   const payment = await paymentOf(call);
   if (!payment) return nowhere();
   const action = readAction(call.request);
@@ -69,7 +69,7 @@ async function submit(call: Call): Promise<Reply> {
 }
 
 /** The payment that the token in the path opens. */
-async function paymentOf({ gateway, params }: Call): Promise<Payment | undefined> {
+async function paymentOf({ gateway, params }: RouteCall): Promise<Payment | undefined> {
   const token = params['token'] ?? '';
   const parsed = parseToken(token);
   if (!parsed) return undefined;

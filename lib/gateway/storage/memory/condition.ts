@@ -9,9 +9,9 @@ export type Operand =
   | { readonly kind: 'size'; readonly path: Path };
 
 /** What a condition expression says, as its grammar has it. */
-export type Condition =
-  | { readonly kind: 'and' | 'or'; readonly all: readonly Condition[] }
-  | { readonly kind: 'not'; readonly not: Condition }
+export type ParsedCondition =
+  | { readonly kind: 'and' | 'or'; readonly all: readonly ParsedCondition[] }
+  | { readonly kind: 'not'; readonly not: ParsedCondition }
   | { readonly kind: 'compare'; readonly comparator: Comparator; readonly left: Operand; readonly right: Operand }
   | { readonly kind: 'between'; readonly operand: Operand; readonly low: Operand; readonly high: Operand }
   | { readonly kind: 'in'; readonly operand: Operand; readonly list: readonly Operand[] }
@@ -21,7 +21,7 @@ export type Condition =
   | { readonly kind: 'contains'; readonly path: Path; readonly element: Operand };
 
 /** Whether a condition holds for an item; one that is not there has no attributes. */
-export function holds(condition: Condition, item: Attributes): boolean {
+export function holds(condition: ParsedCondition, item: Attributes): boolean {
   const read = (operand: Operand) => resolve(operand, item);
   switch (condition.kind) {
     case 'and':

@@ -10,7 +10,7 @@ import { type PreparedWrite, prepareWrite, type WriteInput, writeOne } from './w
 
 export type Operation = keyof DynamoDbCalls;
 
-export interface Call {
+export interface DynamoDbCall {
   readonly operation: Operation;
   readonly input: unknown;
 }
@@ -18,11 +18,11 @@ export interface Call {
 /** Where a test takes part in a call. What one of them throws is what the caller gets. */
 export interface Hooks {
   /** Before anything is done. The call waits for it; when it throws, nothing was done. */
-  readonly before?: (call: Call) => void | Promise<void>;
+  readonly before?: (call: DynamoDbCall) => void | Promise<void>;
   /** While a transaction holds its items and has written none: other writes of them meet a conflict. When it throws, nothing was done. */
-  readonly holding?: (call: Call) => void | Promise<void>;
+  readonly holding?: (call: DynamoDbCall) => void | Promise<void>;
   /** When all is done. When it throws, the answer is lost. */
-  readonly after?: (call: Call, answer: unknown) => void | Promise<void>;
+  readonly after?: (call: DynamoDbCall, answer: unknown) => void | Promise<void>;
   /** Which keys of a BatchGetItem are given back as unprocessed. */
   readonly isUnprocessed?: (table: string, key: Attributes) => boolean;
 }
@@ -69,7 +69,7 @@ type WithTable<T> = T & { readonly TableName?: string; readonly ReturnValues?: s
  */
 export class DynamoDbInMemory implements DynamoDb {
   /** The calls that were made through this client, as they came in. */
-  readonly calls: Call[] = [];
+  readonly calls: DynamoDbCall[] = [];
 
   constructor(
     readonly tables: TablesInMemory,
@@ -86,7 +86,7 @@ export class DynamoDbInMemory implements DynamoDb {
     input: DynamoDbCalls[Name]['input'],
   ): Promise<DynamoDbCalls[Name]['output']> {
     // What goes over the wire is all that counts, and nobody can change it afterwards.
-    const call: Call = { operation, input: JSON.parse(JSON.stringify(input)) };
+    const call: DynamoDbCall = { operation, input: JSON.parse(JSON.stringify(input)) };
     this.calls.push(call);
     await this.hooks.before?.(call);
     const answer = await this.answer(call);
@@ -94,7 +94,7 @@ export class DynamoDbInMemory implements DynamoDb {
     return structuredClone(answer) as DynamoDbCalls[Name]['output'];
   }
 
-  private answer(call: Call): unknown {
+  private answer(call: DynamoDbCall): unknown {
     const unknown = Object.keys(Object(call.input)).find((member) => !MEMBERS[call.operation]?.includes(member));
     if (unknown !== undefined) throw new Error(`${call.operation} with ${unknown} is not evaluated in memory`);
     switch (call.operation) {
@@ -132,7 +132,7 @@ export class DynamoDbInMemory implements DynamoDb {
     return wanted === 'NONE' || !told || Object.keys(told).length === 0 ? {} : { Attributes: told };
   }
 
-  private async transact(call: Call): Promise<object> {
+  private async transact(call: DynamoDbCall): Promise<object> {
     const { TransactItems: items = [], ClientRequestToken: token } = call.input as {
       readonly TransactItems?: readonly TransactItem[];
       readonly ClientRequestToken?: string;
@@ -154,7 +154,7 @@ export class DynamoDbInMemory implements DynamoDb {
     return {};
   }
 
-  private async hold(call: Call, writes: readonly PreparedWrite[]): Promise<void> {
+  private async hold(call: DynamoDbCall, writes: readonly PreparedWrite[]): Promise<void> {
     if (!this.hooks.holding) return;
     const release = this.tables.hold(writes);
     try {

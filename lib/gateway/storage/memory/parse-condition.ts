@@ -1,4 +1,4 @@
-import type { Comparator, Condition, Operand } from './condition';
+import type { Comparator, Operand, ParsedCondition } from './condition';
 import { Operands } from './operands';
 import { type Path, pathText } from './path';
 import type { Placeholders } from './placeholders';
@@ -11,7 +11,7 @@ const ORDERED: readonly Type[] = ['S', 'N', 'B'];
 const MOST_IN_LIST = 100;
 
 /** @param member that the text comes from, for example `FilterExpression`: errors name it. @throws ValidationException */
-export function parseCondition(member: string, text: string, placeholders: Placeholders): Condition {
+export function parseCondition(member: string, text: string, placeholders: Placeholders): ParsedCondition {
   return new ConditionParser(new Tokens(member, text), placeholders).whole();
 }
 
@@ -19,7 +19,7 @@ export function parseCondition(member: string, text: string, placeholders: Place
 class ConditionParser {
   private readonly operands: Operands;
   /** What stands between parentheses already. */
-  private readonly enclosed = new Set<Condition>();
+  private readonly enclosed = new Set<ParsedCondition>();
 
   constructor(
     private readonly tokens: Tokens,
@@ -28,28 +28,28 @@ class ConditionParser {
     this.operands = new Operands(tokens, placeholders);
   }
 
-  whole(): Condition {
+  whole(): ParsedCondition {
     const condition = this.or();
     if (this.tokens.takeKind('end') === undefined) throw this.tokens.syntaxError();
     return condition;
   }
 
-  private or(): Condition {
+  private or(): ParsedCondition {
     return this.joined('or', () => this.joined('and', () => this.not()));
   }
 
-  private joined(kind: 'and' | 'or', part: () => Condition): Condition {
+  private joined(kind: 'and' | 'or', part: () => ParsedCondition): ParsedCondition {
     const first = part();
     const all = [first];
     while (this.tokens.take(kind)) all.push(part());
     return all.length === 1 ? first : { kind, all };
   }
 
-  private not(): Condition {
+  private not(): ParsedCondition {
     return this.tokens.take('NOT') ? { kind: 'not', not: this.not() } : this.one();
   }
 
-  private one(): Condition {
+  private one(): ParsedCondition {
     if (this.tokens.take('(')) return this.parenthesised();
     if (this.tokens.is('(', 1) && !this.tokens.is('size')) return this.function();
     const left = this.operand();
@@ -61,7 +61,7 @@ class ConditionParser {
     throw this.tokens.syntaxError();
   }
 
-  private parenthesised(): Condition {
+  private parenthesised(): ParsedCondition {
     const condition = this.or();
     this.tokens.expect(')');
     if (this.enclosed.has(condition)) throw this.tokens.wrong('The expression has redundant parentheses;');
@@ -69,14 +69,14 @@ class ConditionParser {
     return condition;
   }
 
-  private comparison(comparator: Comparator, left: Operand): Condition {
+  private comparison(comparator: Comparator, left: Operand): ParsedCondition {
     const right = this.operand();
     this.checkDistinct(comparator, left, right);
     if (comparator !== '=' && comparator !== '<>') this.checkTypes(comparator, [left, right], ORDERED);
     return { kind: 'compare', comparator, left, right };
   }
 
-  private between(operand: Operand): Condition {
+  private between(operand: Operand): ParsedCondition {
     const low = this.operand();
     this.tokens.expect('AND');
     const high = this.operand();
@@ -92,7 +92,7 @@ class ConditionParser {
     return { kind: 'between', operand, low, high };
   }
 
-  private in(operand: Operand): Condition {
+  private in(operand: Operand): ParsedCondition {
     const list = this.arguments();
     if (list.length > MOST_IN_LIST) {
       throw this.tokens.wrong(`The IN operator takes ${MOST_IN_LIST} operands; number of operands: ${list.length}`);
@@ -100,7 +100,7 @@ class ConditionParser {
     return { kind: 'in', operand, list };
   }
 
-  private function(): Condition {
+  private function(): ParsedCondition {
     const name = this.tokens.takeKind('word');
     if (name === undefined) throw this.tokens.syntaxError();
     if (!CONDITIONS.includes(name)) throw this.tokens.wrong(`Invalid function name; function: ${name}`);

@@ -1,4 +1,4 @@
-import { type Condition, holds, type Operand } from './condition';
+import { holds, type Operand, type ParsedCondition } from './condition';
 import { parseCondition } from './parse-condition';
 import { parseProjection } from './parse-projection';
 import { type Path, project } from './path';
@@ -87,7 +87,7 @@ function expressionsOf(input: QueryMembers, key: KeySchema) {
 }
 
 /** The partition key is equal to a value; the sort key may be compared with one too. Nothing else can be asked of keys. */
-function checkKeyCondition(condition: Condition, [partition, sort]: KeySchema): void {
+function checkKeyCondition(condition: ParsedCondition, [partition, sort]: KeySchema): void {
   const parts = condition.kind === 'and' ? condition.all : [condition];
   const asked = parts.map(keyPart);
   const names = asked.map(({ name }) => name);
@@ -114,7 +114,7 @@ function checkKeyCondition(condition: Condition, [partition, sort]: KeySchema): 
   }
 }
 
-function keyPart(part: Condition) {
+function keyPart(part: ParsedCondition) {
   const valuesOf = (...operands: readonly Operand[]) =>
     operands.map((operand) => {
       if (operand.kind === 'value') return operand.value;
@@ -137,7 +137,7 @@ function keyPart(part: Condition) {
 }
 
 /** The top-level attributes that a condition names. */
-function namesOf(condition: Condition): ReadonlySet<string> {
+function namesOf(condition: ParsedCondition): ReadonlySet<string> {
   const names = new Set<string>();
   const visit = (node: unknown): void => {
     if (typeof node !== 'object' || node === null) return;
@@ -149,7 +149,7 @@ function namesOf(condition: Condition): ReadonlySet<string> {
   return names;
 }
 
-function startOf(table: MemoryTable, key: KeySchema, start: Attributes, condition: Condition): Attributes {
+function startOf(table: MemoryTable, key: KeySchema, start: Attributes, condition: ParsedCondition): Attributes {
   const names = new Set([...key, ...table.schema.key].map(({ name }) => name));
   if (Object.keys(start).length !== names.size || [...names].some((name) => !start[name])) {
     throw invalid('The provided starting key is invalid');

@@ -1,4 +1,4 @@
-import { type Condition, holds } from './condition';
+import { holds, type ParsedCondition } from './condition';
 import { parseCondition } from './parse-condition';
 import { parseUpdate } from './parse-update';
 import type { Path } from './path';
@@ -83,7 +83,7 @@ export function writeOne(write: PreparedWrite): { before: Attributes | undefined
   return { before, after };
 }
 
-function conditionOf(kind: WriteKind, input: WriteInput, placeholders: Placeholders): Condition | undefined {
+function conditionOf(kind: WriteKind, input: WriteInput, placeholders: Placeholders): ParsedCondition | undefined {
   const text = input.ConditionExpression;
   if (text !== undefined) return parseCondition('ConditionExpression', text, placeholders);
   if (kind === 'ConditionCheck') throw invalid('The expression can not be empty; a ConditionCheck needs a condition');
