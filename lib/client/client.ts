@@ -41,7 +41,7 @@ export interface RequestOptions {
 }
 
 /** What an idempotent call takes beside its own arguments. */
-export type Once = Pick<RequestOptions, 'idempotencyKey'>;
+export type IdempotencyOptions = Pick<RequestOptions, 'idempotencyKey'>;
 
 /** Routes that must carry an Idempotency-Key, so that one is made when the caller gives none. */
 const NEEDS_KEY = Object.values<RouteContract>(ROUTES)
@@ -126,7 +126,7 @@ export class Client {
   }
 
   /** Creates a payment, once: tries after the first carry the same Idempotency-Key. @throws GatewayError, NoAnswer */
-  createPayment(payment: NewPayment, once: Once = {}): Promise<Payment> {
+  createPayment(payment: NewPayment, once: IdempotencyOptions = {}): Promise<Payment> {
     return this.call('createPayment', {}, { body: payment, ...once });
   }
 
@@ -151,7 +151,7 @@ export class Client {
     } while (cursor);
   }
 
-  cancelPayment(id: string, { idempotencyKey = randomUUID() }: Once = {}): Promise<Payment> {
+  cancelPayment(id: string, { idempotencyKey = randomUUID() }: IdempotencyOptions = {}): Promise<Payment> {
     return this.call('cancelPayment', { id }, { idempotencyKey });
   }
 
@@ -159,7 +159,7 @@ export class Client {
   testPayment(
     id: string,
     outcome: 'pay' | 'fail' | 'expire',
-    { idempotencyKey = randomUUID() }: Once = {},
+    { idempotencyKey = randomUUID() }: IdempotencyOptions = {},
   ): Promise<Payment> {
     return this.call(`${outcome}TestPayment`, { id }, { idempotencyKey });
   }

@@ -55,21 +55,21 @@ export function isLoopback(hostname: string): boolean {
 }
 
 function parse(text: string, source: string): URL {
-  const shown = text.replace(/\/\/[^/]*@/, '//…@');
+  const printed = text.replace(/\/\/[^/]*@/, '//…@');
   let url: URL;
   try {
     url = new URL(text);
   } catch {
-    throw misconfigured(`${source} is not a URL: ${shown}`, 'give it as https://host');
+    throw misconfigured(`${source} is not a URL: ${printed}`, 'give it as https://host');
   }
   if (url.username || url.password || url.search || url.hash) {
-    throw misconfigured(`${source} is more than a host: ${shown.replace(/[?#].*/, '…')}`, 'give https://host');
+    throw misconfigured(`${source} is more than a host: ${printed.replace(/[?#].*/, '…')}`, 'give https://host');
   }
   if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
-    throw misconfigured(`${source} is plain http: ${shown}`, 'use https; plain http is for localhost only');
+    throw misconfigured(`${source} is plain http: ${printed}`, 'use https; plain http is for localhost only');
   }
   if (url.protocol !== 'https:' && url.protocol !== 'http:') {
-    throw misconfigured(`${source} is neither http nor https: ${shown}`, 'give it as https://host');
+    throw misconfigured(`${source} is neither http nor https: ${printed}`, 'give it as https://host');
   }
   return url;
 }

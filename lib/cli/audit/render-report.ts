@@ -18,10 +18,10 @@ export async function renderReport(report: AuditReport, format: Format, terminal
       return (await import('../../isolation/report/html/render-html.js')).renderHtml(report, DESCRIBED);
     case 'text': {
       const { renderText } = await import('../../isolation/report/text/render-text.js');
-      const shown = terminal && process.stdout.isTTY;
+      const onTerminal = terminal && process.stdout.isTTY;
       return renderText(report, {
-        colour: shown && !process.env['NO_COLOR'],
-        width: shown ? process.stdout.columns : 100,
+        colour: onTerminal && !process.env['NO_COLOR'],
+        width: onTerminal ? process.stdout.columns : 100,
       });
     }
   }

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { EnvironmentName } from '../../environment/modes';
-import type { BootstrapPlan } from '../../operations/bootstrap/bootstrap';
+import type { BootstrapPlan } from '../../operations/bootstrap/deploy-bootstrap';
 import { createOutput, type Output } from '../output/output';
 import { type AccountOptions, addAccountOptions, addStageArgument, stageOf } from '../stage-options';
 
@@ -31,14 +31,16 @@ async function bootstrap(stage: EnvironmentName, options: BootstrapOptions): Pro
   if (options.show) return show(stage);
   const { loadEnvironments } = await import('../../environment/load.js');
   const { withAccount } = await import('../../operations/account/with-account.js');
-  const { deployBootstrap, planBootstrap, refuseOtherStack } = await import('../../operations/bootstrap/bootstrap.js');
+  const { deployBootstrap, planBootstrap, refuseOtherStack } = await import(
+    '../../operations/bootstrap/deploy-bootstrap.js'
+  );
   const { CloudFormationClient } = await import('@aws-sdk/client-cloudformation');
   const environment = loadEnvironments()[stage];
   const { plan, emulated } = await withAccount({ stage, ...options }, async ({ caller, client }) => {
     const local = options.local
       ? (await import('../../local/cdk/run-cdk-locally.js')).localBootstrap(
           environment,
-          output.json ? 'stderr' : 'shown',
+          output.json ? 'stderr' : 'inherited',
         )
       : undefined;
     output.progress(`✓ ${stage} is account ${caller.account}, as ${caller.arn}`);

@@ -55,7 +55,7 @@ export async function runCdkCommand(
   }
   if (options.local) {
     const { runLocally } = await import('../../local/cdk/run-cdk-locally.js');
-    await runLocally(verb, stage, { args, output: output.json ? 'stderr' : 'shown' });
+    await runLocally(verb, stage, { args, output: output.json ? 'stderr' : 'inherited' });
   } else {
     const { profile } = options;
     await runCdk({ verb, stage, ...(profile && { profile }), args, stdoutToStderr: output.json });

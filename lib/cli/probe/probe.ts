@@ -98,7 +98,7 @@ function local(options: ProbeOptions): string {
 
 /** A line that is overwritten as attempts are made; nothing where the stream is no terminal, since the result has them all. */
 function createCounter(stream: NodeJS.WriteStream) {
-  const shown = stream.isTTY && process.env['TERM'] !== 'dumb';
-  const write = (text: string) => void (shown && stream.write(`\r\u001b[K${text}`));
+  const isTerminal = stream.isTTY && process.env['TERM'] !== 'dumb';
+  const write = (text: string) => void (isTerminal && stream.write(`\r\u001b[K${text}`));
   return { show: write, clear: () => write('') };
 }

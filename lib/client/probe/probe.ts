@@ -6,7 +6,7 @@ import type { ProbeAttempt, ProbeResult } from './attempt';
 import { configurationAttempts } from './configuration-attempts';
 import { hostAttempts, ownHostAttempts } from './host-attempts';
 import { keyAttempts, type PaymentOrReason } from './key-attempts';
-import { makePayment } from './make-payments';
+import { makePayment } from './make-payment';
 import { paymentAttempts, testRouteAttempts } from './payment-attempts';
 import type { ProbeApp } from './probe-app';
 import { INFO, sendSigned } from './requests';

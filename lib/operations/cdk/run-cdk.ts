@@ -37,7 +37,7 @@ export function cdkArguments({ verb, stage, profile, args }: Omit<CdkRun, 'stdou
 /**
  * Runs the CDK CLI that package.json pins; what is to be compared or deployed is synthesized first, in a run of its own, so that what
  * goes wrong in it is told once, as any other failure.
- * @throws Refusal when it fails; output that was not kept was printed already
+ * @throws Refusal when it fails; output that was not captured was printed already
  */
 export async function runCdk({ verb, stage, stdoutToStderr, ...run }: CdkRun): Promise<void> {
   const start = (each: CdkVerb, args: readonly string[], output: CdkProcess['output']) =>
@@ -46,16 +46,16 @@ export async function runCdk({ verb, stage, stdoutToStderr, ...run }: CdkRun): P
       cwd: projectRoot(),
       output,
     });
-  await start('synth', verb === 'synth' ? run.args : [], 'kept');
-  if (verb !== 'synth') await start(verb, run.args, stdoutToStderr ? 'stderr' : 'shown');
+  await start('synth', verb === 'synth' ? run.args : [], 'captured');
+  if (verb !== 'synth') await start(verb, run.args, stdoutToStderr ? 'stderr' : 'inherited');
 }
 
 export interface CdkProcess {
   /** For a person, such as `cdk deploy of live`. */
   readonly what: string;
   readonly cwd: string;
-  /** Where the CLI's output goes: as the CLI does it, all to stderr, or kept and printed only after a failure. */
-  readonly output: 'shown' | 'stderr' | 'kept';
+  /** Where the CLI's output goes: as the CLI does it, all to stderr, or captured and printed only after a failure. */
+  readonly output: 'inherited' | 'stderr' | 'captured';
   /** All of the environment. @default - this process's */
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -63,16 +63,17 @@ export interface CdkProcess {
 /** What may end this process, which then has to end the CLI and clean up. */
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** @throws Refusal when it fails; output that was not kept was printed already */
+/** @throws Refusal when it fails; output that was not captured was printed already */
 export async function spawnCdk(args: readonly string[], { what, cwd, output, env }: CdkProcess): Promise<void> {
   const cli = createRequire(join(projectRoot(), 'package.json')).resolve('aws-cdk/bin/cdk');
   const child = spawn(process.execPath, [cli, ...args], {
     cwd,
     ...(env && { env }),
-    stdio: output === 'kept' ? ['ignore', 'pipe', 'pipe'] : ['inherit', output === 'stderr' ? 2 : 'inherit', 'inherit'],
+    stdio:
+      output === 'captured' ? ['ignore', 'pipe', 'pipe'] : ['inherit', output === 'stderr' ? 2 : 'inherit', 'inherit'],
   });
-  const said: Buffer[] = [];
-  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (bytes: Buffer) => said.push(bytes));
+  const written: Buffer[] = [];
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (bytes: Buffer) => written.push(bytes));
   let interrupted = false;
   const interrupt = (signal: NodeJS.Signals) => {
     interrupted = true;
@@ -91,18 +92,18 @@ export async function spawnCdk(args: readonly string[], { what, cwd, output, env
   if (ended === 0) return;
   if (interrupted) {
     for (const stream of [child.stdout, child.stderr]) stream?.destroy();
-    const begun = output === 'kept' ? 'nothing was changed' : 'CloudFormation goes on with what it has begun';
+    const begun = output === 'captured' ? 'nothing was changed' : 'CloudFormation goes on with what it has begun';
     throw new Refusal(`${what} was interrupted`, `${begun}; run it again to finish it`);
   }
-  throw failureOf(
+  throw cdkFailure(
     `${what} ended with ${typeof ended === 'number' ? `code ${ended}` : ended}`,
-    Buffer.concat(said).toString(),
+    Buffer.concat(written).toString(),
   );
 }
 
 /** The error that the app wrote in our own form, `✗ sentence` and its fix below; otherwise all that the CLI wrote. */
-function failureOf(sentence: string, said: string): Refusal {
-  const lines = said.split('\n').filter((line) => line.trim() !== '' && !/Subprocess exited with error/.test(line));
+function cdkFailure(sentence: string, written: string): Refusal {
+  const lines = written.split('\n').filter((line) => line.trim() !== '' && !/Subprocess exited with error/.test(line));
   const own = lines.findIndex((line) => line.startsWith('✗ '));
   if (own >= 0) {
     const [first = '', ...rest] = lines.slice(own);

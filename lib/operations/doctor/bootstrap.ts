@@ -1,6 +1,6 @@
 import { bootstrapStack } from '../../bootstrap/bootstrap-template';
-import { planBootstrap } from '../bootstrap/bootstrap';
 import { brokenBootstrap } from '../bootstrap/broken-bootstrap';
+import { planBootstrap } from '../bootstrap/deploy-bootstrap';
 import { type Check, lacking, notChecked, ok, type SubjectResult } from './check';
 import { findStack, outputOf } from './find-stack';
 import type { InspectedAccount } from './inspected-account';

@@ -16,7 +16,7 @@ export const certificate: Check = {
       const fix = `${request}, then put its ARN into environments/${name}.yaml`;
       return [lacking(domain.name, `no certificate ${domain.certificateArn}`, fix)];
     }
-    return [judge(found, domain)];
+    return [certificateResult(found, domain)];
   },
 };
 
@@ -29,7 +29,7 @@ async function describe({ acm }: InspectedAccount, CertificateArn: string): Prom
   }
 }
 
-function judge(
+function certificateResult(
   found: CertificateDetail,
   domain: { readonly name: string; readonly certificateArn: string },
 ): SubjectResult {

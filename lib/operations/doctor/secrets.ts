@@ -24,7 +24,7 @@ export const secrets: Check = {
         if (secret.DeletedDate) {
           return lacking(id, 'about to be deleted', `aws secretsmanager restore-secret --secret-id ${id}`);
         }
-        return judge(id, secret, account.local, state === 'available' ? undefined : (reason ?? state));
+        return secretResult(id, secret, account.local, state === 'available' ? undefined : (reason ?? state));
       }),
     );
   },
@@ -40,7 +40,7 @@ async function describe({ secrets: client }: InspectedAccount, SecretId: string)
 }
 
 /** @param pending why the PSP does not serve yet; undefined when it does */
-function judge(
+function secretResult(
   id: string,
   { VersionIdsToStages = {}, Tags = [] }: DescribeSecretCommandOutput,
   local: boolean,

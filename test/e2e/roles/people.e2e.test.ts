@@ -39,7 +39,7 @@ import { createApp } from '../../../lib/operations/apps/create-app';
 import { retireApp } from '../../../lib/operations/apps/retire-app';
 import { setTraffic } from '../../../lib/operations/apps/set-traffic';
 import { listApps } from '../../../lib/operations/apps/stored-apps';
-import { planBootstrap } from '../../../lib/operations/bootstrap/bootstrap';
+import { planBootstrap } from '../../../lib/operations/bootstrap/deploy-bootstrap';
 import { gatewayInfo } from '../../../lib/operations/gateway-info';
 import { withManyIdentities } from '../../bootstrap/many-identities';
 
@@ -295,9 +295,9 @@ describe.each(ENVIRONMENTS)('DC2 DC5 people in %s', (name) => {
       return decodeURIComponent(Role?.AssumeRolePolicyDocument ?? '');
     };
     const before = await trusted();
-    await localBootstrap(withManyIdentities(environment, 20), 'kept').deploy();
+    await localBootstrap(withManyIdentities(environment, 20), 'captured').deploy();
     expect(await trusted()).toContain('role/airlock-sandbox-onCall-19');
-    await localBootstrap(environment, 'kept').deploy();
+    await localBootstrap(environment, 'captured').deploy();
     expect(await trusted()).toBe(before);
     iam.destroy();
   });

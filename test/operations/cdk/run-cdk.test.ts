@@ -56,7 +56,7 @@ test.each(['SIGTERM', 'SIGHUP'] as const)('%s ends the CLI too, which would go o
   const run = spawnCdk(['synth', '--app', app, '-o', join(folder, 'out')], {
     what: 'cdk',
     cwd: folder,
-    output: 'kept',
+    output: 'captured',
   });
   const failure = run.catch((error: unknown) => error);
   await until(() => existsSync(started) && readFileSync(started, 'utf8') !== '');

@@ -4,7 +4,7 @@ import { bootstrapTemplate } from '../../../lib/bootstrap/bootstrap-template';
 import { packTemplate } from '../../../lib/bootstrap/deploy/compact-template';
 import { Refusal } from '../../../lib/contract/refusal';
 import { loadEnvironments } from '../../../lib/environment/load';
-import { planBootstrap } from '../../../lib/operations/bootstrap/bootstrap';
+import { planBootstrap } from '../../../lib/operations/bootstrap/deploy-bootstrap';
 import { bootstrap } from '../../../lib/operations/doctor/bootstrap';
 import { type InspectedAccountProps, inspectedAccount } from './inspected-account';
 

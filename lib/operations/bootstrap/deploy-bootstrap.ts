@@ -97,7 +97,7 @@ export async function deployBootstrap(
       await spawnCdk(args, {
         what: `cdk ${call[0]} of the bootstrap of ${environment.name}`,
         cwd,
-        output: stdoutToStderr ? 'stderr' : 'shown',
+        output: stdoutToStderr ? 'stderr' : 'inherited',
       });
     }
   } finally {
@@ -118,7 +118,7 @@ async function stackInPlace(cloudformation: CloudFormation, environment: Environ
 }
 
 async function describe(cloudformation: CloudFormation, StackName: string) {
-  const answer = await orNothing(() => cloudformation.send(new DescribeStacksCommand({ StackName })));
+  const answer = await unlessMissing(() => cloudformation.send(new DescribeStacksCommand({ StackName })));
   // What a first attempt leaves that failed before it made anything, and what a deletion leaves for a while.
   return answer?.Stacks?.find(
     ({ StackStatus }) => !['REVIEW_IN_PROGRESS', 'DELETE_COMPLETE'].includes(StackStatus ?? ''),
@@ -126,14 +126,16 @@ async function describe(cloudformation: CloudFormation, StackName: string) {
 }
 
 async function holderOf(cloudformation: CloudFormation, PhysicalResourceId: string): Promise<string | undefined> {
-  const answer = await orNothing(() => cloudformation.send(new DescribeStackResourcesCommand({ PhysicalResourceId })));
+  const answer = await unlessMissing(() =>
+    cloudformation.send(new DescribeStackResourcesCommand({ PhysicalResourceId })),
+  );
   return answer?.StackResources?.[0]?.StackName;
 }
 
 /** CloudFormation calls what does not exist a validation error. */
-async function orNothing<Answer>(ask: () => Promise<Answer>): Promise<Answer | undefined> {
+async function unlessMissing<Output>(call: () => Promise<Output>): Promise<Output | undefined> {
   try {
-    return await ask();
+    return await call();
   } catch (error) {
     if ((error as Error).name === 'ValidationError' && /does not exist/i.test((error as Error).message))
       return undefined;

@@ -7,7 +7,7 @@ import { packTemplate } from '../../../lib/bootstrap/deploy/compact-template';
 import { Refusal } from '../../../lib/contract/refusal';
 import { loadEnvironments } from '../../../lib/environment/load';
 import { projectRoot } from '../../../lib/environment/project-root';
-import { planBootstrap, refuseOtherStack } from '../../../lib/operations/bootstrap/bootstrap';
+import { planBootstrap, refuseOtherStack } from '../../../lib/operations/bootstrap/deploy-bootstrap';
 import { withManyIdentities } from '../../bootstrap/many-identities';
 
 const { sandbox } = loadEnvironments();
