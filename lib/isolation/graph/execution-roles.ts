@@ -1,5 +1,6 @@
+import { ROLES_OF_PRINCIPALS } from '../model/roles-of-principals';
 import type { SideResource } from '../model/side';
-import { isList, isObject, type Resolved } from '../template/value';
+import { textsAt } from '../template/literals';
 import { type Edge, resourceName } from './edge';
 import type { ResourceIndex } from './resource-index';
 
@@ -20,11 +21,6 @@ const ROLES: Readonly<Record<string, readonly string[]>> = {
   'AWS::Batch::JobDefinition': ['ContainerProperties', 'JobRoleArn'],
   'AWS::SageMaker::NotebookInstance': ['RoleArn'],
   'AWS::CloudFormation::Stack': ['RoleARN'],
-  'AWS::IoT::RoleAlias': ['RoleArn'],
-  'AWS::EKS::PodIdentityAssociation': ['RoleArn'],
-  'AWS::RolesAnywhere::Profile': ['RoleArns'],
-  'AWS::Cognito::IdentityPoolRoleAttachment': ['Roles'],
-  'AWS::IAM::InstanceProfile': ['Roles'],
 };
 
 /** The roles that a resource acts as. */
@@ -33,11 +29,10 @@ export function executionRoles(resource: SideResource, index: ResourceIndex): Ed
     const profile = index.one(resource.properties['IamInstanceProfile']);
     return profile ? executionRoles(profile, index).map((edge) => ({ ...edge, hop: sentence(resource, edge.to) })) : [];
   }
-  const path = ROLES[resource.type];
-  if (!path) return [];
-  let value: Resolved | undefined = resource.properties;
-  for (const name of path) value = isObject(value) ? value[name] : undefined;
-  const named = isObject(value) && !isList(value) ? Object.values(value) : value;
+  const own = ROLES[resource.type];
+  const given = ROLES_OF_PRINCIPALS[resource.type] ?? [];
+  const paths = [...(own ? [own] : []), ...given.map(({ path }) => path)];
+  const named = paths.flatMap((path) => Array.from(textsAt(resource.properties, path), ([, text]) => text));
   return index
     .all(named)
     .filter(({ type }) => type === 'AWS::IAM::Role')

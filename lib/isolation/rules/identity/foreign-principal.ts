@@ -1,16 +1,10 @@
 import { ownerOf } from '../../address/owner-of';
 import { type Observation, subjectOf } from '../../findings/observation';
+import { ROLES_OF_PRINCIPALS } from '../../model/roles-of-principals';
 import type { Rule } from '../../model/rule';
 import type { SideResource } from '../../model/side';
-import {
-  asText,
-  describeText,
-  isList,
-  isObject,
-  type PropertyPath,
-  type Resolved,
-  type Text,
-} from '../../template/value';
+import { textsAt } from '../../template/literals';
+import { describeText, type PropertyPath, type Text } from '../../template/value';
 
 /** Where a type says, outside of policies, which principals may act; `*` for every member. */
 interface PrincipalPlace {
@@ -20,29 +14,16 @@ interface PrincipalPlace {
 
 /** Source: CloudFormation template reference of each type. */
 const PLACES: Readonly<Record<string, readonly PrincipalPlace[]>> = {
+  ...ROLES_OF_PRINCIPALS,
   'AWS::EKS::AccessEntry': [{ path: ['PrincipalArn'], meaning: 'may use the cluster' }],
-  'AWS::EKS::PodIdentityAssociation': [
-    { path: ['RoleArn'], meaning: 'is the role of pods' },
-    { path: ['TargetRoleArn'], meaning: 'is assumed by pods' },
-  ],
   'AWS::SSO::Assignment': [{ path: ['TargetId'], meaning: 'is the account that somebody is let into' }],
-  'AWS::Cognito::IdentityPoolRoleAttachment': [
-    { path: ['Roles', '*'], meaning: 'is the role of identities' },
-    {
-      path: ['RoleMappings', '*', 'RulesConfiguration', 'Rules', '*', 'RoleARN'],
-      meaning: 'is the role of identities',
-    },
-  ],
   'AWS::Cognito::IdentityPool': [
     { path: ['OpenIdConnectProviderARNs', '*'], meaning: 'vouches for identities' },
     { path: ['SamlProviderARNs', '*'], meaning: 'vouches for identities' },
   ],
-  'AWS::RolesAnywhere::Profile': [{ path: ['RoleArns', '*'], meaning: 'is taken on with a certificate' }],
   'AWS::RolesAnywhere::TrustAnchor': [
     { path: ['Source', 'SourceData', 'AcmPcaArn'], meaning: 'issues the certificates with which roles are taken on' },
   ],
-  'AWS::IoT::RoleAlias': [{ path: ['RoleArn'], meaning: 'is the role of devices' }],
-  'AWS::IAM::InstanceProfile': [{ path: ['Roles', '*'], meaning: 'is the role of instances' }],
 };
 
 /** Each principal that is named outside of policies as one that may act, or as which others act, is of the own account. */
@@ -88,23 +69,4 @@ function explain(
     hops: [shown, meaning, `${resource.stack}/${resource.logicalId}`],
     fix: 'name a principal of this account',
   };
-}
-
-function* textsAt(
-  value: Resolved | undefined,
-  path: readonly string[],
-  at: PropertyPath = [],
-): Iterable<[PropertyPath, Text]> {
-  if (value === undefined) return;
-  const [first, ...rest] = path;
-  if (first === undefined) {
-    const text = asText(value);
-    if (text !== undefined) yield [at, text];
-    return;
-  }
-  if (first === '*' && isList(value)) {
-    for (const [index, item] of value.entries()) yield* textsAt(item, rest, [...at, index]);
-  } else if (isObject(value)) {
-    for (const name of first === '*' ? Object.keys(value) : [first]) yield* textsAt(value[name], rest, [...at, name]);
-  }
 }
