@@ -10,6 +10,7 @@ const OF_THE_WHOLE = [
   'e2e',
   'examples',
   'gateway/calls',
+  'gateway/money',
   'mutations',
   'screenshots',
   'seals',

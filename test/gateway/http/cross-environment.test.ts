@@ -1,12 +1,10 @@
-import { marshall } from '@aws-sdk/util-dynamodb';
 import { appKey } from '../../../lib/gateway/apps/app';
-import type { Gateway } from '../../../lib/gateway/http/gateway';
 import type { HttpRequest } from '../../../lib/gateway/http/request';
 import { serve } from '../../../lib/gateway/http/serve';
 import { cursorAfter } from '../../../lib/gateway/payments/api/cursor';
 import { routes } from '../../../lib/gateway/routes';
-import { DynamoDbStore } from '../../../lib/gateway/storage/dynamodb-store';
-import { TablesInMemory } from '../storage/tables-in-memory';
+import { EnvironmentInMemory } from '../environment-in-memory';
+import { aPayment } from '../payments/a-payment';
 import { gatewayFor, testApp } from './gateway-in-memory';
 import { type RequestOptions, signedRequest } from './signed-request';
 
@@ -28,9 +26,7 @@ async function counted(
   change = (request: HttpRequest) => request,
 ) {
   const app = APPS[environment];
-  const tables = new TablesInMemory();
-  await tables.commit([{ label: 'app', kind: 'put', table: 'apps', item: { ...app, ...appKey(app.publicKey) } }]);
-  const gateway = gatewayFor(environment, [app], { store: tables as unknown as Gateway['store'] });
+  const gateway = gatewayFor(environment, [app]);
   const host = `gateway.${environment}.airlock.example`;
   const request = await signedRequest({ host, keyid: app.publicKey, secret: app.secret, ...options });
   const { status } = await serve(gateway, routes, change(request), (error) => {
@@ -85,16 +81,13 @@ describe.each([
 test.each(['payment', 'app'] as const)(
   "BG4: a table of live that holds the %s of sandbox is no stranger's doing",
   async (what) => {
+    const { secret: _, ...app } = liveApp;
+    const payment = { ...aPayment(), pk: `pay_live_${ULID}`, environment: 'live', mode: 'live' } as const;
     const foreign = { environment: 'sandbox', mode: 'test' } as const;
-    const call = async (operation: string) => {
-      const ofApp = operation === 'BatchGetItem';
-      const item = marshall({
-        ...(ofApp && { ...liveApp, ...appKey(liveApp.publicKey) }),
-        ...(ofApp === (what === 'app') && foreign),
-      });
-      return ofApp ? { Responses: { 'airlock-live-apps': [item] } } : { Item: item };
-    };
-    const gateway = gatewayFor('live', [liveApp], { store: new DynamoDbStore({ call } as never, 'live') });
+    const world = new EnvironmentInMemory('live', [liveApp]);
+    world.seed('apps', { ...app, ...appKey(app.publicKey), ...(what === 'app' && foreign) });
+    world.seed('records', { ...payment, ...(what === 'payment' && foreign) });
+    const gateway = world.instance();
     const request = await signedRequest({
       host: 'gateway.live.airlock.example',
       keyid: liveApp.publicKey,

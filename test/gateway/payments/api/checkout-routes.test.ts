@@ -3,26 +3,39 @@ import type { Gateway } from '../../../../lib/gateway/http/gateway';
 import type { PublicRoute } from '../../../../lib/gateway/http/route';
 import { checkoutRoutes } from '../../../../lib/gateway/payments/api/checkout-routes';
 import type { Payment } from '../../../../lib/gateway/payments/payment';
+import { EnvironmentInMemory } from '../../environment-in-memory';
+import { testApp } from '../../http/gateway-in-memory';
 import { aGatewayWithoutData } from '../a-gateway';
-import { aPayment, CREATED, TOKEN } from '../a-payment';
+import { aPayment, CREATED, PAYMENT_ID, TOKEN } from '../a-payment';
 
 const FORM = 'application/x-www-form-urlencoded';
 
-/** Sends a request to the checkout page of a gateway that refuses every write. */
+const withoutData = () => aGatewayWithoutData('sandbox', CREATED).gateway;
+
+function holding(stored: Payment, app: Partial<App> | undefined): Gateway {
+  const { environment, mode, publicKey } = stored;
+  const apps = app ? [testApp({ environment, mode, publicKey, ...app })] : [];
+  const world = new EnvironmentInMemory(environment, apps);
+  world.seed('records', stored);
+  world.clock.now = CREATED;
+  const onlyRead = ({ operation }: { readonly operation: string }) => {
+    if (operation !== 'GetItem') throw new Error(`nothing may be written here: ${operation}`);
+  };
+  return world.instance({ before: onlyRead });
+}
+
+/** Sends a request to the checkout page of a gateway that refuses every write. @param options.app - undefined: the payment's app is gone */
 async function send(
   method: 'GET' | 'POST',
   token: string,
   options: { gateway?: Gateway; type?: string; body?: string; stored?: Payment; app?: Partial<App> | undefined } = {},
 ) {
-  const without = aGatewayWithoutData('sandbox', CREATED);
-  const gateway = options.gateway ?? without.gateway;
-  const app = 'app' in options ? options.app : { status: 'active' };
-  const get = async (table: string) => (table === 'apps' ? app : options.stored);
-  const readable = { ...gateway, store: { ...gateway.store, get } } as unknown as Gateway;
+  const app = 'app' in options ? options.app : {};
+  const gateway = options.gateway ?? (options.stored ? holding(options.stored, app) : withoutData());
   const route = checkoutRoutes.find((candidate) => candidate.method === method) as PublicRoute;
   const body = Buffer.from(options.body ?? '');
   return route.handle({
-    gateway: options.stored ? readable : gateway,
+    gateway,
     request: {
       method,
       path: `/mock/checkout/${token}`,
@@ -102,9 +115,15 @@ describe('mock checkout', () => {
   });
 
   test('GW10: nobody can pay, fail or leave a fallback: a 409 page, and nothing is written', async () => {
-    const stored = aPayment({ mode: 'live', environment: 'live', fallback: true });
+    const token = TOKEN.replace('test', 'live');
+    const ids = {
+      pk: PAYMENT_ID.replace('test', 'live'),
+      publicKey: 'pk_live_FAKEfakeFAKEfakeFAKEfake',
+      checkoutToken: token,
+    };
+    const stored = aPayment({ ...ids, mode: 'live', environment: 'live', fallback: true });
     for (const action of ['pay', 'fail', 'abandon']) {
-      expect(await send('POST', TOKEN, { stored, body: `action=${action}` })).toMatchObject({ status: 409 });
+      expect(await send('POST', token, { stored, body: `action=${action}` })).toMatchObject({ status: 409 });
     }
   });
 

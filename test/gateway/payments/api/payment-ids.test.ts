@@ -5,6 +5,8 @@ import type { Gateway } from '../../../../lib/gateway/http/gateway';
 import type { Problem } from '../../../../lib/gateway/http/problem';
 import { cursorAfter, paymentBefore } from '../../../../lib/gateway/payments/api/cursor';
 import { ownPayment } from '../../../../lib/gateway/payments/api/own-payment';
+import type { Payment } from '../../../../lib/gateway/payments/payment';
+import { EnvironmentInMemory } from '../../environment-in-memory';
 import { aGatewayWithoutData } from '../a-gateway';
 import { aPayment, CREATED, PAYMENT_ID } from '../a-payment';
 
@@ -16,8 +18,10 @@ const refusal = (promise: Promise<unknown>): Promise<Problem> =>
     (error) => error,
   );
 
-function holding(stored: unknown): Gateway {
-  return { ...gateway, store: { get: async () => stored } } as unknown as Gateway;
+function holding(...stored: readonly Payment[]): Gateway {
+  const world = new EnvironmentInMemory('sandbox');
+  for (const payment of stored) world.seed('records', payment);
+  return world.instance();
 }
 
 describe('the payment of an id', () => {
@@ -41,14 +45,14 @@ describe('the payment of an id', () => {
   );
 
   test("another app's payment and one that does not exist look the same", async () => {
-    const missing = await refusal(ownPayment(holding(undefined), APP, PAYMENT_ID));
+    const missing = await refusal(ownPayment(holding(), APP, PAYMENT_ID));
     const foreign = await refusal(ownPayment(holding(aPayment()), { ...APP, appId: 'app_test_x' }, PAYMENT_ID));
     expect({ ...foreign }).toEqual({ ...missing });
     expect(foreign).toMatchObject({ status: 404, code: 'not_found', crossEnvironment: false });
   });
 
   test('one that no provider served was never there', async () => {
-    const withdrawn = holding({ ...aPayment(), withdrawn: true });
+    const withdrawn = holding(aPayment({ withdrawn: true }));
     expect(await refusal(ownPayment(withdrawn, APP, PAYMENT_ID))).toMatchObject({ status: 404, code: 'not_found' });
   });
 

@@ -1,0 +1,19 @@
+import { FAULTS } from './interrupted';
+import { failedThenServed, REFUSALS, refusedIsForgotten, refusedThenServed } from './provider-refuses';
+
+describe.each(REFUSALS)('GW9 a creation whose provider does not serve: $told', (refusal) => {
+  test('nothing was stored, and the key is free', async () => {
+    await refusedIsForgotten(refusal);
+  });
+
+  test.each(FAULTS)('with each call of it %s: the same is served once the provider serves', async (fault) => {
+    for (let at = 1; at <= 5; at += 1) await refusedThenServed(refusal.open, at, fault);
+  });
+});
+
+test.each([false, true])(
+  'D8 a creation whose provider fails (its checkout open: %s): the next try goes on',
+  async (opens) => {
+    await failedThenServed(opens);
+  },
+);
