@@ -1,6 +1,5 @@
+import type { PaymentStatus } from '../contract/payments';
 import type { EnvironmentName, Mode } from '../environment/modes';
-
-type PaymentStatus = 'created' | 'requires_action' | 'processing' | 'succeeded' | 'failed' | 'canceled' | 'expired';
 
 /** What a payment is made of; the mode is the app's and cannot be sent (GW5). */
 export interface NewPayment {

@@ -3,9 +3,10 @@ import { ENVIRONMENTS } from '../../lib/contract/environments';
 import { FUNCTIONS } from '../../lib/contract/functions';
 import { GATEWAY_METRICS } from '../../lib/contract/metrics';
 import { BUCKETS } from '../../lib/contract/names';
+import { PAYMENT_STATUSES } from '../../lib/contract/payments';
 import { LIVE_FALLBACKS, PROVIDER_STATES, PROVIDERS, PSPS } from '../../lib/contract/providers';
 import { PEOPLE } from '../../lib/contract/roles';
-import { METHODS } from '../../lib/contract/routes';
+import { METHODS, ROUTES } from '../../lib/contract/routes';
 import { SETTINGS } from '../../lib/contract/settings';
 import { STACKS } from '../../lib/contract/stacks';
 import { TABLE_NAMES, TABLES } from '../../lib/contract/tables';
@@ -21,6 +22,7 @@ const LISTS: readonly (readonly string[])[] = [
   INDEXES,
   LIVE_FALLBACKS,
   METHODS,
+  PAYMENT_STATUSES,
   PEOPLE,
   PROVIDERS,
   PROVIDER_STATES,
@@ -50,7 +52,10 @@ const PATTERNS: readonly (readonly [pattern: RegExp, why: string])[] = [
   [/arn:aws:/, 'an ARN of one partition only; lib/contract/arns.ts makes them'],
   [new RegExp(`\\b(${Object.values(SETTINGS).join('|')})\\b`), 'a variable, which lib/contract/settings.ts names'],
   [new RegExp(`\\b(${Object.values(TAGS).join('|')})\\b`), 'a tag, which lib/contract/tags.ts names'],
+  [/^\/(v1|mock)\//, 'a path, which lib/contract/routes.ts has'],
 ];
+
+const PATHS = new Set<string>(Object.values(ROUTES).map(({ path }) => path));
 
 export interface SaidAgain {
   readonly line: number;
@@ -75,6 +80,7 @@ export function saidAgain(source: string): SaidAgain[] {
 function ofText(node: ts.Node): string | undefined {
   const text = textOf(node);
   if (text === undefined || ts.isImportDeclaration(node.parent)) return undefined;
+  if (PATHS.has(text)) return 'a path, which lib/contract/routes.ts has';
   return PATTERNS.find(([pattern]) => pattern.test(text))?.[1];
 }
 

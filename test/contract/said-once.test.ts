@@ -18,7 +18,7 @@ const MEANT: readonly (readonly [file: string, text: string, because: string])[]
   ['lib/local/attached-by-api/permissions-boundaries.ts', '`arn:aws:iam::${', 'the emulator knows one partition'],
 ];
 
-test('names, ARNs, tables, settings, tags, metrics and providers are said in lib/contract and nowhere else', () => {
+test('names, ARNs, tables, routes, settings, tags, metrics and providers are said in lib/contract and nowhere else', () => {
   expect(files.length).toBeGreaterThan(600);
   const used = new Set<string>();
   const again = files.flatMap((file) =>
@@ -47,6 +47,8 @@ test.each([
   ['a variable', "const a = process.env['AIRLOCK_HOSTS'];"],
   ['a variable as a key', 'const a = { AIRLOCK_APP_RATE: rate };'],
   ['a variable in a pattern', 'const a = /\\.AIRLOCK_PROVIDERS\\./;'],
+  ['a path', "const a = { method: 'GET', path: '/info' };"],
+  ['a path put together', 'const a = `${host}/v1/payments/${id}`;'],
   ['a tag', "const a = tags['airlock:environment'];"],
   ['a list of tables', "const a = ['guards', 'ledger', 'apps', 'balances', 'records'];"],
   ['a list of functions', "for (const a of ['api', 'archive', 'provider']) {}"],
@@ -78,6 +80,7 @@ test.each([
   ['a part of a type', "type A = Exclude<GatewayMetric, 'PaymentFailureExcess'>;"],
   ['some of a list', "const a = ['provider', 'archive'];"],
   ['another type', "type A = 'live' | 'test';"],
+  ['a path that is told', "const a = 'npx airlock call GET /v1/payments';"],
   ['an import', "import { a } from './airlock-live';"],
 ])('passes %s', (_, source) => {
   expect(saidAgain(source)).toEqual([]);

@@ -1,8 +1,8 @@
+import type { PaymentStatus } from '../../contract/payments';
 import { environmentOf } from '../../environment/modes';
 import type { App } from '../apps/app';
 import { everyShard, shardOf } from '../storage/shards';
 import type { Item, Key, Listing } from '../storage/store';
-import type { PaymentStatus } from './state';
 
 /**
  * How long a customer may take: a day covers somebody who comes back the next morning, and is what hosted checkouts
@@ -87,13 +87,13 @@ export function paymentKey(id: string): Key {
 
 /** An app's payments. */
 export function paymentsOf(appId: string): Listing {
-  return { index: 'by-app', attribute: 'appIndex', shards: everyShard((shard) => appShard(appId, shard)) };
+  return { index: 'by-app', shards: everyShard((shard) => appShard(appId, shard)) };
 }
 
 /** An app's payments of one reference, of which there may be several. */
 export function paymentsWithReference(appId: string, reference: string): Listing {
   const shards = everyShard((shard) => referenceShard(appId, reference, shard));
-  return { index: 'by-reference', attribute: 'referenceIndex', shards };
+  return { index: 'by-reference', shards };
 }
 
 /** The first shard has the name of the only one that there once was, so that payments from then stay listed. */

@@ -1,17 +1,6 @@
+import { PAYMENT_STATUSES, type PaymentStatus } from '../../contract/payments';
 import type { Mode } from '../../environment/modes';
 import type { WriteCondition } from '../storage/store';
-
-/** In the order of their ranks; the last four are final and of one rank. */
-export const PAYMENT_STATUSES = [
-  'created',
-  'requires_action',
-  'processing',
-  'succeeded',
-  'failed',
-  'canceled',
-  'expired',
-] as const;
-export type PaymentStatus = (typeof PAYMENT_STATUSES)[number];
 
 /** What a payment can be moved to. */
 export type NextStatus = Exclude<PaymentStatus, 'created'>;

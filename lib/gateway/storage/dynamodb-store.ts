@@ -7,7 +7,7 @@ import type {
   TransactWriteItem,
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import { type TableName, tableName } from '../../contract/tables';
+import { TABLES, type TableName, tableName } from '../../contract/tables';
 import { type EnvironmentName, modesOf } from '../../environment/modes';
 import { isRefusal } from '../aws/aws-error';
 import { Unavailable } from '../unavailable';
@@ -72,14 +72,15 @@ export class DynamoDbStore implements Store {
     });
   }
 
-  list<T extends object>({ index, attribute, shards }: Listing, limit: number, after?: string): Promise<readonly T[]> {
+  list<T extends object>({ index, shards }: Listing, limit: number, after?: string): Promise<readonly T[]> {
+    const { partitionKey } = TABLES.records.indexes[index];
     // What an even share needs and a little more; a shard that has more of the page's items is asked again.
     const share = Math.ceil(limit / shards.length) + 2;
     const query = async (shard: string, start?: Attributes): Promise<ShardPage<T & Key>> => {
       const { Items: found = [], LastEvaluatedKey: next } = await this.dynamodb.call('Query', {
         TableName: this.nameOf('records'),
         IndexName: index,
-        KeyConditionExpression: after ? `${attribute} = :shard AND pk < :after` : `${attribute} = :shard`,
+        KeyConditionExpression: after ? `${partitionKey} = :shard AND pk < :after` : `${partitionKey} = :shard`,
         ExpressionAttributeValues: marshall({ ':shard': shard, ...(after && { ':after': after }) }),
         ScanIndexForward: false,
         Limit: share,

@@ -71,9 +71,7 @@ export type Write = Put | Update | Delete;
 /** Items of `records` that an index holds together, in shards. */
 export interface Listing {
   readonly index: IndexName;
-  /** The index's partition key. */
-  readonly attribute: 'appIndex' | 'referenceIndex';
-  /** Its values, one a shard. */
+  /** Values of the index's partition key, one a shard. */
   readonly shards: readonly string[];
 }
 

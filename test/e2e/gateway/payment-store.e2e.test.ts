@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { PAYMENT_STATUSES } from '../../../lib/contract/payments';
 import { newId } from '../../../lib/environment/ids';
 import { environmentOf, MODES, type Mode } from '../../../lib/environment/modes';
 import type { App } from '../../../lib/gateway/apps/app';
@@ -9,7 +10,7 @@ import type { Reply } from '../../../lib/gateway/http/reply';
 import type { HttpRequest } from '../../../lib/gateway/http/request';
 import { createPaymentRoute } from '../../../lib/gateway/payments/api/create-payment';
 import { newPayment, type Payment, paymentKey, paymentsOf } from '../../../lib/gateway/payments/payment';
-import { canAdvance, type NextStatus, PAYMENT_STATUSES } from '../../../lib/gateway/payments/state';
+import { canAdvance, type NextStatus } from '../../../lib/gateway/payments/state';
 import { advancePayment } from '../../../lib/gateway/payments/transitions';
 import { EnvironmentProviders } from '../../../lib/gateway/providers/environment-providers';
 import { mockOpened } from '../../../lib/gateway/providers/mock';

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { PAYMENT_STATUSES, type PaymentStatus } from '../../../lib/contract/payments';
 import { paymentSchema } from '../../../lib/gateway/payments/api/payment-schema';
 import { publicPayment } from '../../../lib/gateway/payments/api/public-payment';
 import {
@@ -6,8 +7,6 @@ import {
   canAdvance,
   isFinal,
   type NextStatus,
-  PAYMENT_STATUSES,
-  type PaymentStatus,
   type Standing,
   statusAt,
   terminalAt,

@@ -1,8 +1,9 @@
+import type { PaymentStatus } from '../../../contract/payments';
 import type { Mode } from '../../../environment/modes';
 import type { Reply } from '../../http/reply';
 import { formatAmount } from '../currencies';
 import type { Payment } from '../payment';
-import { canSucceed, isFinal, type PaymentStatus, statusAt } from '../state';
+import { canSucceed, isFinal, statusAt } from '../state';
 import { pageHeaders, STYLE } from './checkout-style';
 import { html, Markup } from './html';
 import { publicPayment } from './public-payment';

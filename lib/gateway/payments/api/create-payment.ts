@@ -1,4 +1,4 @@
-import { routeOf } from '../../../contract/routes';
+import { requestOf, routeOf } from '../../../contract/routes';
 import type { Attempt } from '../../http/idempotency';
 import { json, type Reply } from '../../http/reply';
 import type { SignedCall, SignedRoute } from '../../http/route';
@@ -50,7 +50,7 @@ function orderOf({ gateway, app, authority, request, body }: SignedCall<CreateBo
     reference: body.reference ?? null,
     returnUrl: body.return_url ?? null,
     metadata: body.metadata ?? {},
-    pageAt: (token) => `${publicUrl}/mock/checkout/${token}`,
+    pageAt: (token) => `${publicUrl}${requestOf('showMockCheckout', { token }).path}`,
   };
 }
 

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
+import { PAYMENT_STATUSES } from '../../../contract/payments';
 import { ID_PREFIXES, idPattern } from '../../../environment/ids';
 import { ENVIRONMENTS, MODES } from '../../../environment/modes';
-import { PAYMENT_STATUSES } from '../state';
 
 const time = () => z.iso.datetime({ precision: 3 });
 const orNull = <T extends z.ZodMiniType>(schema: T) => z.nullable(schema);

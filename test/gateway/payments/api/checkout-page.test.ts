@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { PAYMENT_STATUSES } from '../../../../lib/contract/payments';
 import {
   checkoutPage,
   errorPage,
@@ -8,7 +9,6 @@ import {
 } from '../../../../lib/gateway/payments/api/checkout-page';
 import { STYLE } from '../../../../lib/gateway/payments/api/checkout-style';
 import { escapeHtml, html, Markup } from '../../../../lib/gateway/payments/api/html';
-import { PAYMENT_STATUSES } from '../../../../lib/gateway/payments/state';
 import { aPayment, CREATED } from '../a-payment';
 
 const FALLBACK = { environment: 'live', mode: 'live', fallback: true, provider: 'mock' } as const;
