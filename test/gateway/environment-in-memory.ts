@@ -79,16 +79,19 @@ export class EnvironmentInMemory {
   constructor(
     readonly environment: EnvironmentName,
     apps: readonly AppWithSecret[] = [],
+    private readonly lines: readonly CatalogLine[] = LINES[environment],
   ) {
     const entries = TABLE_NAMES.map((table) => [tableName(environment, table), schemaOf(TABLES[table])]);
     this.tables = new TablesInMemory(Object.fromEntries(entries));
-    for (const { secret, ...app } of apps) {
-      // An app of the other environment is not among this one's, whatever a test hands over.
-      if (!modesOf(environment).includes(app.mode)) continue;
-      this.seed('apps', { ...app, ...appKey(app.publicKey) });
-      for (const { versionId } of app.secretVersions) {
-        this.values.set(`${secretName(environment, 'apps', app.appId)} ${versionId}`, secret);
-      }
+    for (const app of apps) this.addApp(app);
+  }
+
+  /** One of the other environment is not added, whatever a test hands over. */
+  addApp({ secret, ...app }: AppWithSecret): void {
+    if (!modesOf(this.environment).includes(app.mode)) return;
+    this.seed('apps', { ...app, ...appKey(app.publicKey) });
+    for (const { versionId } of app.secretVersions) {
+      this.values.set(`${secretName(this.environment, 'apps', app.appId)} ${versionId}`, secret);
     }
   }
 
@@ -131,7 +134,7 @@ export class EnvironmentInMemory {
   }
 
   providers(psp: Pick<Providers, 'info' | 'open'> = this.psp): Providers {
-    return new EnvironmentProviders({ lines: LINES[this.environment], liveFallback: null }, randomIds, psp);
+    return new EnvironmentProviders({ lines: this.lines, liveFallback: null }, randomIds, psp);
   }
 
   /** Serves one request on an instance. Failures of ours are in its `reported`. */
@@ -139,7 +142,7 @@ export class EnvironmentInMemory {
     return serve(instance, routes, request, (error) => void instance.reported.push(error));
   }
 
-  private readonly secrets: Secrets = {
+  readonly secrets: Secrets = {
     read: async (name, versionId) => this.values.get(`${name} ${versionId}`),
   };
 }

@@ -36,7 +36,7 @@ function instanceFor(shop: EnvironmentInMemory, turns: Turns, name: string): Ins
   return shop.instance({ before: step, holding: step }, { providers });
 }
 
-/** D8: under one key there is one answer, whoever overtakes whom. */
+/** D8: under one key there is one answer, whichever request overtakes the other. */
 export async function oneAnswerForOneKey(operation: Operation, requests: readonly HttpRequest[], choose: Choose) {
   const shop = shopFor(operation);
   const replies = await servedAtOnce(shop, requests, choose);
@@ -76,7 +76,7 @@ export async function oneAnswerForWhatWasLeft(
   for (const { status, body } of replies) if (status === operation.status) expect(body).toBe(told.body);
 }
 
-/** GW8: the same bytes are served once, whoever overtakes whom. One that met the other's transaction may be told to come again, in vain. */
+/** GW8: the same bytes are served once, whichever request overtakes the other. One that met the other's transaction may be told to come again, in vain. */
 export async function onceForOneNonce(operation: Operation, requests: readonly HttpRequest[], choose: Choose) {
   const shop = shopFor(operation);
   const replies = await servedAtOnce(shop, requests, choose);

@@ -19,7 +19,7 @@ export class Turns {
     // What fails is told by `all` below; until then it only ends the turns.
     all.catch(() => undefined);
     while (!over) {
-      // When all that is under way has come to its next step or its end, somebody's turn is chosen.
+      // When all that is under way has come to its next step or its end, the next turn is chosen.
       await new Promise(setImmediate);
       this.waiting.sort((one, other) => (one.name < other.name ? -1 : 1));
       if (this.waiting.length > 0) this.waiting.splice(choose(this.waiting.length), 1)[0]?.go();

@@ -11,7 +11,7 @@ export const REFUSALS: readonly { readonly told: string; readonly open: Provider
   { told: '422 provider_not_allowed', open: async () => ({ outcome: 'unknown', known: [] }) },
 ];
 
-/** Nothing was stored that anyone could see, and the key is free for anything. */
+/** Nothing that a client could see was stored, and the key is free for anything. */
 export async function refusedIsForgotten({ told, open }: (typeof REFUSALS)[number]): Promise<void> {
   const shop = shopFor(CREATE_AT_PSP);
   const reply = await interrupted(shop, CREATE_AT_PSP, 0, 'not done', open);

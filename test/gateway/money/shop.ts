@@ -137,7 +137,7 @@ function paymentsIn(shop: EnvironmentInMemory): readonly Payment[] {
   return shop.items('records').map((item) => item as unknown as Payment);
 }
 
-/** The payments that were made, without those that nobody was told of. */
+/** The payments that were made, without those that no client was told of. */
 export function madeIn(shop: EnvironmentInMemory): readonly Payment[] {
   return paymentsIn(shop).filter(({ pk, withdrawn }) => pk !== PAYMENT_ID && !withdrawn);
 }

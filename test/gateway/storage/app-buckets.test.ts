@@ -6,7 +6,7 @@ import { EnvironmentInMemory } from '../environment-in-memory';
 const START = 1_800_000_000_000;
 const app = { appId: 'app_live_1', environment: 'live', mode: 'live' } as App;
 
-/** The bucket of one app. @param fullAt - undefined: nobody drew from it yet */
+/** The bucket of one app. @param fullAt - undefined: no instance drew from it yet */
 async function oneBucket(fullAt?: number) {
   const world = new EnvironmentInMemory('live');
   const buckets = new AppBuckets(new DynamoDbInMemory(world.tables), 'airlock-live-guards');

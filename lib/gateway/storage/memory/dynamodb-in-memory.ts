@@ -85,7 +85,7 @@ export class DynamoDbInMemory implements DynamoDb {
     operation: Name,
     input: DynamoDbCalls[Name]['input'],
   ): Promise<DynamoDbCalls[Name]['output']> {
-    // What goes over the wire is all that counts, and nobody can change it afterwards.
+    // What goes over the wire is all that counts, and no later change of the input reaches it.
     const call: DynamoDbCall = { operation, input: JSON.parse(JSON.stringify(input)) };
     this.calls.push(call);
     await this.hooks.before?.(call);

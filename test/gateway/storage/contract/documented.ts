@@ -86,8 +86,8 @@ export const DOCUMENTED: readonly Documented[] = [
   one('a sum is exact', 'ok', update('SET num = :most - :one')),
 
   wrong('a reserved word', 'status = :a'),
-  wrong('a placeholder without a name', '#nobody = :a'),
-  wrong('a placeholder without a value', 'txt = :nobody'),
+  wrong('a placeholder without a name', '#undefined = :a'),
+  wrong('a placeholder without a value', 'txt = :undefined'),
   wrong('an unknown function', 'length(txt) = :one'),
   wrong('a function is case-sensitive', 'ATTRIBUTE_EXISTS(txt)'),
   wrong('a condition that is none', 'txt'),
@@ -200,7 +200,7 @@ export const DOCUMENTED: readonly Documented[] = [
   one('a value of no type', INVALID, put({ ...KEY, num: {} })),
   one('null that is false', INVALID, put({ ...KEY, nil: { NULL: false } })),
   one('ReturnValues that a put has not', INVALID, put(ITEM, undefined, { ReturnValues: 'ALL_NEW' })),
-  one('a table that is not there', 'ResourceNotFoundException', put(ITEM, undefined, { TableName: 'nobodys' })),
+  one('a table that is not there', 'ResourceNotFoundException', put(ITEM, undefined, { TableName: 'unknown' })),
   one(
     'a refusal tells of the item when it is asked to',
     REFUSED,
@@ -304,7 +304,7 @@ export const DOCUMENTED: readonly Documented[] = [
   one(
     'a transaction on a table that is not there',
     'ResourceNotFoundException',
-    transact({ Put: { TableName: 'nobodys', Item: ITEM } }),
+    transact({ Put: { TableName: 'unknown', Item: ITEM } }),
   ),
   one(
     'every reason is told',
