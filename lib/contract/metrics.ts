@@ -6,7 +6,7 @@ export const METRIC_NAMESPACE = 'Airlock';
 /** What each function counts itself. */
 const METRICS_OF = {
   api: [
-    /** Every refusal of another mode or environment, which a stranger can bring about. */
+    /** Every refusal of another mode or environment, which any sender can bring about. */
     'CrossEnvironmentAttempt',
     /** Those whose request an app of this environment signed, and items of the other one that a table holds. */
     'CrossEnvironmentProven',

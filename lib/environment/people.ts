@@ -6,7 +6,7 @@ const IDENTITY = 'the ARN of one IAM role or user, without wildcards: arn:aws:ia
 const USER =
   'the ARN of one IAM user, who alone can show MFA when taking on a role: arn:aws:iam::<account>:user/<name>';
 
-/** Whom the roles of people trust. Identities, never whole accounts: who may act here is read in this file and nowhere else. */
+/** The identities that the roles of people trust, never whole accounts: who may act here is read in this file and nowhere else. */
 export function peopleBlock() {
   return block(
     {

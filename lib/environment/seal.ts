@@ -19,7 +19,7 @@ export interface SealProps {
 
 /**
  * What every resource policy of an environment denies: principals of another account, AWS services that act for another account, and
- * every request without TLS. AWS services that act for this account pass, also those that do not say for whom they act, because they
+ * every request without TLS. AWS services that act for this account pass, also those that do not say for which account they act, because they
  * call as services; what those may do is bound where it is allowed (`WITHOUT_SOURCE_ACCOUNT`). It allows nothing.
  *
  * `Null` is in the first statement because a service's call may carry the account for which it acts and no principal of ours.

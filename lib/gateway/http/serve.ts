@@ -48,7 +48,7 @@ export async function serve(
   }
 }
 
-/** Anyone can make up what belongs to the other environment; what one of our apps signed was not made up by a stranger. */
+/** Anyone can make up what belongs to the other environment; what one of our apps signed was not made up. */
 function countAttempt(gateway: Gateway, { mode }: Problem, signer: App | undefined): void {
   gateway.log.count('CrossEnvironmentAttempt');
   const other = mode !== null && environmentOf(mode) !== gateway.environment;

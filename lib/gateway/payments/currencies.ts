@@ -1,5 +1,5 @@
 /**
- * ISO 4217 list one as of 2026: currencies in which somebody can pay, by number of minor digits.
+ * ISO 4217 list one as of 2026: currencies that can be paid in, by number of minor digits.
  * Left out: funds (CHE, CLF, UYI …), metals, bond market units, test and no-currency codes, and withdrawn ones (HRK, BGN).
  */
 const BY_DIGITS: Readonly<Record<number, string>> = {

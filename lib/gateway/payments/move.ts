@@ -21,7 +21,7 @@ export interface Moved {
 }
 
 /**
- * Moves a payment, once, for whoever asks: a request, a worker, an operator. A payment that cannot go there, or that
+ * Moves a payment, once, for any caller: a request, a worker, an operator. A payment that cannot go there, or that
  * another caller moved first, comes back as it stands.
  * @throws Busy, Refused when something that was to be stored alongside was refused
  */

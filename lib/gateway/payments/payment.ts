@@ -5,7 +5,7 @@ import { everyShard, shardOf } from '../storage/shards';
 import type { Item, Key, Listing } from '../storage/store';
 
 /**
- * How long a customer may take: a day covers somebody who comes back the next morning, and is what hosted checkouts
+ * How long a customer may take: a day covers a customer who comes back the next morning, and is what hosted checkouts
  * commonly grant; an amount and its conditions should not stay on offer for longer.
  */
 const PAYABLE_MILLISECONDS = 24 * 60 * 60 * 1000;
@@ -31,7 +31,7 @@ export interface Payment extends Item {
   readonly provider: string;
   /** The mock stands in for a live provider without credentials (GW10): this payment can never succeed. */
   readonly fallback: boolean;
-  /** Opens the mock checkout page; a capability of whoever was given the URL. */
+  /** Opens the mock checkout page; a capability of all who were given the URL. */
   readonly checkoutToken: string | null;
   readonly checkoutUrl: string | null;
   readonly description: string | null;
@@ -41,7 +41,7 @@ export interface Payment extends Item {
   readonly createdAt: string;
   readonly expiresAt: string;
   readonly terminalAt: string | null;
-  /** No provider served it, and nobody was told of it: there is no such payment for clients. */
+  /** No provider served it, and no client was told of it: for clients there is no such payment. */
   readonly withdrawn?: true;
 }
 

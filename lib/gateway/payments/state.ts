@@ -35,7 +35,7 @@ export function isFinal(status: PaymentStatus): boolean {
   return RANK[status] === RANK.succeeded;
 }
 
-/** The status at a time: an open payment is expired once its time has passed, whether or not anybody wrote that down. */
+/** The status at a time: an open payment is expired once its time has passed, whether or not that was written down. */
 export function statusAt(payment: Standing, at: number): PaymentStatus {
   const open = RANK[payment.status] < PROVIDER_HAS_IT;
   return open && payment.expiresAt <= new Date(at).toISOString() ? 'expired' : payment.status;

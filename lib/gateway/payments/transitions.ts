@@ -33,7 +33,7 @@ export function advancePayment(payment: Payment, to: NextStatus, at: number): Ch
 }
 
 /**
- * Nobody serves the payment after all, and nobody was told of it: it leaves every list, and for clients there never was one. The item
+ * No provider serves the payment after all, and no client was told of it: it leaves every list, and for clients there never was one. The item
  * itself stays, as everything of a payment does: what answers requests may not delete any.
  */
 export function withdrawPayment(payment: Payment, at: number): Change {

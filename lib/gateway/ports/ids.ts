@@ -5,7 +5,7 @@ import type { Mode } from '../../environment/modes';
 export interface Ids {
   /** A new durable id such as `pay_test_01J…`. @param at creation time in epoch milliseconds */
   next(prefix: IdPrefix, mode: Mode, at: number): string;
-  /** Letters and digits that nobody can guess. */
+  /** Letters and digits that cannot be guessed. */
   token(length: number): string;
   /** What tells one try from another. */
   uuid(): string;

@@ -7,7 +7,7 @@ export interface Providers {
   info(): Promise<ProvidersInfo>;
   /** Why a mode never gets this provider, whatever its credentials; undefined when it may. */
   excluded(mode: Mode, provider: string): NotServed | undefined;
-  /** A checkout that takes nobody else to open, and so has no effect until it is stored; undefined when the provider must be asked. */
+  /** A checkout that needs no other function to open, and so has no effect until it is stored; undefined when the provider must be asked. */
   openedHere(mode: Mode, provider: string, paymentId: string): Opened | undefined;
   /**
    * Opens a checkout, of which there is one for each payment however often this is asked.

@@ -4,7 +4,7 @@ import { isRefusal } from '../aws/aws-error';
 import type { SharedBuckets } from '../limits/app-limit';
 import type { DynamoDb } from './dynamodb';
 
-/** A bucket that nobody draws from is full, and need not be kept. */
+/** A bucket that is not drawn from is full, and need not be kept. */
 const KEPT_SECONDS = 24 * 3600;
 
 /** The apps' buckets, an item each among the guards. */

@@ -82,7 +82,7 @@ ${summary(payment)}${wayBack(payment, at)}`,
   });
 }
 
-/** @param text what is wrong, for whoever followed the link or sent the form */
+/** @param text what is wrong, for the person who followed the link or sent the form */
 export function errorPage(status: 400 | 404, text: string): Reply {
   const heading = status === 404 ? 'There is no such payment page' : 'This request cannot be understood';
   return page({ status, title: heading, heading, content: html`<p>${text}</p>` });
