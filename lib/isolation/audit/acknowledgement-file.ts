@@ -1,6 +1,6 @@
 import { YamlSource } from '../../environment/yaml-source';
 import { AuditInputError } from '../input/audit-input-error';
-import { printablePath } from '../input/printable-path';
+import { legible } from '../input/legible';
 
 /** What each field takes, for sentences. */
 const FIELDS = {
@@ -42,7 +42,7 @@ export function loadAcknowledgements(text: string, file: string): Acknowledgemen
   }
   const taken = new Map<string, string>();
   return value.map((entry: Readonly<Record<Field, string | null>>, index) => {
-    const place = `${printablePath(file)}:${source.lineOf([index])}`;
+    const place = `${legible(file)}:${source.lineOf([index])}`;
     const read = readEntry(entry, place);
     const key = JSON.stringify([read.rule, read.stack, read.logicalId]);
     const before = taken.get(key);
@@ -53,7 +53,7 @@ export function loadAcknowledgements(text: string, file: string): Acknowledgemen
 
 function notAList(place: string, what: string): AuditInputError {
   return new AuditInputError(
-    `${printablePath(place)}: ${printablePath(what)}`,
+    `${legible(place)}: ${legible(what)}`,
     `write a list of blocks, each with ${NAMES.join(', ')}`,
   );
 }
@@ -104,9 +104,7 @@ function problemsOf(fields: Readonly<Record<Field, string>>): string[] {
   const empty = NAMES.filter((field) => field !== 'logicalId' && !fields[field]);
   return [
     ...empty.map((field) => `${field} is empty`),
-    ...(owner && owner.toLowerCase() === approver.toLowerCase()
-      ? [`${printablePath(owner)} is owner and approver`]
-      : []),
+    ...(owner && owner.toLowerCase() === approver.toLowerCase() ? [`${legible(owner)} is owner and approver`] : []),
   ];
 }
 

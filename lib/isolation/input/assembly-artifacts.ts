@@ -1,8 +1,8 @@
 import { isJsonList, isJsonObject, type Json, member } from '../template/json';
 import { AuditInputError } from './audit-input-error';
 import type { AuditedFiles } from './audited-files';
+import { legible } from './legible';
 import { manifestEntries, pathFrom, readManifest, textMember } from './manifest-file';
-import { printablePath } from './printable-path';
 
 /** A stack as an assembly's manifest lists it. */
 export interface StackArtifact {
@@ -55,17 +55,14 @@ function addAssembly(files: AuditedFiles, folder: string, found: AssemblyArtifac
   const path = pathFrom(folder, 'manifest.json');
   if (depth > DEEPEST_ASSEMBLY || found.manifests.some((manifest) => manifest.path === path)) {
     throw new AuditInputError(
-      `${printablePath(path)} is an assembly inside itself, listed twice, or too deep in others`,
+      `${legible(path)} is an assembly inside itself, listed twice, or too deep in others`,
       'synthesize again into an empty folder',
     );
   }
   const { text, value } = readManifest(files, path);
   found.manifests.push({ path, text });
   if (!isJsonObject(member(value, 'artifacts'))) {
-    throw new AuditInputError(
-      `${printablePath(path)} lists no artifacts`,
-      'give the folder that cdk synth has written',
-    );
+    throw new AuditInputError(`${legible(path)} lists no artifacts`, 'give the folder that cdk synth has written');
   }
   const problems = missingContext(member(value, 'missing'));
   for (const [id, artifact] of manifestEntries(value, 'artifacts')) {
@@ -127,17 +124,14 @@ function addStack(
 function named(properties: Json | undefined, name: string, id: string, path: string): string {
   const found = textMember(properties, name);
   if (found) return found;
-  throw new AuditInputError(
-    `${printablePath(path)}: ${printablePath(id)} names no ${name}`,
-    'synthesize again, and let it finish',
-  );
+  throw new AuditInputError(`${legible(path)}: ${legible(id)} names no ${name}`, 'synthesize again, and let it finish');
 }
 
 function environmentOf(text: string | undefined, id: string, path: string): { account: string; region: string } {
   const [, account, region] = /^aws:\/\/(\d{12}|unknown-account)\/([a-z0-9-]+)$/.exec(text ?? '') ?? [];
   if (account && region) return { account, region };
   throw new AuditInputError(
-    `${printablePath(path)}: the environment of ${printablePath(id)} is ${printablePath(text ?? 'not there')}, not aws://<account>/<region>`,
+    `${legible(path)}: the environment of ${legible(id)} is ${legible(text ?? 'not there')}, not aws://<account>/<region>`,
     'give the stack an env with account and region, and synthesize again',
   );
 }
@@ -145,9 +139,7 @@ function environmentOf(text: string | undefined, id: string, path: string): { ac
 /** Templates that were made without what had to be looked up hold placeholders for it. */
 function missingContext(missing: Json | undefined): string[] {
   const keys = isJsonList(missing) ? missing.map((entry) => textMember(entry, 'key') ?? 'an unnamed value') : [];
-  return keys.length > 0
-    ? [`synthesized without values that had to be looked up: ${printablePath(keys.join(', '))}`]
-    : [];
+  return keys.length > 0 ? [`synthesized without values that had to be looked up: ${legible(keys.join(', '))}`] : [];
 }
 
 function oldAssetPaths(metadata: Json): string[] {

@@ -3,7 +3,7 @@ import type { TextInput } from '../model/side-input';
 import { isArchive, unzip } from './archive';
 import { AuditInputError } from './audit-input-error';
 import type { AuditedFiles } from './audited-files';
-import { printablePath } from './printable-path';
+import { legible } from './legible';
 import type { UnreadFile } from './side-reading';
 
 /** Collects what is deployed beside the templates: text to look into, and what cannot be looked into, with the reason. */
@@ -26,14 +26,14 @@ export class AssetTexts {
   }
 
   cannotRead(path: string, reason: string): void {
-    this.unread.push({ path: printablePath(path), reason });
+    this.unread.push({ path: legible(path), reason });
   }
 
   private addBytes(path: string, bytes: Buffer, depth: number): void {
     const text = asText(bytes);
     if (isArchive(bytes) && depth < DEEPEST_ARCHIVE) this.addArchive(path, bytes, depth);
     else if (text === undefined) this.cannotRead(path, `binary, ${bytes.length} bytes`);
-    else this.texts.push({ path: printablePath(path), text, kind: 'code' });
+    else this.texts.push({ path: legible(path), text, kind: 'code' });
   }
 
   private addArchive(path: string, bytes: Buffer, depth: number): void {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { closeSync, constants, fstatSync, openSync, readdirSync, readSync, realpathSync, statSync } from 'node:fs';
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { AuditInputError } from './audit-input-error';
-import { printablePath } from './printable-path';
+import { legible } from './legible';
 
 const MB = 1024 * 1024;
 /** In bytes; CloudFormation itself takes templates of 1 MB. */
@@ -35,7 +35,7 @@ export class AuditedFiles {
    * @throws AuditInputError when it is not there, no regular file, outside, or too large
    */
   read(path: string): Buffer {
-    const name = printablePath(path);
+    const name = legible(path);
     const real = this.realPath(path);
     // Before it is opened, which is enough to make some devices act.
     refuseUnlessFile(statSync(real), name);
@@ -110,7 +110,7 @@ export class AuditedFiles {
         else if (!skip(name)) walk(below, depth + 1);
         if (depth > DEEPEST_FOLDER || found.length > MOST_FILES) {
           throw new AuditInputError(
-            `${printablePath(folder)} has more than ${MOST_FILES} files or folders ${DEEPEST_FOLDER} deep`,
+            `${legible(folder)} has more than ${MOST_FILES} files or folders ${DEEPEST_FOLDER} deep`,
             'give the folder of the cloud assembly or of the templates',
           );
         }
@@ -133,7 +133,7 @@ export class AuditedFiles {
   }
 
   private realPath(path: string): string {
-    const name = printablePath(path);
+    const name = legible(path);
     let real: string;
     try {
       real = realpathSync(isAbsolute(path) ? path : resolve(this.root, path));
@@ -143,7 +143,7 @@ export class AuditedFiles {
     }
     if (real !== this.boundary && !real.startsWith(this.boundary + sep)) {
       throw new AuditInputError(
-        `${name} leads out of the folder ${printablePath(this.boundary)}`,
+        `${name} leads out of the folder ${legible(this.boundary)}`,
         'put the file itself into the folder; nothing outside of it is read',
       );
     }

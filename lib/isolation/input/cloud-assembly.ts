@@ -4,9 +4,9 @@ import { listArtifacts, type StackArtifact } from './assembly-artifacts';
 import { type ListedAsset, readAssetManifest } from './asset-manifest';
 import { AssetTexts } from './asset-texts';
 import type { AuditedFiles } from './audited-files';
+import { legible } from './legible';
 import { manifestEntries, pathFrom, textMember } from './manifest-file';
 import { type NestedTemplates, withNestedStacks } from './nested-stacks';
-import { printablePath } from './printable-path';
 import {
   type FolderReading,
   type GivenLocation,
@@ -36,8 +36,7 @@ export function readCloudAssembly(files: AuditedFiles, given: GivenLocation = {}
     return withNested;
   });
   const code = new AssetTexts(files);
-  for (const { id, type } of unknown)
-    code.cannotRead(id, `an artifact of the unknown type ${printablePath(type) || 'none'}`);
+  for (const { id, type } of unknown) code.cannotRead(id, `an artifact of the unknown type ${legible(type) || 'none'}`);
   for (const { id, path } of assets) {
     if (path === undefined) code.cannotRead(id, 'made by a command when it is deployed');
   }
@@ -49,7 +48,7 @@ export function readCloudAssembly(files: AuditedFiles, given: GivenLocation = {}
     if (!templates.paths.has(path)) code.add(path);
   }
   const texts = [...manifests, ...listed].map(({ path, text }) => ({
-    path: printablePath(path),
+    path: legible(path),
     text,
     kind: 'manifest' as const,
   }));

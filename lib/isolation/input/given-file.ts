@@ -2,7 +2,7 @@ import { realpathSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { AuditInputError } from './audit-input-error';
 import { AuditedFiles } from './audited-files';
-import { printablePath } from './printable-path';
+import { legible } from './legible';
 
 /**
  * A file given on the command line, with the limits of all that is audited.
@@ -14,7 +14,7 @@ export function readGivenFile(path: string, what: string): Buffer {
   try {
     real = realpathSync(path);
   } catch {
-    throw new AuditInputError(`no ${what} at ${printablePath(path)}`, 'give the path of a file that is there');
+    throw new AuditInputError(`no ${what} at ${legible(path)}`, 'give the path of a file that is there');
   }
   return new AuditedFiles(dirname(real)).read(basename(real));
 }

@@ -3,7 +3,7 @@ import { isJsonObject, type Json, type JsonObject, member } from '../template/js
 import { describeFaults, jsonFaults } from '../template/json-faults';
 import { AuditInputError } from './audit-input-error';
 import type { AuditedFiles } from './audited-files';
-import { printablePath } from './printable-path';
+import { legible } from './legible';
 
 export interface ManifestFile {
   readonly text: string;
@@ -17,16 +17,16 @@ export interface ManifestFile {
 export function readManifest(files: AuditedFiles, path: string): ManifestFile {
   const text = files.read(path).toString('utf8');
   const fix = 'synthesize again, and let it finish';
-  const name = printablePath(path);
+  const name = legible(path);
   if (text.trim() === '') throw new AuditInputError(`${name} is empty`, fix);
   let value: Json;
   try {
     value = JSON.parse(text);
   } catch (error) {
-    throw new AuditInputError(`${name} is no JSON: ${error instanceof Error ? printablePath(error.message) : ''}`, fix);
+    throw new AuditInputError(`${name} is no JSON: ${error instanceof Error ? legible(error.message) : ''}`, fix);
   }
   const [fault] = describeFaults(jsonFaults(text));
-  if (fault) throw new AuditInputError(`${name} cannot be relied on: ${printablePath(fault)}`, fix);
+  if (fault) throw new AuditInputError(`${name} cannot be relied on: ${legible(fault)}`, fix);
   if (!isJsonObject(value)) throw new AuditInputError(`${name} holds no JSON object`, fix);
   return { text, value };
 }

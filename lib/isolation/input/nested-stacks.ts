@@ -1,7 +1,7 @@
 import { isJsonObject, type Json, type JsonObject, member } from '../template/json';
 import { AuditInputError } from './audit-input-error';
+import { legible } from './legible';
 import { manifestEntries, textMember } from './manifest-file';
-import { printablePath } from './printable-path';
 import type { NestedStackInput, SideReading } from './side-reading';
 import type { TemplateFile } from './template-file';
 
@@ -29,7 +29,7 @@ export function withNestedStacks(stack: Stack, path: string, templates: NestedTe
     const parentPath = chain.at(-1) ?? path;
     if (found.length > MOST_STACKS) {
       throw new AuditInputError(
-        `${printablePath(path)} brings up more than ${MOST_STACKS} nested stacks`,
+        `${legible(path)} brings up more than ${MOST_STACKS} nested stacks`,
         'see which of its templates is nested again and again',
       );
     }
@@ -38,7 +38,7 @@ export function withNestedStacks(stack: Stack, path: string, templates: NestedTe
       if (nestedPath === undefined) continue;
       if (chain.includes(nestedPath)) {
         throw new AuditInputError(
-          `${printablePath(nestedPath)} brings up itself`,
+          `${legible(nestedPath)} brings up itself`,
           'take the circle out of the nested stacks',
         );
       }

@@ -3,10 +3,10 @@ import type { StackInput, TextInput } from '../model/side-input';
 import { isJsonObject, type JsonObject, member, parseJson } from '../template/json';
 import { AuditInputError } from './audit-input-error';
 import type { AuditedFiles } from './audited-files';
+import { legible } from './legible';
 import { manifestEntries, textMember } from './manifest-file';
 import { type NestedTemplates, nestingResources, withNestedStacks } from './nested-stacks';
 import { agreed, givenFor, type ParameterFile, parametersIn } from './parameter-files';
-import { printablePath } from './printable-path';
 import type { FolderReading } from './side-reading';
 import { isTemplate, parseTemplate, type TemplateFile } from './template-file';
 
@@ -28,7 +28,7 @@ export function readPlainTemplates(files: AuditedFiles): FolderReading {
   );
   if (assemblies.length === 0) return readTemplates(files, paths);
   throw new AuditInputError(
-    `${printablePath(files.root)} is no cloud assembly but holds some: ${printablePath(assemblies.map(dirname).join(', '))}`,
+    `${legible(files.root)} is no cloud assembly but holds some: ${legible(assemblies.map(dirname).join(', '))}`,
     'give one of them',
   );
 }
@@ -43,7 +43,7 @@ export function readTemplates(files: AuditedFiles, paths: readonly string[]): Fo
     const file = isParameterFile(bytes) || isSamConfig(path) ? undefined : templateOrReason(bytes, path, paths.length);
     if (typeof file === 'object' && isTemplate(file.template)) templates.set(path, file);
     else {
-      const text = { path: printablePath(path), text: withoutNulls(bytes), kind: 'manifest' } as const;
+      const text = { path: legible(path), text: withoutNulls(bytes), kind: 'manifest' } as const;
       const values = parametersIn(text.text);
       if (values) parameterFiles.push({ path, values });
       texts.push(typeof file === 'string' ? { ...text, onlyText: file } : text);
@@ -51,7 +51,7 @@ export function readTemplates(files: AuditedFiles, paths: readonly string[]): Fo
   }
   if (templates.size === 0) {
     throw new AuditInputError(
-      `${printablePath(files.root)} holds neither a cloud assembly nor a template`,
+      `${legible(files.root)} holds neither a cloud assembly nor a template`,
       'give a folder that cdk synth has written, or one with templates in *.json, *.yaml, *.yml or *.template',
     );
   }
@@ -63,7 +63,7 @@ export function readTemplates(files: AuditedFiles, paths: readonly string[]): Fo
     );
   const [unreached] = [...located.nested].filter((path) => !located.reached.has(path));
   if (unreached === undefined) return { stacks, texts, unread: [] };
-  throw new AuditInputError(`${printablePath(unreached)} brings up itself`, 'take the circle out of the nested stacks');
+  throw new AuditInputError(`${legible(unreached)} brings up itself`, 'take the circle out of the nested stacks');
 }
 
 /**
@@ -97,7 +97,7 @@ function withoutNulls(bytes: Buffer): string {
 function asStack(path: string, { template, problems }: TemplateFile, all: ReadonlyMap<string, unknown>): StackInput {
   const short = withoutExtension(path);
   const unique = [...all.keys()].filter((other) => withoutExtension(other) === short).length === 1;
-  return { name: printablePath(unique ? short : path), template, ...(problems.length > 0 && { problems }) };
+  return { name: legible(unique ? short : path), template, ...(problems.length > 0 && { problems }) };
 }
 
 /** With the values of the files beside it; where those differ, nothing is known, not even that the default holds. */
@@ -149,8 +149,7 @@ class LocalTemplates implements NestedTemplates {
 
   read(path: string): TemplateFile {
     const file = this.templates.get(path);
-    if (!file)
-      throw new AuditInputError(`${printablePath(path)} is not there`, 'put the nested template into the folder');
+    if (!file) throw new AuditInputError(`${legible(path)} is not there`, 'put the nested template into the folder');
     this.reached.add(path);
     return file;
   }

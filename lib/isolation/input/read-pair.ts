@@ -1,7 +1,7 @@
 import { realpathSync } from 'node:fs';
 import { sep } from 'node:path';
 import { AuditInputError } from './audit-input-error';
-import { printablePath } from './printable-path';
+import { legible } from './legible';
 import { readSide } from './read-side';
 import type { SideReading, SideSource } from './side-reading';
 
@@ -34,14 +34,14 @@ function refuseSameFolder(sandbox: string, live: string): void {
   }
   if (one === two) {
     throw new AuditInputError(
-      `sandbox and live are the same: ${printablePath(live)}`,
+      `sandbox and live are the same: ${legible(live)}`,
       'give each environment what it deploys',
     );
   }
   const [outer, inner] = one.length < two.length ? [one, two] : [two, one];
   if (inner.startsWith(outer + sep)) {
     throw new AuditInputError(
-      `${printablePath(inner)} lies inside ${printablePath(outer)}, so that one environment holds the other`,
+      `${legible(inner)} lies inside ${legible(outer)}, so that one environment holds the other`,
       'give each environment a folder of its own',
     );
   }

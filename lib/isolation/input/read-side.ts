@@ -4,8 +4,8 @@ import { AuditedFiles } from './audited-files';
 import { locateFolder } from './audited-folder';
 import { readCloudAssembly } from './cloud-assembly';
 import { readGivenFile } from './given-file';
+import { legible } from './legible';
 import { readPlainTemplates, readTemplates } from './plain-templates';
-import { printablePath } from './printable-path';
 import { locateSide } from './side-location';
 import type { SideReading, SideSource } from './side-reading';
 import { parseTemplate } from './template-file';
@@ -20,7 +20,7 @@ export function readSide(source: SideSource): SideReading {
     return read(source);
   } catch (error) {
     if (!(error instanceof AuditInputError)) throw error;
-    throw new AuditInputError(`${source.name} (${printablePath(source.path)}): ${error.message}`, error.fix);
+    throw new AuditInputError(`${source.name} (${legible(source.path)}): ${error.message}`, error.fix);
   }
 }
 

@@ -1,6 +1,6 @@
 import type { StackInput } from '../model/side-input';
 import { AuditInputError } from './audit-input-error';
-import { printablePath } from './printable-path';
+import { legible } from './legible';
 import { type SideSource, UNKNOWN_ACCOUNT } from './side-reading';
 
 /** What AWS takes where nothing else is said. */
@@ -16,15 +16,12 @@ export function locateSide(
 ): { account: string; region: string } {
   if (account !== undefined && !/^\d{12}$/.test(account)) {
     throw new AuditInputError(
-      `account ${printablePath(account)} is no account id`,
+      `account ${legible(account)} is no account id`,
       `give --${name}-account with its twelve digits`,
     );
   }
   if (region !== undefined && !/^[a-z]{2}(-[a-z]+)+-\d$/.test(region)) {
-    throw new AuditInputError(
-      `region ${printablePath(region)} is no region`,
-      `give --${name}-region such as eu-west-1`,
-    );
+    throw new AuditInputError(`region ${legible(region)} is no region`, `give --${name}-region such as eu-west-1`);
   }
   const own = account ?? accountOf(name, stacks);
   const regions = stacks.filter((stack) => stack.account === own).flatMap((stack) => stack.region ?? []);

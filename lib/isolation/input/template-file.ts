@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { isJsonObject, type JsonObject, member } from '../template/json';
 import { readTemplate } from '../template/read-template';
 import { AuditInputError } from './audit-input-error';
-import { printablePath } from './printable-path';
+import { legible } from './legible';
 
 export interface TemplateFile {
   readonly template: JsonObject;
@@ -15,14 +15,14 @@ export interface TemplateFile {
  * @throws AuditInputError when there is none
  */
 export function parseTemplate(bytes: Buffer, path: string): TemplateFile {
-  const name = printablePath(path);
+  const name = legible(path);
   const text = bytes.toString('utf8').replace(/^\uFEFF/, '');
   if (text.trim() === '') throw new AuditInputError(`${name} is empty`, 'write it again, and let it finish');
   const { template, problems } = readTemplate(text);
   if (!template) {
     const [first = 'no object'] = problems;
     throw new AuditInputError(
-      `${name} cannot be read as JSON or YAML: ${printablePath(first)}`,
+      `${name} cannot be read as JSON or YAML: ${legible(first)}`,
       'mend it, write it again, or take it out of the folder',
     );
   }

@@ -8,7 +8,7 @@ import { projectRoot } from '../../environment/project-root';
 import type { Environment } from '../../environment/schema';
 import { AuditInputError } from '../../isolation/input/audit-input-error';
 import { readGivenFile } from '../../isolation/input/given-file';
-import { printablePath } from '../../isolation/input/printable-path';
+import { legible } from '../../isolation/input/legible';
 import { readPair } from '../../isolation/input/read-pair';
 import type { SideReading } from '../../isolation/input/side-reading';
 import type { TextInput } from '../../isolation/model/side-input';
@@ -59,7 +59,7 @@ export function refuseMissing({ sandbox, live, bootstrapSandbox, bootstrapLive }
   for (const [option, path] of Object.entries({ sandbox, live })) {
     if (path === undefined || existsSync(path)) continue;
     throw new AuditInputError(
-      `${option} (${printablePath(path)}): no such folder or file`,
+      `${option} (${legible(path)}): no such folder or file`,
       'write the cloud assembly with cdk synth, or give a folder of templates',
     );
   }
