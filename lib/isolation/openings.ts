@@ -3,13 +3,14 @@ import { instanceOf } from './adversary/instances';
 import { adversaryOf } from './audit/both-ways';
 import type { Severity } from './findings/finding';
 import { permissionPolicies } from './model/permissions';
-import { policiesByForm } from './model/policies-by-form';
+import type { PlacedPolicy } from './model/policy-places';
 import type { Audited } from './model/rule';
 import { buildSide, type Side } from './model/side';
 import { foreignTrust } from './rules/identity/foreign-trust';
 import { numberOf, otherAccountNamed } from './rules/names/other-account-named';
 import { foreignResourcePolicy } from './rules/resources/foreign-resource-policy';
 import type { JsonObject } from './template/json';
+import { entriesOf, isObject, listOf, type PropertyPath, type Resolved } from './template/value';
 
 /** An account and its place in the pair. */
 export interface OwnAccount {
@@ -54,5 +55,26 @@ export function openings(template: JsonObject, own: OwnAccount, other: OwnAccoun
     Array.from(rule.check(audited)).flatMap(({ decision, subject, severity = 'high', reason, fix = rule.help }) =>
       decision === 'open' ? [{ logicalId: subject.logicalId, rule: rule.id, severity, reason, fix }] : [],
     ),
+  );
+}
+
+/** Every policy with principals, found by its form. Needs no table of types. */
+function policiesByForm(side: Side): PlacedPolicy[] {
+  return side.resources.flatMap((holder) =>
+    Array.from(documentsIn(holder.properties, []), ({ path, document }): PlacedPolicy => {
+      const kind = path[0] === 'AssumeRolePolicyDocument' ? 'trust' : 'resource';
+      return { kind, holder, path, document, attachedTo: [holder] };
+    }),
+  );
+}
+
+function* documentsIn(value: Resolved, path: PropertyPath): Iterable<Pick<PlacedPolicy, 'path' | 'document'>> {
+  if (isObject(value) && namesPrincipals(value['Statement'])) yield { path, document: value };
+  else for (const [name, item] of entriesOf(value)) yield* documentsIn(item, [...path, name]);
+}
+
+function namesPrincipals(statements: Resolved | undefined): boolean {
+  return listOf(statements).some(
+    (each) => isObject(each) && (each['Principal'] !== undefined || each['NotPrincipal'] !== undefined),
   );
 }

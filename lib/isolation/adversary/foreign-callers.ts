@@ -1,9 +1,8 @@
 import type { StatementSource } from '../policy/document/policy-document';
 import { arnParts, roleSession, rootUser, service, user } from '../policy/request/principal';
-import { joinText, type Text, Unknown } from '../template/value';
+import { joinText, type Text, textParts, Unknown } from '../template/value';
 import { ADVERSARY, type Adversary, canBe, type ForeignCaller } from './adversary';
-import { instanceOf, severalInstances } from './instances';
-import { serviceNames } from './service-names';
+import { FILLER, instanceOf, severalInstances } from './instances';
 import { conditionValues, principalsNamed } from './statement-texts';
 import { filled, variablesOf } from './variables';
 
@@ -81,3 +80,25 @@ function sessionOf(text: Text, { account, partition }: Adversary): ForeignCaller
 function nameIn(arn: string): string {
   return arn.slice(arn.indexOf('/') + 1);
 }
+
+/** Services that the adversary can make act: all that a statement names, and a few others. The evaluator decides which of them a statement matches. */
+function serviceNames(statements: readonly StatementSource[]): string[] {
+  const names = new Set<string>(SERVICES);
+  for (const statement of statements) {
+    if (statement.effect === 'Deny' || !statement.principal) continue;
+    for (const text of principalsNamed(statement, 'Service')) {
+      if (text !== '*')
+        names.add(
+          textParts(text)
+            .map((part) => (typeof part === 'string' ? part : FILLER))
+            .join(''),
+        );
+    }
+    const asked = conditionValues(statement, 'aws:principalservicename');
+    for (const text of asked) if (typeof text === 'string') names.add(instanceOf(text));
+  }
+  return [...names];
+}
+
+/** Examples for all services. */
+const SERVICES = ['events.amazonaws.com', 's3.amazonaws.com'];

@@ -1,21 +1,10 @@
-import { textKey } from '../model/policy-places';
+import { resourceNamed, textKey } from '../model/policy-places';
 import type { Side, SideResource } from '../model/side';
 import { asText, listOf, type Resolved } from '../template/value';
 
 /** Finds resources of a side by anything that can name them: `Ref`, ARN, the ARN of a part of them, an invocation URI. */
 export class ResourceIndex {
-  private readonly byKey = new Map<string, SideResource>();
-
-  constructor(side: Side) {
-    for (const resource of side.resources) {
-      for (const text of [resource.arn, resource.reference]) {
-        if (text === undefined || text === '') continue;
-        const key = textKey(text);
-        const first = this.byKey.get(key);
-        if (!first || NAMES_ANOTHER.test(first.type)) this.byKey.set(key, resource);
-      }
-    }
-  }
+  constructor(private readonly side: Side) {}
 
   /** All resources that a value names, lists included. */
   all(value: Resolved | undefined): SideResource[] {
@@ -32,7 +21,7 @@ export class ResourceIndex {
   /** The stream of a table is a part of its ARN, as objects are of a bucket's. */
   private byPrefix(key: string): SideResource | undefined {
     for (let length = key.length; length > 0; length = cutBefore(key, length)) {
-      const found = this.byKey.get(key.slice(0, length));
+      const found = resourceNamed(key.slice(0, length), this.side);
       if (found) return found;
     }
     return undefined;
@@ -46,9 +35,6 @@ export class ResourceIndex {
     return text === undefined ? undefined : this.byPrefix(textKey(text));
   }
 }
-
-/** Types whose `Ref` is the name of another resource. */
-const NAMES_ANOTHER = /Policy$|Permission$|Alias$|::Subscription$/;
 
 function cutBefore(key: string, length: number): number {
   return Math.max(key.lastIndexOf('/', length - 1), key.lastIndexOf(':', length - 1));

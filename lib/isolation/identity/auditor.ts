@@ -22,7 +22,6 @@ export function isAuditor(resource: SideResource, side: SideWithPolicies): boole
       resourceAccount: own.account,
       identity: identity.policies,
       boundary: givenBoundary(identity),
-      resourcePolicies: [],
     });
     return answer.outcome === 'denied';
   });

@@ -20,8 +20,8 @@ export interface OwnCall {
   readonly now?: Date;
   readonly identity: readonly ReadPolicy[];
   readonly boundary: ReadPolicy | undefined;
-  /** On the resource. */
-  readonly resourcePolicies: readonly ReadPolicy[];
+  /** @default - none */
+  readonly resourcePolicies?: readonly ReadPolicy[];
   /** @default 'grants' */
   readonly resourceRole?: 'grants' | 'required';
   /** Keys that the call surely has, or surely lacks. */
@@ -39,7 +39,16 @@ export interface CallResult {
 
 /** Whether *some* context in which the call can be made allows it. */
 export function evaluateCall(question: OwnCall): CallResult {
-  const { principal, action, resource, resourceAccount, identity, boundary, resourcePolicies, given = {} } = question;
+  const {
+    principal,
+    action,
+    resource,
+    resourceAccount,
+    identity,
+    boundary,
+    resourcePolicies = [],
+    given = {},
+  } = question;
   const policies: AppliedPolicies = {
     identity: identity.map(({ compiled }) => compiled),
     ...(boundary && { boundary: boundary.compiled }),
@@ -68,7 +77,7 @@ export function evaluateCall(question: OwnCall): CallResult {
 }
 
 /** The statements that are about the action, as far as they ask for context keys. */
-function statementsFor({ action, identity, boundary, resourcePolicies }: OwnCall): StatementSource[] {
+function statementsFor({ action, identity, boundary, resourcePolicies = [] }: OwnCall): StatementSource[] {
   const lower = action.toLowerCase();
   return [...identity, ...(boundary ? [boundary] : []), ...resourcePolicies].flatMap(({ compiled, statements }) =>
     statements.filter(({ index }) => compiled.statements[index]?.covers(lower) !== NO),

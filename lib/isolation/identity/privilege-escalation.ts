@@ -16,16 +16,14 @@ export function privilegeEscalation({ principal, policies, boundary }: Reaching,
   let found: PrivilegeEscalation | undefined;
   for (const [action, of] of RIGHTS) {
     const resource = `arn:${adversary.partition}:iam::${own.account}:${of}/airlock-adversary`;
-    const resourceAccount = own.account;
     const answer = evaluateCall({
       principal,
       action,
       resource,
-      resourceAccount,
+      resourceAccount: own.account,
       now: adversary.now,
       identity: policies,
       boundary,
-      resourcePolicies: [],
     });
     asked += answer.asked;
     if (answer.outcome === 'allowed') return { found: { action, of, answer }, asked };

@@ -8,24 +8,19 @@ import {
   readPolicyDocument,
   type StatementSource,
 } from '../policy/document/policy-document';
-import type { Resolved } from '../template/value';
+import type { PropertyPath, Resolved } from '../template/value';
 
 /** A policy as it is written, and compiled for evaluation. */
 export interface ReadPolicy {
   readonly holder: SideResource;
   /** Below the holder's properties. */
-  readonly path: readonly (string | number)[];
+  readonly path: PropertyPath;
   readonly compiled: Policy;
   /** At the same positions as the compiled ones. */
   readonly statements: readonly StatementSource[];
 }
 
-export function readPolicy(
-  holder: SideResource,
-  path: readonly (string | number)[],
-  document: Resolved,
-  kind: PolicyKind,
-): ReadPolicy {
+export function readPolicy(holder: SideResource, path: PropertyPath, document: Resolved, kind: PolicyKind): ReadPolicy {
   return new LazyPolicy(holder, path, kind, readPolicyDocument(document, kind));
 }
 
@@ -35,7 +30,7 @@ class LazyPolicy implements ReadPolicy {
 
   constructor(
     readonly holder: SideResource,
-    readonly path: readonly (string | number)[],
+    readonly path: PropertyPath,
     private readonly kind: PolicyKind,
     private readonly read: PolicyDocument,
   ) {}

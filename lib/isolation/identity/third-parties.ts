@@ -4,7 +4,7 @@ import { compilePattern } from '../policy/patterns/pattern';
 import { NO_KEYS } from '../policy/request/request-keys';
 import { NO } from '../policy/truth';
 import { awsOwner } from '../tables/aws-owned';
-import { asText, isObject, type Text, textList } from '../template/value';
+import { asText, isObject, type PropertyPath, type Text, textList } from '../template/value';
 import { readPlaced } from './read-policy';
 import type { SideWithPolicies } from './side-with-policies';
 
@@ -14,7 +14,7 @@ export interface ThirdParty {
   readonly resource: SideResource;
   /** What holds the policy. */
   readonly holder: SideResource;
-  readonly path: readonly (string | number)[];
+  readonly path: PropertyPath;
   readonly source: StatementSource | undefined;
   readonly kind: 'trust' | 'resource';
   /** Twelve digits, or empty for what has no account. */

@@ -1,5 +1,5 @@
 import { typeFacts } from '../tables/resource-types';
-import { entriesOf, isList, isObject, type Resolved } from '../template/value';
+import { entriesOf, isList, isObject, type PropertyPath, type Resolved } from '../template/value';
 import { isPermission } from './permissions';
 import { isKnownPlace, type PlacedPolicy } from './policy-places';
 import type { Side } from './side';
@@ -34,16 +34,11 @@ const LIMITS_OWN: ReadonlySet<string> = new Set([
   'AWS::IoT::Policy',
 ]);
 
-interface FoundDocument {
-  readonly path: (string | number)[];
-  readonly document: Resolved;
-}
-
 function* documentsIn(
   value: Resolved,
-  path: (string | number)[],
-  kindOf: (path: readonly (string | number)[]) => string | undefined,
-): Iterable<FoundDocument> {
+  path: PropertyPath,
+  kindOf: (path: PropertyPath) => string | undefined,
+): Iterable<Pick<PlacedPolicy, 'path' | 'document'>> {
   for (const [name, item] of entriesOf(value)) {
     const place = [...path, name];
     const kind = kindOf(place);

@@ -1,5 +1,14 @@
 import { oncePer } from '../once-per';
-import { asText, isList, isObject, type Resolved, type ResolvedObject, type Text } from '../template/value';
+import {
+  asText,
+  isList,
+  isObject,
+  type PropertyPath,
+  type Resolved,
+  type ResolvedObject,
+  type Text,
+  textList,
+} from '../template/value';
 import type { Side, SideResource } from './side';
 
 /** A policy document, its place in the template and what it is attached to. */
@@ -8,7 +17,7 @@ export interface PlacedPolicy {
   /** The resource of the template that holds the document. */
   readonly holder: SideResource;
   /** Path of the document below the holder's properties. */
-  readonly path: readonly (string | number)[];
+  readonly path: PropertyPath;
   readonly document: Resolved;
   /** What a resource's policy guards, or the roles and users that an identity policy is attached to; empty when not found in this side. */
   readonly attachedTo: readonly SideResource[];
@@ -133,11 +142,7 @@ function names(properties: ResolvedObject, list: string, { arn }: SideResource):
  * @param of types that can stand there. @default - any
  */
 export function referred(value: Resolved, side: Side, of?: RegExp): SideResource[] {
-  return (isList(value) ? value : [value]).flatMap((item) => {
-    const text = asText(item);
-    const found = text === undefined ? undefined : resourceNamed(text, side, of);
-    return found ? [found] : [];
-  });
+  return textList(value).flatMap((text) => resourceNamed(text, side, of) ?? []);
 }
 
 /** @param of types that it can be of. @default - any */

@@ -1,4 +1,4 @@
-import { asText, isList, isObject, type Resolved, type Text, Unknown } from '../../template/value';
+import { asText, isObject, listOf, type Resolved, type Text, Unknown } from '../../template/value';
 import { type Report, readTexts } from '../document/policy-document';
 import type { Pattern } from '../patterns/pattern';
 import { type ContextValue, KeyState, type RequestKeys, UNKNOWN } from '../request/request-keys';
@@ -120,7 +120,7 @@ const single: Combine = (values, one, keys) => {
 };
 
 function compileNull(key: string, values: Resolved, at: string, report: Report): Holds | undefined {
-  const wanted = (isList(values) ? values : [values]).map((value) => {
+  const wanted = listOf(values).map((value) => {
     const text = asText(value);
     const read = typeof text === 'string' ? text.toLowerCase() : undefined;
     if (read !== 'true' && read !== 'false' && (text === undefined || typeof text === 'string')) {

@@ -3,6 +3,7 @@ import {
   asText,
   isList,
   isObject,
+  listOf,
   PartialText,
   type Resolved,
   type ResolvedObject,
@@ -94,8 +95,7 @@ export function readPolicyDocument(source: Resolved, kind: PolicyKind): PolicyDo
 
 /** One statement or a list of them, as written. */
 export function statementsOf({ Statement: list }: ResolvedObject): readonly Resolved[] {
-  if (list === undefined) return [];
-  return isList(list) ? list : [list];
+  return listOf(list);
 }
 
 function readStatement(source: Resolved, index: number, kind: PolicyKind, report: Report): StatementSource {
@@ -141,7 +141,7 @@ function readStatement(source: Resolved, index: number, kind: PolicyKind, report
 
 /** The texts of an element that is one text or a list of them; what cannot be read is reported and undefined. */
 export function readTexts(value: Resolved, at: string, report: Report): (Text | undefined)[] {
-  const items = isList(value) ? value : [value];
+  const items = listOf(value);
   if (items.length === 0) report(at, 'must not be an empty list');
   return items.map((item, index) => {
     const text = asText(item);

@@ -3,7 +3,7 @@ import type { PlacedPolicy } from '../../model/policy-places';
 import type { Rule } from '../../model/rule';
 import type { Side, SideResource } from '../../model/side';
 import { isJsonObject, member } from '../../template/json';
-import { asText, isList, isObject } from '../../template/value';
+import { asText, isList, isObject, type PropertyPath } from '../../template/value';
 
 const ADMINISTRATOR = 'policy/AdministratorAccess';
 
@@ -93,7 +93,7 @@ function reachesForeignBuckets(document: PlacedPolicy['document'], { account }: 
 
 function opened(
   subject: Observation['subject'],
-  path: readonly (string | number)[],
+  path: PropertyPath,
   reason: string,
   statement: string | null,
   fix: string,

@@ -2,7 +2,7 @@ import { reach } from '../../adversary/reach';
 import type { PlacedPolicy } from '../../model/policy-places';
 import type { Rule } from '../../model/rule';
 import { readPolicyDocument } from '../../policy/document/policy-document';
-import { asText, isList, isObject } from '../../template/value';
+import { isObject, textList } from '../../template/value';
 import { explainReach } from './explain-reach';
 import { groupByResource } from './policies-by-resource';
 
@@ -32,8 +32,7 @@ function servicesIn(documents: readonly PlacedPolicy[]): string[] {
     .flatMap(({ effect, principal }) => {
       const names =
         effect === 'Allow' && principal && isObject(principal.value) ? principal.value['Service'] : undefined;
-      if (names === undefined) return [];
-      return (isList(names) ? names : [names]).map((name) => asText(name));
+      return textList(names);
     });
   return [...new Set(named.filter((name) => typeof name === 'string'))];
 }
