@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { saidAgain } from './said-again';
+import { repeatedNames } from './repeated-names';
 
 const root = join(__dirname, '..', '..');
 
@@ -22,7 +22,7 @@ test('names, ARNs, tables, routes, settings, tags, metrics and providers are sai
   expect(files.length).toBeGreaterThan(600);
   const used = new Set<string>();
   const again = files.flatMap((file) =>
-    saidAgain(readFileSync(join(root, file), 'utf8')).flatMap(({ line, text, why }) => {
+    repeatedNames(readFileSync(join(root, file), 'utf8')).flatMap(({ line, text, why }) => {
       const meant = MEANT.find(([where, start]) => file === where && text.startsWith(start));
       if (meant) used.add(meant.join());
       return meant ? [] : [`${file}:${line}: ${text} is ${why}`];
@@ -65,7 +65,7 @@ test.each([
   ['a metric that no type holds', "const a = metric[1] === 'LiveFallback';"],
   ['a role that no type holds', "const a = 'break-glass';"],
 ])('finds %s', (_, source) => {
-  expect(saidAgain(source)).not.toEqual([]);
+  expect(repeatedNames(source)).not.toEqual([]);
 });
 
 test.each([
@@ -83,5 +83,5 @@ test.each([
   ['a path that is told', "const a = 'npx airlock call GET /v1/payments';"],
   ['an import', "import { a } from './airlock-live';"],
 ])('passes %s', (_, source) => {
-  expect(saidAgain(source)).toEqual([]);
+  expect(repeatedNames(source)).toEqual([]);
 });

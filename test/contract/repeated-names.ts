@@ -64,7 +64,7 @@ export interface SaidAgain {
 }
 
 /** What a file of TypeScript or JavaScript says although `lib/contract` says it. Comments may. */
-export function saidAgain(source: string): SaidAgain[] {
+export function repeatedNames(source: string): SaidAgain[] {
   const tree = ts.createSourceFile('', source, ts.ScriptTarget.Latest, true, ts.ScriptKind.TS);
   const found: SaidAgain[] = [];
   const lineOf = (node: ts.Node) => tree.getLineAndCharacterOfPosition(node.getStart(tree)).line + 1;
