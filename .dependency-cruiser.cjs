@@ -109,6 +109,12 @@ const insideGateway = [
     to: { path: '^lib/gateway/(payments|ledger|providers)/' },
   },
   {
+    name: 'tables-in-memory-are-for-tests',
+    severity: 'error',
+    from: { path: '^(bin|lib)/', pathNot: '^lib/gateway/storage/memory/' },
+    to: { path: '^lib/gateway/storage/memory/' },
+  },
+  {
     name: 'gateway-only-storage-aws-and-handlers-know-aws',
     severity: 'error',
     from: { path: '^lib/gateway/', pathNot: '^lib/gateway/(storage|aws|handlers)/' },

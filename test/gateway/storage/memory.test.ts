@@ -60,6 +60,20 @@ describe('D20 while a transaction is under way', () => {
   });
 });
 
+test.each([true, false])('D20 two transactions of one item at once (one waits: %s): one of them', async (waits) => {
+  const { tables, dynamodb } = account();
+  const slow = waits ? dynamodb.as({ holding: () => new Promise((resolve) => setImmediate(resolve)) }) : dynamodb;
+  const Item = { pk: { S: 'a' } };
+  const claim = (by: string) => ({
+    Put: { TableName: TABLE, Item: { ...Item, by: { S: by } }, ConditionExpression: 'attribute_not_exists(pk)' },
+  });
+  const outcomes = await Promise.allSettled(
+    ['1', '2', '3'].map((by) => slow.call('TransactWriteItems', { TransactItems: [claim(by)] })),
+  );
+  expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'rejected']);
+  expect(tables.itemsOf(TABLE)).toEqual([{ ...Item, by: { S: '1' } }]);
+});
+
 test('D20 a transaction whose process ends while it holds its items wrote nothing, and lets go of them', async () => {
   const { tables, dynamodb } = account();
   const ends = dynamodb.as({ holding: () => Promise.reject(new Error('gone')) });

@@ -7,11 +7,14 @@ import {
   type SecretsManagerClient,
   TagResourceCommand,
 } from '@aws-sdk/client-secrets-manager';
+import { TABLE_NAMES } from '../../../lib/contract/tables';
 import { loadEnvironments } from '../../../lib/environment/load';
 import type { EnvironmentName } from '../../../lib/environment/modes';
-import type { DynamoDbStore } from '../../../lib/gateway/storage/dynamodb-store';
-import { type Item, type Key, Refused, type Write, type WriteCondition } from '../../../lib/gateway/storage/store';
+import { DynamoDbStore } from '../../../lib/gateway/storage/dynamodb-store';
+import { DynamoDbInMemory } from '../../../lib/gateway/storage/memory/dynamodb-in-memory';
+import type { Item } from '../../../lib/gateway/storage/store';
 import type { Connection } from '../../../lib/operations/account/connection';
+import { EnvironmentInMemory } from '../../gateway/environment-in-memory';
 
 export interface MemorySecret {
   readonly versions: Map<string, string>;
@@ -21,65 +24,55 @@ export interface MemorySecret {
   readonly calls: string[];
 }
 
-/** An account of which every write can be the last: enough of its tables and secrets to see what an interruption leaves. */
+/** An account of which every call can be the last one: its tables and secrets, to see what an interruption leaves. */
 export class AccountInMemory {
-  readonly items = new Map<string, Item>();
   readonly secrets = new Map<string, MemorySecret>();
   /** Calls left until the process is gone: that call and all later ones fail, the last one maybe after its effect. */
   diesAfter = Number.POSITIVE_INFINITY;
   effectOfLast = false;
   calls = 0;
+  private readonly worlds = { sandbox: new EnvironmentInMemory('sandbox'), live: new EnvironmentInMemory('live') };
 
   connection(name: EnvironmentName = 'sandbox'): Connection {
     const environment = loadEnvironments()[name];
-    const tables = {
-      environment: name,
-      get: (_: string, key: Key) => this.call(() => this.items.get(idOf(key))),
-      commit: (writes: readonly Write[]) => this.call(() => this.transact(writes)),
+    const dynamodb = new DynamoDbInMemory(this.worlds[name].tables, {
+      before: () => this.before(),
+      after: () => this.after(),
+    });
+    const secrets = {
+      send: async (command: object) => {
+        this.before();
+        const answer = this.secret(command);
+        this.after();
+        return answer;
+      },
     };
-    const secrets = { send: (command: object) => this.call(() => this.secret(command)) };
     return {
       environment,
       caller: { account: environment.account, arn: `arn:aws:iam::${environment.account}:user/operator` },
-      tables: tables as unknown as DynamoDbStore,
+      tables: new DynamoDbStore(dynamodb, name),
       secrets: secrets as unknown as SecretsManagerClient,
     } as Connection;
   }
 
-  private async call<T>(effect: () => T): Promise<T> {
+  /** Every item of every table, by its key. */
+  get items(): ReadonlyMap<string, Item> {
+    const items = Object.values(this.worlds).flatMap((world) => TABLE_NAMES.flatMap((table) => world.items(table)));
+    return new Map(items.map((item) => [`${item.pk} ${item.sk}`, item]));
+  }
+
+  /** Puts an app's item where an operator cannot. */
+  seed(item: Item): void {
+    this.worlds[item.environment].seed('apps', item);
+  }
+
+  private before(): void {
     this.calls += 1;
-    if (this.calls > this.diesAfter) throw new Error('the process is gone');
-    if (this.calls < this.diesAfter || this.effectOfLast) {
-      const result = effect();
-      if (this.calls < this.diesAfter) return result;
-    }
-    throw new Error('the process is gone');
+    if (this.calls > this.diesAfter || (this.calls === this.diesAfter && !this.effectOfLast)) throw gone();
   }
 
-  private transact(writes: readonly Write[]): void {
-    const refused = writes.filter(({ condition, ...write }) => {
-      const key = write.kind === 'put' ? write.item : write.key;
-      return condition && !this.holds(condition, this.items.get(idOf(key)));
-    });
-    const failed = refused.map(({ label }) => label);
-    if (failed.length > 0) throw new Refused({ failed, conflicted: [] });
-    for (const write of writes) {
-      if (write.kind === 'put') this.items.set(idOf(write.item), structuredClone(write.item));
-      if (write.kind === 'update') {
-        const before = this.items.get(idOf(write.key));
-        this.items.set(idOf(write.key), { ...before, ...structuredClone(write.set) } as Item);
-      }
-    }
-  }
-
-  /** `a = :b` and `attribute_not_exists(pk)`, joined by AND: what these operations use. */
-  private holds({ expression, names = {}, values = {} }: WriteCondition, item: Item | undefined): boolean {
-    return expression.split(' AND ').every((part) => {
-      if (part === 'attribute_not_exists(pk)') return item === undefined;
-      const [, name = '', value = ''] = /^(#?\w+) = (:\w+)$/.exec(part) ?? [];
-      if (!value) throw new Error(`this account does not know ${part}`);
-      return JSON.stringify(item?.[names[name] ?? name]) === JSON.stringify(values[value]);
-    });
+  private after(): void {
+    if (this.calls >= this.diesAfter) throw gone();
   }
 
   private secret(command: object): object {
@@ -109,8 +102,8 @@ export class AccountInMemory {
   }
 }
 
-function idOf({ pk, sk }: Key): string {
-  return `${pk} ${sk}`;
+function gone(): Error {
+  return new Error('the process is gone');
 }
 
 function tagsOf(tags: readonly { Key?: string | undefined; Value?: string | undefined }[]): Record<string, string> {

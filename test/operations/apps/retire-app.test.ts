@@ -25,7 +25,7 @@ describe('BG1 ZP7 retiring an app', () => {
     const ended = { versionId: 'old', notAfter: '2026-01-01T00:00:00.000Z' };
     const id = `KEY#${app.publicKey} APP`;
     const item = account.items.get(id);
-    if (item) account.items.set(id, { ...item, secretVersions: [ended] });
+    if (item) account.seed({ ...item, secretVersions: [ended] });
     expect((await retireApp(account.connection(), 'book-test', at)).secretVersions).toEqual([ended]);
   });
 

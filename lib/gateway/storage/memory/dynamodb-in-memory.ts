@@ -140,25 +140,31 @@ export class DynamoDbInMemory implements DynamoDb {
     const writes = prepareTransaction(items, (name) => this.tables.table(name));
     const request = JSON.stringify(items);
     if (token !== undefined && this.tables.isDone(token, request)) return {};
-    const settle = () => settleTransaction(writes, (write) => this.tables.isHeld(write));
-    const after = settle();
-    if (token !== undefined) this.tables.remember(token);
-    try {
-      await this.hold(call, writes);
-    } catch (error) {
-      if (token !== undefined) this.tables.forget(token);
-      throw error;
-    }
-    for (const [at, { table, key }] of writes.entries()) table.set(key, after[at]);
-    if (token !== undefined) this.tables.remember(token, request);
+    const after = settleTransaction(writes, (write) => this.tables.isHeld(write));
+    const write = () => {
+      for (const [at, { table, key }] of writes.entries()) table.set(key, after[at]);
+      if (token !== undefined) this.tables.remember(token, request);
+    };
+    if (this.hooks.holding) await this.held(call, writes, token, write);
+    else write();
     return {};
   }
 
-  private async hold(call: DynamoDbCall, writes: readonly PreparedWrite[]): Promise<void> {
-    if (!this.hooks.holding) return;
+  /** Lets others go on while the transaction is under way. What it has settled stays true, since it holds its items until it has written them. */
+  private async held(
+    call: DynamoDbCall,
+    writes: readonly PreparedWrite[],
+    token: string | undefined,
+    write: () => void,
+  ): Promise<void> {
     const release = this.tables.hold(writes);
+    if (token !== undefined) this.tables.remember(token);
     try {
-      await this.hooks.holding(call);
+      await this.hooks.holding?.(call);
+      write();
+    } catch (error) {
+      if (token !== undefined) this.tables.forget(token);
+      throw error;
     } finally {
       release();
     }
