@@ -1,3 +1,4 @@
+import { LONGEST_HOST } from '../tables/aws-hosts';
 import { hostNamesOf } from '../tables/host-names';
 import { typeFacts } from '../tables/resource-types';
 import { literals } from '../template/literals';
@@ -18,9 +19,7 @@ export function marksOf(one: Side, other: Side): SideMarks {
   const theirs = hostsOf(other);
   const hosts = without(hostsOf(one), theirs);
   const names = without(namesOf(one), namesOf(other));
-  // The other side has hosts below these domains too, so only the domain itself counts.
-  const shared = new Set([...theirs].flatMap(domainsAbove));
-  return { hosts: hosts.size, names: names.size, hostIn: finder(hosts, shared), nameIn: finder(names) };
+  return { hosts: hosts.size, names: names.size, hostIn: finder(hosts, theirs), nameIn: finder(names) };
 }
 
 function without(all: ReadonlySet<string>, common: ReadonlySet<string>): Set<string> {
@@ -44,11 +43,6 @@ function plainHost(host: string): string {
     .replace(/[/:].*$/, '')
     .replace(/^\*\./, '')
     .replace(/\.$/, '');
-}
-
-function domainsAbove(host: string): string[] {
-  const labels = host.split('.');
-  return labels.map((_, index) => labels.slice(index + 1).join('.'));
 }
 
 function providerHosts(value: unknown): string[] {
@@ -80,17 +74,22 @@ function namesOf({ resources }: Side): Set<string> {
 }
 
 /**
- * Finds the first of many texts in another, each as a whole: not inside a longer name. What ends a longer host counts as well, but for
- * the domains that both sides are below.
+ * Finds the first of many texts in another, each as a whole: not inside a longer name. What ends a longer host counts as well, unless
+ * that host is, or lies below, a closer one among `others`.
  */
-function finder(
-  marks: ReadonlySet<string>,
-  shared: ReadonlySet<string> = new Set(),
-): (text: string) => string | undefined {
-  if (marks.size === 0) return () => undefined;
+function finder(marks: ReadonlySet<string>, others: ReadonlySet<string> = new Set()) {
   const alternatives = [...marks]
     .sort((a, b) => b.length - a.length)
-    .map((mark) => `${shared.has(mark) ? '(?<!\\.)' : ''}${mark.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&')}`);
-  const pattern = new RegExp(`(?<![a-z0-9_-])(?:${alternatives.join('|')})(?![a-z0-9_-]|\\.[a-z0-9])`);
-  return (text) => pattern.exec(text.toLowerCase())?.[0];
+    .map((mark) => mark.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&'));
+  const pattern = new RegExp(`(?<![a-z0-9_-])(?:${alternatives.join('|')})(?![a-z0-9_-]|\\.[a-z0-9])`, 'g');
+  return (text: string): string | undefined => {
+    const lower = text.toLowerCase();
+    for (const { 0: mark, index } of marks.size === 0 ? [] : lower.matchAll(pattern)) {
+      const [before = ''] = /[a-z0-9_.-]*$/.exec(lower.slice(Math.max(0, index - LONGEST_HOST), index)) ?? [];
+      const labels = `${before}${mark}`.split('.');
+      const domains = labels.map((_, at) => labels.slice(at).join('.'));
+      if (!domains.some((domain) => domain.length > mark.length && others.has(domain))) return mark;
+    }
+    return undefined;
+  };
 }

@@ -25,6 +25,14 @@ ruleTable(otherSideNamed, {
     'its host, joined': variable({ 'Fn::Join': ['.', ['gateway', 'pay', 'example']] }),
     'another name of its certificate': variable('https://apex.example/a'),
     'a host below another name of its certificate': variable('https://www.apex.example'),
+    'a host of theirs, beside an own one below the same domain': {
+      ...variable('https://near.apex.example and https://www.apex.example'),
+      Own: resource('AWS::ApiGateway::DomainName', { DomainName: 'near.apex.example' }),
+    },
+    'its host below an own domain': {
+      ...variable('eu.gateway.pay.example'),
+      Own: resource('AWS::Route53::HostedZone', { Name: 'pay.example' }),
+    },
     'a record of its group': variable('group.pay.example'),
     'an app of its own': variable('main.app.pay.example'),
     'its bucket': variable('s3://payments-reports-far/2026'),
