@@ -47,9 +47,9 @@ export class RoleEdges {
     ofType: (type: string) => readonly SideResource[],
     isWanted: (to: SideResource, way: Edge['way']) => boolean,
   ): Iterable<Edge> {
-    for (const [type, powers] of Object.entries(SENSITIVE_ACTIONS)) {
+    for (const [type, kinds] of Object.entries(SENSITIVE_ACTIONS)) {
       const resources = ofType(type);
-      for (const { way, actions, part = '' } of resources.length > 0 ? powers : []) {
+      for (const { way, actions, part = '' } of resources.length > 0 ? kinds : []) {
         const found = new Map<SideResource, string>();
         for (const action of actions) {
           for (const to of this.candidates(identity, action, type, resources)) {

@@ -16,7 +16,7 @@ import { RoleEdges } from './role-edges';
 export class SideGraph {
   readonly defaultBus: SideResource;
   private readonly index: ResourceIndex;
-  private readonly feeds = new Map<SideResource, Edge[]>();
+  private readonly sources = new Map<SideResource, Edge[]>();
   private readonly identities: ReadonlyMap<SideResource, Identity>;
   private readonly roles: RoleEdges;
 
@@ -34,9 +34,9 @@ export class SideGraph {
     };
     this.index = new ResourceIndex(own);
     for (const [from, edge] of eventSourcesOf(own, this.index, this.defaultBus)) {
-      const known = this.feeds.get(from);
+      const known = this.sources.get(from);
       if (known) known.push(edge);
-      else this.feeds.set(from, [edge]);
+      else this.sources.set(from, [edge]);
     }
     this.identities = new Map(identitiesOf(audited).map((identity) => [identity.resource, identity]));
     this.roles = new RoleEdges(audited, this.index);
@@ -44,7 +44,7 @@ export class SideGraph {
 
   /** The next steps from a resource that the caller controls. */
   *from(resource: SideResource, isWanted: (to: SideResource, way: Edge['way']) => boolean): Iterable<Edge> {
-    yield* this.feeds.get(resource) ?? [];
+    yield* this.sources.get(resource) ?? [];
     yield* executionRoles(resource, this.index);
     const identity = this.identities.get(resource);
     if (identity) yield* this.roles.from(identity, (type) => this.ofType(type), isWanted);
