@@ -66,6 +66,6 @@ async function signedEvent({ method, path, ...more }: Asked, { publicKey, secret
 }
 
 /** Creations, each with its own nonce and Idempotency-Key. */
-export function paymentEvents(count: number): Promise<object[]> {
-  return Promise.all(Array.from({ length: count }, () => paymentEvent()));
+export function paymentEvents(count: number, app: BenchApp = APPS.test): Promise<object[]> {
+  return Promise.all(Array.from({ length: count }, () => paymentEvent(undefined, app)));
 }

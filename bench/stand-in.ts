@@ -35,17 +35,19 @@ export interface StandInProps {
 
 type Answer = (input: Record<string, unknown>) => unknown;
 
-const APP = itemOf(APPS.test);
+/** All that is stored: the two apps. */
+const ITEMS = Object.values(APPS).map(itemOf);
 
 /** What a first payment in mode test meets: an app, its secret, an unused nonce and key. */
 const ANSWERS: Readonly<Record<string, Answer>> = {
-  'DynamoDB.GetItem': ({ TableName }) => (String(TableName).endsWith('-apps') ? { Item: APP } : {}),
+  'DynamoDB.GetItem': ({ TableName }) => (String(TableName).endsWith('-apps') ? { Item: itemOf(APPS.test) } : {}),
   'DynamoDB.BatchGetItem': ({ RequestItems }) => {
-    const names = Object.keys(Object(RequestItems));
-    return {
-      Responses: Object.fromEntries(names.map((name) => [name, name.endsWith('-apps') ? [APP] : []])),
-      UnprocessedKeys: {},
-    };
+    const asked = Object.entries(Object(RequestItems) as Record<string, { Keys: { pk: { S: string } }[] }>);
+    const found = asked.map(([name, { Keys }]) => [
+      name,
+      ITEMS.filter((item) => Keys.some(({ pk }) => pk.S === item['pk']?.S)),
+    ]);
+    return { Responses: Object.fromEntries(found), UnprocessedKeys: {} };
   },
   'DynamoDB.PutItem': () => ({}),
   'DynamoDB.TransactWriteItems': () => ({}),

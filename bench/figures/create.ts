@@ -5,7 +5,7 @@ import { functionVersion, runFunction } from '../function-process';
 import { memoryTables } from '../memory-tables';
 import { paymentEvent, paymentEvents, readEvent } from '../payment-event';
 import { standIn } from '../stand-in';
-import { interleaved, median, rounded } from '../statistics';
+import { interleaved, median, medians } from '../statistics';
 
 /** Every call is answered after this long, a usual time for DynamoDB in one region; a function that is invoked takes longer. */
 const WAIT_MILLISECONDS = 5;
@@ -33,9 +33,13 @@ async function measure({ folder, quick, say }: Run) {
     const [warmUp, measured] = quick ? [50, 100] : [100, 300];
     const events = await paymentEvents(1 + warmUp + measured);
     const once = async (bundle: string) => {
-      const { times } = await runFunction({ bundle, runner, folder, events, aws });
+      const { times, blocks } = await runFunction({ bundle, runner, folder, events, aws });
       const made = aws.take().calls.length;
-      return { p50: median(times.slice(warmUp)), calls: Math.round(made / events.length) };
+      return {
+        p50: median(times.slice(warmUp)),
+        cpu: median(blocks.slice(warmUp)),
+        create: Math.round(made / events.length),
+      };
     };
     const rounds = quick ? 2 : 4;
     const samples = await interleaved(
@@ -43,13 +47,12 @@ async function measure({ folder, quick, say }: Run) {
       () => once(bundles.ours),
       () => once(bundles.reference),
     );
-    const p50 = (side: readonly { readonly p50: number }[]) => median(side.map((sample) => sample.p50));
-    const [ours, reference] = [p50(samples.ours), p50(samples.reference)];
+    const [ours, reference] = [medians(samples.ours), medians(samples.reference)];
     return {
-      value: ours / reference,
-      ours: { p50: rounded(ours), ...calls, n: rounds * measured },
-      reference: { p50: rounded(reference), create: samples.reference[0]?.calls ?? 0, n: rounds * measured },
-      how: `ms a request, median of ${measured} after ${warmUp} to warm up, ${rounds} processes a side, every AWS call answered after ${WAIT_MILLISECONDS} ms; the other numbers are AWS calls of a warm request, Node ${functionVersion()}`,
+      value: ours.p50 / reference.p50,
+      ours: { ...ours, ...calls, n: rounds * measured },
+      reference: { ...reference, n: rounds * measured },
+      how: `ms a request, median of ${measured} after ${warmUp} to warm up, ${rounds} processes a side, every AWS call answered after ${WAIT_MILLISECONDS} ms; cpu is user and system time of one; the other numbers are AWS calls of a warm request, Node ${functionVersion()}`,
     };
   } finally {
     await aws.close();

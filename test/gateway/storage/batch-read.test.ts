@@ -3,7 +3,7 @@ import { tableName } from '../../../lib/contract/tables';
 import { DynamoDbStore } from '../../../lib/gateway/storage/dynamodb-store';
 import { DynamoDbInMemory, type Hooks } from '../../../lib/gateway/storage/memory/dynamodb-in-memory';
 import { TablesInMemory } from '../../../lib/gateway/storage/memory/tables-in-memory';
-import { ForeignItem, type Item, type Place } from '../../../lib/gateway/storage/store';
+import { ForeignItem, type Item, type ItemPlace } from '../../../lib/gateway/storage/store';
 import { Unavailable } from '../../../lib/gateway/unavailable';
 
 const KEY = [
@@ -18,9 +18,9 @@ function storeOf(hooks: Hooks = {}) {
   return { dynamodb, store: new DynamoDbStore(dynamodb, 'sandbox') };
 }
 
-const itemAt = ({ table, key }: Place): Item => ({ ...key, environment: 'sandbox', mode: 'test', table });
+const itemAt = ({ table, key }: ItemPlace): Item => ({ ...key, environment: 'sandbox', mode: 'test', table });
 
-const place: fc.Arbitrary<Place> = fc.record({
+const place: fc.Arbitrary<ItemPlace> = fc.record({
   table: fc.constantFrom(...NAMES),
   key: fc.record({ pk: fc.constantFrom('a', 'b', 'c', 'd'), sk: fc.constantFrom('-', 'APP', 'PAYMENT') }),
 });
@@ -62,7 +62,7 @@ describe('items read in one call', () => {
     const foreign = { pk: 'b', sk: 'APP', environment: 'live', mode: 'live' };
     const Item = Object.fromEntries(Object.entries(foreign).map(([name, S]) => [name, { S }]));
     await dynamodb.call('PutItem', { TableName: tableName('sandbox', 'apps'), Item });
-    const own: Place = { table: 'guards', key: { pk: 'a', sk: '-' } };
+    const own: ItemPlace = { table: 'guards', key: { pk: 'a', sk: '-' } };
     const asked = store.read([own, { table: 'apps', key: { pk: 'b', sk: 'APP' } }]);
     await expect(asked).rejects.toBeInstanceOf(ForeignItem);
   });
