@@ -1,6 +1,6 @@
 import { isPermission } from '../model/permissions';
 import { isOwnHostName } from '../tables/host-names';
-import type { PropertyKind } from '../tables/property-kind';
+import type { PropertyKind } from '../tables/kinds/property-kind';
 import type { Spelling } from './address';
 
 /**

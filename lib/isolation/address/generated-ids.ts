@@ -1,5 +1,5 @@
+import { wordsOf } from '../tables/kinds/words';
 import { knownTypes, typeFacts } from '../tables/resource-types';
-import { wordsOf } from '../tables/words';
 
 /**
  * Services whose ids are always of the own account. Any other service, also a new one, may share resources with other accounts.

@@ -1,4 +1,4 @@
-import type { PropertyKind } from '../tables/property-kind';
+import type { PropertyKind } from '../tables/kinds/property-kind';
 import type { JudgedProperty } from './judged-properties';
 import { type AddressRuleId, CODE } from './rule-of-property';
 import { decidesWhoCalls, handsOverSignIns } from './sign-in-properties';

@@ -1,6 +1,6 @@
 import type { Side, SideResource } from '../model/side';
 import { oncePer } from '../once-per';
-import type { PropertyKind } from '../tables/property-kind';
+import type { PropertyKind } from '../tables/kinds/property-kind';
 import { typeFacts } from '../tables/resource-types';
 import { isList, isObject, type PropertyPath, type Resolved } from '../template/value';
 import { type PropertyUse, propertyUse } from './property-use';

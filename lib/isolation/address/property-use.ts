@@ -1,4 +1,4 @@
-import type { PropertyKind } from '../tables/property-kind';
+import type { PropertyKind } from '../tables/kinds/property-kind';
 import type { Spelling } from './address';
 import { canBeOfOtherAccount, isPolicyTarget } from './cross-account-properties';
 import { takesGeneratedId } from './generated-ids';

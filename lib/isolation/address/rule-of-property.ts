@@ -1,4 +1,4 @@
-import type { PropertyKind } from '../tables/property-kind';
+import type { PropertyKind } from '../tables/kinds/property-kind';
 
 /** What a rule looks at. Every property that can carry an address is looked at by exactly one of them. */
 export type AddressRuleId =

@@ -1,6 +1,6 @@
 import type { Property, PropertyType, Resource, SpecDatabase, TypeDefinition } from '@aws-cdk/service-spec-types';
-import { kindOfValue, type SpecifiedProperty } from './kind-of-property';
-import type { PropertyKind } from './property-kind';
+import { kindOfValue, type SpecifiedProperty } from './kinds/kind-of-property';
+import type { PropertyKind } from './kinds/property-kind';
 
 /** One property of an object: its kind, and the objects it can hold, below so many lists (`[`) and maps (`{`). */
 export interface PropertyNode {

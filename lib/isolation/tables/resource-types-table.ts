@@ -1,6 +1,6 @@
 import type { Resource, SpecDatabase } from '@aws-cdk/service-spec-types';
+import { KIND_MARKS, type PropertyKind } from './kinds/property-kind';
 import { encodeNames, encodeNumber } from './name-list';
-import { KIND_MARKS, type PropertyKind } from './property-kind';
 import { type ObjectNode, type PropertyNode, resourceGraph } from './resource-graph';
 import type { ResourceTypesFile } from './resource-types-file';
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { KIND_MARKS, PROPERTY_KINDS, type PropertyKind } from './kinds/property-kind';
 import { decodeNumber, NameList } from './name-list';
-import { KIND_MARKS, PROPERTY_KINDS, type PropertyKind } from './property-kind';
 import type { ResourceTypesFile } from './resource-types-file';
 import { tableFile } from './table-files';
 

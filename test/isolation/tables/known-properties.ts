@@ -1,4 +1,4 @@
-import type { PropertyKind } from '../../../lib/isolation/tables/property-kind';
+import type { PropertyKind } from '../../../lib/isolation/tables/kinds/property-kind';
 
 /**
  * What can stand in properties of CloudFormation resources, as the CloudFormation user guide tells: type, path below

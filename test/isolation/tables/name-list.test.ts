@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { wordsOf } from '../../../lib/isolation/tables/kinds/words';
 import {
   decodeNumber,
   decodeSmall,
@@ -7,7 +8,6 @@ import {
   encodeSmall,
   NameList,
 } from '../../../lib/isolation/tables/name-list';
-import { wordsOf } from '../../../lib/isolation/tables/words';
 
 describe('numbers and names of the tables', () => {
   test('any number comes back', () => {

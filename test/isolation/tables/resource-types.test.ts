@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { loadAwsServiceSpecSync } from '@aws-cdk/aws-service-spec';
-import { KIND_EXCEPTIONS } from '../../../lib/isolation/tables/kind-exceptions';
+import { KIND_EXCEPTIONS } from '../../../lib/isolation/tables/kinds/kind-exceptions';
 import { isKnown, knownTypes, typeFacts } from '../../../lib/isolation/tables/resource-types';
 import { resourceTypesTable } from '../../../lib/isolation/tables/resource-types-table';
 import { tableFile } from '../../../lib/isolation/tables/table-files';
