@@ -1,6 +1,6 @@
 import { environmentOf, modeOfInfix, modesOf } from '../../environment/modes';
 import { type App, appKey } from '../apps/app';
-import { OverLimit } from '../limits/app-limit';
+import { type Admission, bucketPlace, fullAtOf, OverLimit } from '../limits/app-limit';
 import type { Item, ItemPlace } from '../storage/store';
 import type { Gateway } from './gateway';
 import { Problem } from './problem';
@@ -16,6 +16,8 @@ export interface Caller {
   /** The request's store, which claims its nonce. */
   readonly store: RequestStore;
   readonly found: readonly (Item | undefined)[];
+  /** To be waited for before the answer leaves. */
+  readonly told: Promise<void>;
 }
 
 /**
@@ -34,7 +36,11 @@ export async function authenticate(
   const base = signatureBase(request, signature, ownAuthority(gateway, request));
   checkAge(signature, gateway.now());
   const publicKey = PUBLIC_KEY.test(signature.keyid) ? signature.keyid : 'unknown';
-  const [item, ...found] = await gateway.store.read([{ table: 'apps', key: appKey(publicKey) }, ...places(publicKey)]);
+  const [item, bucket, ...found] = await gateway.store.read([
+    { table: 'apps', key: appKey(publicKey) },
+    bucketPlace(publicKey),
+    ...places(publicKey),
+  ]);
   const app = item?.['publicKey'] === signature.keyid ? (item as unknown as App) : undefined;
   const secrets = app ? await gateway.secrets.accepted(app, gateway.now()) : [];
   if (!macMatches(base, signature, secrets) || !app) {
@@ -50,12 +56,17 @@ export async function authenticate(
   gateway.log.note({ appId: app.appId, app: app.name, mode: app.mode });
   checkDigest(request);
   const store = new RequestStore(gateway.store, nonceOf(app, signature, gateway.now(), gateway.ids.uuid()));
-  await gateway.limit
-    .admit(app, gateway.now(), () => store.claim())
-    .catch((error: unknown) => {
-      throw error instanceof OverLimit ? throttled(app, error) : error;
-    });
-  return { app, store, found };
+  const { told } = admitted(gateway, app, fullAtOf(bucket));
+  return { app, store, found, told };
+}
+
+/** @throws Problem 429 */
+function admitted(gateway: Gateway, app: App, fullAt: number): Admission {
+  try {
+    return gateway.limit.admit(app, gateway.now(), fullAt);
+  } catch (error) {
+    throw error instanceof OverLimit ? throttled(app, error) : error;
+  }
 }
 
 /** A key of the other environment gets its own answer before anything is looked up: it could not be found here, and must not be. */

@@ -1,7 +1,7 @@
 import { environmentOf } from '../../environment/modes';
 import type { App } from '../apps/app';
 import { ForeignItem, Refused } from '../storage/store';
-import { authenticate, ownAuthority } from './authenticate';
+import { authenticate, type Caller, ownAuthority } from './authenticate';
 import { failureProblem } from './failure-problem';
 import type { Gateway } from './gateway';
 import { begin, guardPlaces, inFlight } from './idempotency';
@@ -73,11 +73,22 @@ async function serveSigned(
   caller: { app?: App },
   report: (error: unknown) => void,
 ): Promise<Reply> {
-  const use = route.idempotency;
-  const { app, store, found } = await authenticate(gateway, request, (publicKey) =>
-    use ? guardPlaces(publicKey, request) : [],
+  const authenticated = await authenticate(gateway, request, (publicKey) =>
+    route.idempotency ? guardPlaces(publicKey, request) : [],
   );
-  caller.app = app;
+  caller.app = authenticated.app;
+  return serveOnce(gateway, route, params, request, authenticated, report).finally(() => authenticated.told);
+}
+
+/** Answers a signed request, unless its nonce was used before. */
+async function serveOnce(
+  gateway: Gateway,
+  route: SignedRoute,
+  params: Readonly<Record<string, string>>,
+  request: HttpRequest,
+  { app, store, found }: Caller,
+  report: (error: unknown) => void,
+): Promise<Reply> {
   const own: Gateway = { ...gateway, store };
   // What only reads has no transaction to claim the nonce with, and need not wait for it; what became of it is asked below.
   if (route.method === 'GET') store.claim().catch(() => undefined);
@@ -89,7 +100,7 @@ async function serveSigned(
     );
     if (!route.body) checkNoBody(request);
     const body = route.body && parse(route.body, readJson(request), 'body');
-    const begun = await begin(own, app, request, use, found[0]);
+    const begun = await begin(own, app, request, route.idempotency, found[0]);
     if ('replay' in begun) return begun.replay;
     const call = { gateway: own, request, authority: request.host, params, app, attempt: begun.attempt, body, query };
     return attempted(route, call, report);

@@ -1,4 +1,5 @@
 import type { App } from '../apps/app';
+import type { Item, ItemPlace } from '../storage/store';
 import { type AppRate, costOf, spent, tokensLeft, waitFor } from './bucket';
 
 /** One bucket for each app, that all function instances draw from. */
@@ -10,6 +11,16 @@ export interface SharedBuckets {
    * @returns when the bucket is full again, in epoch milliseconds
    */
   draw(app: App, cost: number, at: number): Promise<number>;
+}
+
+/** Where the bucket of an app is kept: by its public key, so that it is read along with the app. */
+export function bucketPlace(publicKey: string): ItemPlace {
+  return { table: 'guards', key: { pk: `LIMIT#${publicKey}`, sk: '-' } };
+}
+
+/** When a bucket as stored is full again, in epoch milliseconds; one that is not there is full. */
+export function fullAtOf(bucket: Item | undefined): number {
+  return Number(bucket?.['fullAt'] ?? 0);
 }
 
 /** The app asked more than it may; nothing was done. */
@@ -27,13 +38,17 @@ export class OverLimit extends Error {
 export interface Limit {
   /**
    * Admits a request whose signature holds, before any work is done for it.
-   * @param claim claims the request's nonce; made at once when the bucket that all share has to be asked, beside it, so that no
-   *   repeated request makes one wait
-   * @throws OverLimit, or what `claim` throws
+   * @param fullAt when the bucket that all share is full again, as read with the app, in epoch milliseconds
+   * @throws OverLimit
    */
-  admit(app: App, now: number, claim: () => Promise<void>): Promise<void>;
+  admit(app: App, now: number, fullAt: number): Admission;
   /** Counts an admitted request once its nonce is claimed: a repeated request costs its app nothing. */
   count(app: App, now: number): void;
+}
+
+export interface Admission {
+  /** Settles when the others know of earlier requests, which need not hold up this one's work but must be over before its answer. Never rejects. */
+  readonly told: Promise<void>;
 }
 
 /** What one instance knows of an app's bucket. */
@@ -48,7 +63,7 @@ interface Known {
 /** An instance draws from the shared bucket when it has let through this part of what it believes to be left. */
 const SHARE = 1 / 10;
 
-/** Requests are kept untold for no longer than this; one alone is then forgotten, since an app's burst holds many of them. */
+/** Requests are kept untold for no longer than this; one alone may then be forgotten, since an app's burst holds many of them. */
 const UNTOLD_MILLISECONDS = 10_000;
 
 /** The shared bucket may take so long and no longer: a limit that cannot be kept must not cost a payment. */
@@ -58,10 +73,10 @@ const PATIENCE_MILLISECONDS = 250;
 const KNOWN_APPS = 1000;
 
 /**
- * A limit per app. An instance counts for itself, and now and then draws what it let through from the bucket that all
- * share, beside the claim of the nonce, so that most requests cost no call more and none waits for one. So an app may
- * get a little more than its burst at once, by what the instances have not told each other yet, and never more than its
- * rate for long: what was let through too early is drawn too, and has to be made good first.
+ * A limit per app. The bucket that all instances share is read with the app; each instance adds what it let through
+ * itself, and now and then draws that from the bucket, beside the request's work. So most requests cost no call more and
+ * none waits for one. An app may get a little more than its burst at once, by what the instances have not told each other
+ * yet, and never more than its rate for long: what was let through too early is drawn too, and has to be made good first.
  */
 export class AppLimit implements Limit {
   private readonly apps = new Map<string, Known>();
@@ -73,14 +88,14 @@ export class AppLimit implements Limit {
     private readonly failed: (error: unknown) => void,
   ) {}
 
-  async admit(app: App, now: number, claim: () => Promise<void>): Promise<void> {
+  admit(app: App, now: number, fullAt: number): Admission {
     const known = this.knownOf(app);
-    this.refuseOver(known, now);
-    const untold = this.due(known, now);
-    if (untold === 0) return;
-    await Promise.all([claim(), this.draw(app, known, untold)]);
-    // Others may have emptied it.
-    this.refuseOver(known, now);
+    // What this instance counted stays counted, also when the bucket could not be told.
+    known.fullAt = Math.max(known.fullAt, spent(fullAt, known.untold, this.rate, known.since));
+    const wait = waitFor(known.fullAt, this.rate, now);
+    if (wait > 0) throw new OverLimit(this.rate, wait);
+    const untold = this.due(known, now, fullAt);
+    return { told: untold === 0 ? Promise.resolve() : this.draw(app, known, untold) };
   }
 
   count(app: App, now: number): void {
@@ -91,19 +106,20 @@ export class AppLimit implements Limit {
   }
 
   /** How many requests the others have to be told of now; none while that can wait. */
-  private due(known: Known, now: number): number {
+  private due(known: Known, now: number, fullAt: number): number {
     const { untold, since } = known;
-    const old = now - since > UNTOLD_MILLISECONDS;
-    if (untold < (old ? 1 : this.share(known, now))) return 0;
+    const old = untold > 0 && now - since > UNTOLD_MILLISECONDS;
+    if (!old && untold < this.share(known, now)) return 0;
     known.untold = 0;
-    return old && untold === 1 ? 0 : untold;
+    // One alone, in a bucket from which no other instance has drawn since, need not be told at all.
+    return old && untold === 1 && fullAt <= since ? 0 : untold;
   }
 
   private async draw(app: App, known: Known, untold: number): Promise<void> {
     // Of the time when they were let through: what the bucket has regained since then stays regained.
     const drawn = this.shared.draw(app, costOf(untold, this.rate.rate), known.since).then(
       (fullAt) => {
-        known.fullAt = fullAt;
+        known.fullAt = Math.max(known.fullAt, fullAt);
       },
       (error: unknown) => this.failed(error),
     );
@@ -127,10 +143,5 @@ export class AppLimit implements Limit {
     const [oldest] = this.apps.keys();
     if (oldest !== undefined && this.apps.size > KNOWN_APPS) this.apps.delete(oldest);
     return known;
-  }
-
-  private refuseOver(known: Known, now: number): void {
-    const wait = waitFor(known.fullAt, this.rate, now);
-    if (wait > 0) throw new OverLimit(this.rate, wait);
   }
 }

@@ -1,7 +1,7 @@
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { App } from '../apps/app';
 import { isRefusal } from '../aws/aws-error';
-import type { SharedBuckets } from '../limits/app-limit';
+import { bucketPlace, type SharedBuckets } from '../limits/app-limit';
 import type { DynamoDb } from './dynamodb';
 
 /** A bucket that is not drawn from is full, and need not be kept. */
@@ -26,7 +26,7 @@ export class AppBuckets implements SharedBuckets {
   private async set(app: App, value: string, condition: string, values: Record<string, number>, at: number) {
     const { Attributes = {} } = await this.dynamodb.call('UpdateItem', {
       TableName: this.table,
-      Key: marshall({ pk: `LIMIT#${app.appId}`, sk: '-' }),
+      Key: marshall(bucketPlace(app.publicKey).key),
       UpdateExpression: `SET fullAt = ${value}, #environment = :environment, #mode = :mode, expiresAt = :expiresAt`,
       ConditionExpression: condition,
       ExpressionAttributeNames: { '#environment': 'environment', '#mode': 'mode' },

@@ -22,23 +22,30 @@ function sharedBuckets() {
       return next;
     },
   };
-  return { buckets, draws: () => draws };
+  return { buckets, draws: () => draws, fullAt: ({ appId }: App) => fullAt.get(appId) ?? 0 };
 }
+
+type Shared = Pick<ReturnType<typeof sharedBuckets>, 'buckets' | 'fullAt'>;
+
+/** A function instance that draws from these buckets, and reads them with each request. */
+function instanceOf({ buckets, fullAt }: Shared, rate = RATE, failed: (error: unknown) => void = never) {
+  return { limit: new AppLimit(rate, buckets, failed), fullAt };
+}
+type Instance = ReturnType<typeof instanceOf>;
 
 /** One request: admitted, its nonce claimed, counted. */
-async function request(limit: AppLimit, who: App, now: number, claim: () => Promise<void>) {
-  let claimed: Promise<void> | undefined;
-  const once = () => {
-    claimed ??= claim();
-    return claimed;
-  };
-  await limit.admit(who, now, once);
-  await once();
-  limit.count(who, now);
+async function request({ limit, fullAt }: Instance, who: App, now: number, claim: () => Promise<void>) {
+  const { told } = limit.admit(who, now, fullAt(who));
+  try {
+    await claim();
+    limit.count(who, now);
+  } finally {
+    await told;
+  }
 }
 
-async function ask(limit: AppLimit, who: App, now: number, claim = async () => {}) {
-  return request(limit, who, now, claim).then(
+async function ask(instance: Instance, who: App, now: number, claim = async () => {}) {
+  return request(instance, who, now, claim).then(
     () => 'served',
     (error: unknown) => {
       if (!(error instanceof OverLimit)) throw error;
@@ -48,10 +55,10 @@ async function ask(limit: AppLimit, who: App, now: number, claim = async () => {
 }
 
 /** Requests served of a flood: each instance asks every so often. */
-async function flood(instances: readonly AppLimit[], who: App, seconds: number, everyMs: number): Promise<number> {
+async function flood(instances: readonly Instance[], who: App, seconds: number, everyMs: number): Promise<number> {
   let served = 0;
   for (let at = 0; at < seconds * 1000; at += everyMs) {
-    for (const limit of instances) if ((await ask(limit, who, START + at)) === 'served') served += 1;
+    for (const each of instances) if ((await ask(each, who, START + at)) === 'served') served += 1;
   }
   return served;
 }
@@ -93,13 +100,13 @@ describe('a bucket', () => {
 
 describe('the limit of an app', () => {
   test('one app floods and is answered 429; another is served as if nothing were', async () => {
-    const { buckets } = sharedBuckets();
-    const instances = Array.from({ length: 8 }, () => new AppLimit(RATE, buckets, never));
+    const shared = sharedBuckets();
+    const instances = Array.from({ length: 8 }, () => instanceOf(shared));
     let refused = 0;
     for (let at = 0; at < 10_000; at += 50) {
-      for (const limit of instances) if ((await ask(limit, app('loud'), START + at)) !== 'served') refused += 1;
+      for (const each of instances) if ((await ask(each, app('loud'), START + at)) !== 'served') refused += 1;
       if (at % 100 === 0) {
-        const limit = instances[at % instances.length] as AppLimit;
+        const limit = instances[at % instances.length] as Instance;
         expect(await ask(limit, app('quiet'), START + at)).toBe('served');
       }
     }
@@ -109,8 +116,8 @@ describe('the limit of an app', () => {
   test.each([1, 2, 8, 40])(
     'over %i instances together an app gets its rate, and its burst with little more',
     async (n) => {
-      const { buckets } = sharedBuckets();
-      const instances = Array.from({ length: n }, () => new AppLimit(RATE, buckets, never));
+      const shared = sharedBuckets();
+      const instances = Array.from({ length: n }, () => instanceOf(shared));
       const seconds = 60;
       const served = await flood(instances, app('loud'), seconds, 100);
       const asked = n * seconds * 10;
@@ -122,8 +129,8 @@ describe('the limit of an app', () => {
   );
 
   test('nor more than its rate by asking many instances, each of them seldom', async () => {
-    const { buckets } = sharedBuckets();
-    const instances = Array.from({ length: 200 }, () => new AppLimit(RATE, buckets, never));
+    const shared = sharedBuckets();
+    const instances = Array.from({ length: 200 }, () => instanceOf(shared));
     const served = await flood(instances, app('wide'), 300, 2_600);
     expect(served).toBeLessThanOrEqual(RATE.rate * 300 + (instances.length * RATE.burst) / 10);
   });
@@ -131,11 +138,11 @@ describe('the limit of an app', () => {
   test('an app that stays below its rate is never refused, whatever its rhythm', async () => {
     await fc.assert(
       fc.asyncProperty(fc.integer({ min: 1, max: 6 }), fc.infiniteStream(fc.nat(5)), async (n, choices) => {
-        const { buckets } = sharedBuckets();
-        const instances = Array.from({ length: n }, () => new AppLimit(RATE, buckets, never));
+        const shared = sharedBuckets();
+        const instances = Array.from({ length: n }, () => instanceOf(shared));
         for (let at = 0; at < 20_000; at += 1000) {
           for (let request = 0; request < RATE.rate; request += 1) {
-            const limit = instances[(choices.next().value ?? 0) % n] as AppLimit;
+            const limit = instances[(choices.next().value ?? 0) % n] as Instance;
             expect(await ask(limit, app('steady'), START + at)).toBe('served');
           }
         }
@@ -146,16 +153,16 @@ describe('the limit of an app', () => {
 
   test('a request in five costs one call more, and none while there are few', async () => {
     const busy = sharedBuckets();
-    await flood([new AppLimit(RATE, busy.buckets, never)], app('busy'), 60, 100);
+    await flood([instanceOf(busy)], app('busy'), 60, 100);
     expect(busy.draws()).toBeLessThanOrEqual(600 / 4);
     const calm = sharedBuckets();
-    await flood([new AppLimit(RATE, calm.buckets, never)], app('calm'), 600, 11_000);
+    await flood([instanceOf(calm)], app('calm'), 600, 11_000);
     expect(calm.draws()).toBe(0);
   });
 
   test('Retry-After says when there is room, and there is', async () => {
-    const { buckets } = sharedBuckets();
-    const limit = new AppLimit({ rate: 1, burst: 3 }, buckets, never);
+    const shared = sharedBuckets();
+    const limit = instanceOf(shared, { rate: 1, burst: 3 });
     for (let at = 0; at < 3; at += 1) expect(await ask(limit, app('a'), START)).toBe('served');
     expect(await ask(limit, app('a'), START)).toBe(1);
     expect(await ask(limit, app('a'), START + 999)).toBe(1);
@@ -163,27 +170,27 @@ describe('the limit of an app', () => {
   });
 
   test('what is refused claims no nonce and draws nothing', async () => {
-    const { buckets, draws } = sharedBuckets();
-    const limit = new AppLimit({ rate: 1, burst: 1 }, buckets, never);
+    const shared = sharedBuckets();
+    const limit = instanceOf(shared, { rate: 1, burst: 1 });
     let claims = 0;
     const claim = async () => {
       claims += 1;
     };
     for (let at = 0; at < 50; at += 1) await ask(limit, app('a'), START + at, claim);
     expect(claims).toBeLessThanOrEqual(2);
-    expect(draws()).toBeLessThanOrEqual(2);
+    expect(shared.draws()).toBeLessThanOrEqual(2);
   });
 
   test('a repeated request, which anybody can send who saw one, costs its app nothing', async () => {
-    const { buckets, draws } = sharedBuckets();
-    const limit = new AppLimit(RATE, buckets, never);
+    const shared = sharedBuckets();
+    const limit = instanceOf(shared);
     const repeated = async () => {
       throw new Error('nonce_reused');
     };
     for (let at = 0; at < 500; at += 1) {
       await expect(request(limit, app('a'), START, repeated)).rejects.toThrow('nonce_reused');
     }
-    expect(draws()).toBe(0);
+    expect(shared.draws()).toBe(0);
     expect(await ask(limit, app('a'), START)).toBe('served');
   });
 
@@ -191,7 +198,7 @@ describe('the limit of an app', () => {
     ['fails', () => Promise.reject(new Error('throttled'))],
     ['does not answer', () => new Promise(() => {})],
   ])('a shared bucket that %s stops no payment', async (_, draw) => {
-    const limit = new AppLimit({ rate: 10, burst: 20 }, { draw }, () => {});
+    const limit = instanceOf({ buckets: { draw }, fullAt: () => 0 }, { rate: 10, burst: 20 }, () => {});
     for (let at = 0; at < 4; at += 1) expect(await ask(limit, app('a'), START)).toBe('served');
   });
 });
