@@ -32,6 +32,8 @@ export interface Attempt {
   finish(reply: Reply, subject?: string): readonly Write[];
   /** Forgets the claim in the same transaction as a write that undoes what was stored with it. */
   abandon(): readonly Write[];
+  /** Tells that what `abandon` gave is stored, so that there is no claim to give back. */
+  abandoned(): void;
   /**
    * What this key answers when another request under it took the lead meanwhile, and so may have caused what this one was
    * refused for; undefined when none did.
@@ -63,6 +65,7 @@ const UNGUARDED: Attempt = {
   claim: () => [],
   finish: () => [],
   abandon: () => [],
+  abandoned: () => {},
   overtaken: async () => undefined,
   release: async () => {},
   forget: async () => {},
@@ -177,8 +180,11 @@ class KeyedAttempt implements Attempt {
   }
 
   abandon(): readonly Write[] {
-    this.claimed = false;
     return [this.deletion()];
+  }
+
+  abandoned(): void {
+    this.claimed = false;
   }
 
   async takeOver(stale: Guard): Promise<void> {

@@ -1,6 +1,16 @@
 import { ProviderFailed, type Providers } from '../../../lib/gateway/ports/providers';
 import { type Fault, interrupted } from './interrupted';
-import { CREATE_AT_PSP, codeOf, expectDoneOnce, LOCKED_MILLISECONDS, madeIn, shopFor } from './shop';
+import {
+  CREATE_AT_PSP,
+  codeOf,
+  expectDoneOnce,
+  expectTrue,
+  LOCKED_MILLISECONDS,
+  madeIn,
+  nextRequest,
+  retry,
+  shopFor,
+} from './shop';
 
 /** What a provider answers that does not serve, and what its client is told. */
 export const REFUSALS: readonly { readonly told: string; readonly open: Providers['open'] }[] = [
@@ -31,6 +41,30 @@ export async function refusedThenServed(open: Providers['open'], at: number, fau
   await interrupted(shop, CREATE_AT_PSP, at, fault, open);
   shop.clock.now += LOCKED_MILLISECONDS;
   await expectDoneOnce(shop, CREATE_AT_PSP);
+}
+
+/** What was not taken back is gone on with by the next try, which need not wait for a lock that nobody holds any more. */
+export async function triedAgainAtOnce(open: Providers['open'], fault: Fault): Promise<void> {
+  const shop = shopFor(CREATE_AT_PSP);
+  // Its calls are: what is known of it, the payment, the provider, the withdrawal.
+  await interrupted(shop, CREATE_AT_PSP, 4, fault, open);
+  const reply = await retry(shop, CREATE_AT_PSP);
+  expect(reply.status).toBe(201);
+  expectTrue(shop, CREATE_AT_PSP, [reply]);
+}
+
+/** Its app may see it in a list, and cancel it: then there is such a payment, and it is told of. */
+export async function canceledMeanwhile(open: Providers['open']): Promise<void> {
+  const shop = shopFor(CREATE_AT_PSP);
+  const reply = await interrupted(shop, CREATE_AT_PSP, 0, 'not done', async (...asked) => {
+    const path = `/v1/payments/${asked[2].paymentId}/cancel`;
+    const cancel = await nextRequest(shop, { ...CREATE_AT_PSP, name: path, path, body: '' });
+    expect((await shop.serve(shop.instance(), cancel)).status).toBe(200);
+    return open(...asked);
+  });
+  expect(reply && [reply.status, JSON.parse(reply.body).status]).toEqual([201, 'canceled']);
+  const { body } = await expectDoneOnce(shop, CREATE_AT_PSP);
+  expect(body).toBe(reply?.body);
 }
 
 /** Whether the provider did anything is not known; it is asked again for the same payment. */

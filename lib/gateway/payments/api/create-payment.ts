@@ -29,7 +29,10 @@ async function createPayment(call: SignedCall<CreateBody>): Promise<Reply> {
   checkMock(order.provider, app.mode);
   const record = recordOf(attempt, (paymentId) => gateway.log.note({ paymentId, provider: order.provider }));
   const created = await withProblems(create(gateway, order, record));
-  if (created.outcome !== 'created') throw notServed(created, app.mode, order.provider);
+  if (created.outcome !== 'created') {
+    attempt.abandoned();
+    throw notServed(created, app.mode, order.provider);
+  }
   const { payment, at, opened } = created;
   gateway.log.note({ paymentId: payment.pk, provider: payment.provider, fallback: payment.fallback });
   if (opened) gateway.log.count('PaymentCreated');
