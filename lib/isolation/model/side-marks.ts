@@ -1,4 +1,3 @@
-import { LONGEST_HOST } from '../tables/aws-hosts';
 import { hostNamesOf } from '../tables/host-names';
 import { typeFacts } from '../tables/resource-types';
 import { literals } from '../template/literals';
@@ -16,10 +15,9 @@ export interface SideMarks {
 
 /** Hosts and names of `one` that `other` does not have. */
 export function marksOf(one: Side, other: Side): SideMarks {
-  const theirs = hostsOf(other);
-  const hosts = without(hostsOf(one), theirs);
+  const hosts = without(hostsOf(one), hostsOf(other));
   const names = without(namesOf(one), namesOf(other));
-  return { hosts: hosts.size, names: names.size, hostIn: finder(hosts, theirs), nameIn: finder(names) };
+  return { hosts: hosts.size, names: names.size, hostIn: finder(hosts), nameIn: finder(names) };
 }
 
 function without(all: ReadonlySet<string>, common: ReadonlySet<string>): Set<string> {
@@ -74,22 +72,14 @@ function namesOf({ resources }: Side): Set<string> {
 }
 
 /**
- * Finds the first of many texts in another, each as a whole: not inside a longer name. What ends a longer host counts as well, unless
- * that host is, or lies below, a closer one among `others`.
+ * Finds the first of many texts in another, each as a whole: not inside a longer name. What ends a longer host counts as well, also where
+ * the side that names it takes that host for its own: whoever holds a domain decides about every host below it.
  */
-function finder(marks: ReadonlySet<string>, others: ReadonlySet<string> = new Set()) {
+function finder(marks: ReadonlySet<string>): (text: string) => string | undefined {
+  if (marks.size === 0) return () => undefined;
   const alternatives = [...marks]
     .sort((a, b) => b.length - a.length)
     .map((mark) => mark.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&'));
-  const pattern = new RegExp(`(?<![a-z0-9_-])(?:${alternatives.join('|')})(?![a-z0-9_-]|\\.[a-z0-9])`, 'g');
-  return (text: string): string | undefined => {
-    const lower = text.toLowerCase();
-    for (const { 0: mark, index } of marks.size === 0 ? [] : lower.matchAll(pattern)) {
-      const [before = ''] = /[a-z0-9_.-]*$/.exec(lower.slice(Math.max(0, index - LONGEST_HOST), index)) ?? [];
-      const labels = `${before}${mark}`.split('.');
-      const domains = labels.map((_, at) => labels.slice(at).join('.'));
-      if (!domains.some((domain) => domain.length > mark.length && others.has(domain))) return mark;
-    }
-    return undefined;
-  };
+  const pattern = new RegExp(`(?<![a-z0-9_-])(?:${alternatives.join('|')})(?![a-z0-9_-]|\\.[a-z0-9])`);
+  return (text) => pattern.exec(text.toLowerCase())?.[0];
 }

@@ -33,6 +33,10 @@ ruleTable(otherSideNamed, {
       ...variable('eu.gateway.pay.example'),
       Own: resource('AWS::Route53::HostedZone', { Name: 'pay.example' }),
     },
+    'an own host below a domain of theirs': {
+      ...variable('https://near.apex.example'),
+      Own: resource('AWS::ApiGateway::DomainName', { DomainName: 'near.apex.example' }),
+    },
     'a record of its group': variable('group.pay.example'),
     'an app of its own': variable('main.app.pay.example'),
     'its bucket': variable('s3://payments-reports-far/2026'),
@@ -49,10 +53,6 @@ ruleTable(otherSideNamed, {
     'a name that both have': {
       ...variable('payments-orders'),
       Own: resource('AWS::SQS::Queue', { QueueName: 'payments-orders' }),
-    },
-    'an own host below a domain of theirs': {
-      ...variable('https://near.apex.example'),
-      Own: resource('AWS::ApiGateway::DomainName', { DomainName: 'near.apex.example' }),
     },
     'a plain word': variable('orders'),
   } as never,
