@@ -33,8 +33,8 @@ export const MILLION_PAYMENTS: readonly UsageItem[] = [
   },
   {
     item: 'tables: reads',
-    because: 'the app twice, the key once, the payment three times',
-    count: 6,
+    because: 'the app and its limit twice, the key once, the payment three times',
+    count: 8,
     price: PRICES.reads,
   },
   {
