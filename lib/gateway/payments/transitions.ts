@@ -27,7 +27,7 @@ export function openPayment(payment: Payment, opened: OpenedAttributes, at: numb
   return changed(payment, 'requires_action', at, opened);
 }
 
-/** A payment's way to its end, or undefined when it cannot go there from where it stands. */
+/** Here a payment becomes `succeeded`, `failed`, `canceled` or `expired`; undefined when it cannot go there from where it stands. */
 export function advancePayment(payment: Payment, to: NextStatus, at: number): Change | undefined {
   return canAdvance(payment, to, at) ? changed(payment, to, at) : undefined;
 }

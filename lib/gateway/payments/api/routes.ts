@@ -1,5 +1,5 @@
 import type { Route } from '../../http/route';
-import { cancelPaymentRoute, testPaymentRoutes } from './change-payments';
+import { cancelPaymentRoute, testPaymentRoutes } from './cancel-and-test-routes';
 import { checkoutRoutes } from './checkout-routes';
 import { createPaymentRoute } from './create-payment';
 import { getPaymentRoute, listPaymentsRoute } from './read-payments';
