@@ -15,8 +15,11 @@ import { NonceReused } from './request-store';
 import type { PublicRoute, Route, SignedRoute } from './route';
 import { checkPath, findRoute } from './router';
 
-/** For giving a lock back when the request's own time is over; after that it ends by itself. */
-const RELEASE_MILLISECONDS = 2_000;
+/**
+ * For each of the two last calls when the request's own time is over: giving its lock back, which else ends by itself, and claiming
+ * its nonce. Both together leave something of the time that is kept free for giving up.
+ */
+const LAST_CALL_MILLISECONDS = 1_500;
 
 /**
  * Answers one request. Nothing that a client sends makes it throw: a refusal is a 4xx problem, a failure of ours a 5xx
@@ -108,7 +111,7 @@ async function serveOnce(
   if ('error' in answered && answered.error instanceof NonceReused) throw answered.error;
   // Nothing is said to a repeated request but that it is one; a failure of ours is told even when the nonce cannot be claimed.
   const failed = 'error' in answered && !(answered.error instanceof Problem && answered.error.status < 500);
-  if (failed) gateway.deadline.allow(RELEASE_MILLISECONDS);
+  if (failed) gateway.deadline.allow(LAST_CALL_MILLISECONDS);
   const claimed = await settled(() => store.claim());
   if ('error' in claimed && (!failed || claimed.error instanceof Problem)) throw claimed.error;
   if (!('error' in claimed)) gateway.limit.count(app, gateway.now());
@@ -128,7 +131,7 @@ async function attempted(
     return await route.handle(call);
   } catch (error) {
     if (error instanceof NonceReused) throw error;
-    gateway.deadline.allow(RELEASE_MILLISECONDS);
+    gateway.deadline.allow(LAST_CALL_MILLISECONDS);
     const final = error instanceof Problem && error.status < 500;
     const refused = final || error instanceof Refused;
     const answer = refused ? await attempt.overtaken() : undefined;

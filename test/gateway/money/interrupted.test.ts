@@ -1,7 +1,20 @@
 import fc from 'fast-check';
+import { requestBudget } from '../../../lib/gateway/deadline';
 import type { Reply } from '../../../lib/gateway/http/reply';
+import { Unavailable } from '../../../lib/gateway/unavailable';
+import { NOW } from '../http/signed-request';
 import { callsOf, FAULTS, type Fault, goesOnAfter, interrupted } from './interrupted';
-import { CREATE, CREATE_AT_PSP, codeOf, expectDoneOnce, OPERATIONS, type Operation, retry, shopFor } from './shop';
+import {
+  CREATE,
+  CREATE_AT_PSP,
+  codeOf,
+  expectDoneOnce,
+  nextRequest,
+  OPERATIONS,
+  type Operation,
+  retry,
+  shopFor,
+} from './shop';
 
 describe.each(OPERATIONS)('D8 $name', (operation) => {
   test.each(FAULTS)('with each of its calls %s: it goes on, and is done once', async (fault) => {
@@ -58,3 +71,31 @@ describe.each([
     expect((await later()).status).toBe(201);
   });
 });
+
+afterEach(() => jest.restoreAllMocks());
+
+/** A database from which no answer comes any more from one call on: each call takes all the time that there is. */
+test.each(OPERATIONS)(
+  'D8 $name, without answers until its time is over: 503 before API Gateway ends it',
+  async (operation) => {
+    const time = jest.spyOn(performance, 'now');
+    for (let from = 1; from <= 4; from += 1) {
+      const shop = shopFor(operation);
+      const { deadline } = shop.instance();
+      let elapsed = 0;
+      let made = 0;
+      time.mockImplementation(() => elapsed);
+      deadline.begin(requestBudget(28_000, NOW - 10_000, NOW));
+      const before = () => {
+        made += 1;
+        if (made < from) return;
+        elapsed += deadline.left();
+        throw new Unavailable('dynamodb', new Error('no whole answer'));
+      };
+      const reply = await shop.serve(shop.instance({ before }, { deadline }), await nextRequest(shop, operation));
+      if (made >= from) expect(codeOf(reply)).toBe('503 unavailable');
+      // What is left of the 29 s is for the log and the way of the answer.
+      expect(10_000 + elapsed).toBeLessThanOrEqual(28_000);
+    }
+  },
+);
