@@ -95,6 +95,8 @@ export class AwsClient {
     attempt: number,
   ): Promise<AwsResponse> {
     const { protocol, hostname, port, host } = this.endpoint;
+    // Bytes: Node would join a text with the headers and encode all of it again.
+    const bytes = Buffer.from(body);
     const request = await this.signer.sign(
       new HttpRequest({
         method,
@@ -106,11 +108,11 @@ export class AwsClient {
           ...headers,
           ...traceHeader(),
           host,
-          'content-length': String(Buffer.byteLength(body)),
+          'content-length': String(bytes.length),
           'amz-sdk-invocation-id': invocation,
           'amz-sdk-request': `attempt=${attempt}; max=${this.props.attempts}`,
         },
-        body,
+        body: bytes,
       }),
     );
     return this.limited(async (abortSignal) => {
