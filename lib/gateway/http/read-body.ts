@@ -1,3 +1,4 @@
+import { shown } from '../unsecret';
 import { Problem } from './problem';
 import { type HttpRequest, header } from './request';
 import { parseStrictJson } from './strict-json';
@@ -20,7 +21,7 @@ export function checkNoBody(request: HttpRequest): void {
   throw new Problem({
     status: 400,
     code: 'unexpected_body',
-    detail: `${request.method} ${request.path} takes no body`,
+    detail: `${request.method} ${shown(request.path)} takes no body`,
   });
 }
 
@@ -35,7 +36,7 @@ export function readJson(request: HttpRequest): unknown {
     throw new Problem({
       status: 415,
       code: 'unsupported_media_type',
-      detail: `the content type is ${type ? type.slice(0, 60) : 'missing'}; send application/json`,
+      detail: `the content type is ${type ? shown(type) : 'missing'}; send application/json`,
       param: 'Content-Type',
     });
   }

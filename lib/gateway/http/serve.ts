@@ -1,6 +1,7 @@
 import { environmentOf } from '../../environment/modes';
 import type { App } from '../apps/app';
 import { ForeignItem, Refused } from '../storage/store';
+import { shown } from '../unsecret';
 import { authenticate, type Caller, ownAuthority } from './authenticate';
 import { failureProblem } from './failure-problem';
 import type { Gateway } from './gateway';
@@ -93,8 +94,8 @@ async function serveOnce(
   report: (error: unknown) => void,
 ): Promise<Reply> {
   const own: Gateway = { ...gateway, store };
-  // What only reads has no transaction to claim the nonce with, and need not wait for it; what became of it is asked below.
-  if (route.method === 'GET') store.claim().catch(() => undefined);
+  // What only reads has no transaction to claim the nonce with. Claimed first, a repeated request causes no work.
+  if (route.method === 'GET') await store.claim();
   const answered = await settled(async () => {
     const query = parse(
       route.query,
@@ -159,7 +160,7 @@ function parse(schema: SignedRoute['body'], input: unknown, where: 'body' | 'que
     throw new Problem({
       status: 400,
       code: 'unknown_field',
-      param: name.slice(0, 60),
+      param: shown(name),
       detail: 'this request takes no query parameters',
     });
   }

@@ -1,5 +1,5 @@
 import { Problem } from '../../../lib/gateway/http/problem';
-import { checkSize, readJson } from '../../../lib/gateway/http/read-body';
+import { checkNoBody, checkSize, readJson } from '../../../lib/gateway/http/read-body';
 import type { HttpRequest } from '../../../lib/gateway/http/request';
 
 function request(body: Buffer | string, type: string | undefined = 'application/json'): HttpRequest {
@@ -25,6 +25,17 @@ function codeOf(run: () => unknown): string {
   return 'accepted';
 }
 
+const SECRET = 'sk_test_FAKEfakeFAKEfakeFAKEfakeFAKEfakeFAKEfakeFAK';
+
+function detailOf(run: () => unknown): string {
+  try {
+    run();
+  } catch (error) {
+    if (error instanceof Problem) return error.detail;
+  }
+  return '';
+}
+
 describe('D9 bodies', () => {
   test.each<[string, HttpRequest, string]>([
     ['a JSON object', request('{"a":1}'), 'accepted'],
@@ -45,6 +56,15 @@ describe('D9 bodies', () => {
     ['deep nesting', request('['.repeat(60_000)), '400 invalid_json'],
   ])('%s', (_, given, expected) => {
     expect(codeOf(() => readJson(given))).toBe(expected);
+  });
+
+  test.each<[string, () => unknown]>([
+    ['in the content type', () => readJson(request('{}', SECRET))],
+    ['in the path', () => checkNoBody({ ...request('{}'), path: `/v1/payments/${SECRET}` })],
+  ])('a secret that was sent %s does not come back', (_, run) => {
+    expect(codeOf(run)).toMatch(/^4/);
+    expect(detailOf(run)).toContain('sk_');
+    expect(detailOf(run)).not.toContain('FAKE');
   });
 
   test('a body of the limit passes and one byte more is 413', () => {
