@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { APPS } from '../app';
-import { buildBare, buildOurs, buildRunner } from '../builds';
+import { buildBare, buildOurs, buildRunner, buildSevenCalls } from '../builds';
 import type { Figure, Run } from '../figure';
 import { functionVersion, runFunction } from '../function-process';
 import { paymentEvents } from '../payment-event';
@@ -24,10 +24,10 @@ async function measure({ folder, quick }: Run) {
   const runner = buildRunner(folder);
   const ours = buildOurs(folder);
   const bare = buildBare(folder);
-  const script = join(folder, 'script.json');
+  const [script, sevenCalls] = [join(folder, 'script.json'), join(folder, 'seven-calls.json')];
   const aws = await standIn(folder);
   try {
-    const run = (bundle: string, events: readonly object[], block = 1) =>
+    const run = (bundle: string, events: readonly object[], block = 1, replayed = script) =>
       runFunction({
         bundle,
         runner,
@@ -35,7 +35,7 @@ async function measure({ folder, quick }: Run) {
         events,
         block,
         aws,
-        variables: { BENCH_SCRIPT: script },
+        variables: { BENCH_SCRIPT: replayed },
       });
     const events = await paymentEvents(2, APPS.sandbox);
     // The second request: the first also reads the app's secret, which is then kept.
@@ -46,26 +46,34 @@ async function measure({ folder, quick }: Run) {
     writeFileSync(script, JSON.stringify(work));
     checkSameWork(work, { reply: (await run(bare, events.slice(0, 1))).reply, calls: aws.take().calls });
 
+    const before = await run(buildSevenCalls(folder), events.slice(0, 1));
+    writeFileSync(sevenCalls, JSON.stringify({ calls: aws.take().calls, reply: before.reply }));
+
     const rounds = quick ? 2 : 6;
     const [warmUp, blocks] = quick ? [4, 4] : [8, 8];
     const measured = await paymentEvents(1 + (warmUp + blocks) * BLOCK, APPS.sandbox);
-    const perEvent = async (bundle: string) => {
-      const report = await run(bundle, measured, BLOCK);
+    const perEvent = async (bundle: string, replayed?: string) => {
+      const report = await run(bundle, measured, BLOCK, replayed);
       aws.take();
       return median(report.blocks.slice(warmUp));
     };
+    const ofSevenCalls: number[] = [];
     const samples = await interleaved(
       rounds,
       () => perEvent(ours),
-      () => perEvent(bare),
+      async () => {
+        ofSevenCalls.push(await perEvent(bare, sevenCalls));
+        return perEvent(bare);
+      },
     );
+    const sevenCallsCpu = median(ofSevenCalls);
     const cpu = { ours: median(samples.ours), reference: median(samples.reference) };
     const n = rounds * blocks * BLOCK;
     return {
       value: cpu.ours / cpu.reference,
-      ours: { cpu: rounded(cpu.ours), n },
-      reference: { cpu: rounded(cpu.reference), n },
-      how: `CPU ms per request (user and system), median over blocks of ${BLOCK} after ${warmUp * BLOCK} requests to warm up, ${rounds} processes a side, ${work.calls.length} AWS calls each, Node ${functionVersion()}`,
+      ours: { cpu: rounded(cpu.ours), againstSevenCalls: rounded(cpu.ours / sevenCallsCpu), n },
+      reference: { cpu: rounded(cpu.reference), sevenCallsCpu: rounded(sevenCallsCpu), n },
+      how: `CPU ms per request (user and system), median over blocks of ${BLOCK} after ${warmUp * BLOCK} requests to warm up, ${rounds} processes a side, ${work.calls.length} AWS calls each; sevenCallsCpu is the bare handler with the seven that a creation made before, Node ${functionVersion()}`,
     };
   } finally {
     await aws.close();
