@@ -21,8 +21,6 @@ const KEY = /^[\x21-\x7e]{1,255}$/;
 export interface Attempt {
   /** The durable id that the first try chose for what it makes; a resumed try gets the same one. */
   readonly subject: string | undefined;
-  /** Whether an earlier try wrote its claim and did not finish. */
-  readonly resumed: boolean;
   /** The claim, to go into the same transaction as the first write; refused when another request holds the key. */
   claim(subject: string): readonly Write[];
   /**
@@ -61,7 +59,6 @@ interface Guard extends Item {
 /** What work without a key holds on to. */
 const UNGUARDED: Attempt = {
   subject: undefined,
-  resumed: false,
   claim: () => [],
   finish: () => [],
   abandon: () => [],
@@ -148,7 +145,8 @@ export function inFlight(milliseconds = 1000): Problem {
 }
 
 class KeyedAttempt implements Attempt {
-  readonly resumed: boolean;
+  /** Whether an earlier try wrote its claim and did not finish. */
+  private readonly resumed: boolean;
   private readonly owner: string;
   private claimed = false;
 

@@ -75,9 +75,7 @@ async function open(
 ): Promise<Created> {
   const { pk: paymentId, mode, provider, amount, currency, description, returnUrl } = payment;
   if (statusAt(payment, ports.now()) !== 'created') return asItIs(ports, payment, record);
-  const answer =
-    ports.providers.openedHere(mode, provider, paymentId) ??
-    (await ports.providers.open(mode, provider, { paymentId, amount, currency, description, returnUrl }));
+  const answer = await ports.providers.open(mode, provider, { paymentId, amount, currency, description, returnUrl });
   const at = ports.now();
   if (answer.outcome !== 'opened') {
     const { writes } = withdrawPayment(payment, at);

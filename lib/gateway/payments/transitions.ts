@@ -1,5 +1,5 @@
 import type { Opened } from '../providers/contract';
-import type { Write } from '../storage/store';
+import type { Write, WriteCondition } from '../storage/store';
 import { type NewPayment, newPayment, type Payment, paymentKey } from './payment';
 import { advanceCondition, advanced, canAdvance, type NextStatus } from './state';
 
@@ -39,24 +39,13 @@ export function advancePayment(payment: Payment, to: NextStatus, at: number): Ch
 export function withdrawPayment(payment: Payment, at: number): Change {
   const { appIndex: _, referenceIndex: __, ...unlisted } = payment;
   const set = { ...advanced('failed', at), withdrawn: true as const };
-  return {
-    after: { ...unlisted, ...set },
-    writes: [
-      {
-        label: 'state',
-        kind: 'update',
-        table: 'records',
-        key: paymentKey(payment.pk),
-        set,
-        remove: ['appIndex', 'referenceIndex'],
-        condition: {
-          expression: '#status = :created',
-          names: { '#status': 'status' },
-          values: { ':created': 'created' },
-        },
-      },
-    ],
+  const condition = {
+    expression: '#status = :created',
+    names: { '#status': 'status' },
+    values: { ':created': 'created' },
   };
+  const write = { ...stateWrite(payment, set, condition), remove: ['appIndex', 'referenceIndex'] };
+  return { after: { ...unlisted, ...set }, writes: [write] };
 }
 
 /** What an opened checkout makes known. @param pageAt the address of a checkout page of ours */
@@ -76,17 +65,9 @@ function stored(after: Payment): Change {
 
 function changed(payment: Payment, to: NextStatus, at: number, more: Partial<Payment> = {}): Change {
   const set = { ...more, ...advanced(to, at) };
-  return {
-    after: { ...payment, ...set },
-    writes: [
-      {
-        label: 'state',
-        kind: 'update',
-        table: 'records',
-        key: paymentKey(payment.pk),
-        set,
-        condition: advanceCondition(to, at),
-      },
-    ],
-  };
+  return { after: { ...payment, ...set }, writes: [stateWrite(payment, set, advanceCondition(to, at))] };
+}
+
+function stateWrite({ pk }: Payment, set: Partial<Payment>, condition: WriteCondition) {
+  return { label: 'state', kind: 'update', table: 'records', key: paymentKey(pk), set, condition } as const;
 }

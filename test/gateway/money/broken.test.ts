@@ -72,8 +72,8 @@ const MISTAKES: readonly (readonly [file: string, from: string, to: string, seen
   ['payments/create.ts', '[...writes, ...record.undone()]', 'writes', 'a refusal of the provider is forgotten'],
   [
     'payments/transitions.ts',
-    'condition: advanceCondition(to, at)',
-    "condition: { expression: 'attribute_exists(pk)' }",
+    'stateWrite(payment, set, advanceCondition(to, at))',
+    "stateWrite(payment, set, { expression: 'attribute_exists(pk)' })",
     'one way for one payment',
   ],
 ];
