@@ -2,6 +2,10 @@
 export const PSPS = ['polar', 'nicepay', 'paypal'] as const;
 export type Psp = (typeof PSPS)[number];
 
+export function isPsp(provider: string): provider is Psp {
+  return (PSPS as readonly string[]).includes(provider);
+}
+
 /** All that can serve a payment; `mock` is ours and serves mode `test` only. */
 export const PROVIDERS = ['mock', ...PSPS] as const;
 export type Provider = (typeof PROVIDERS)[number];

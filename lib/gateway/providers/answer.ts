@@ -1,8 +1,8 @@
+import { isPsp } from '../../contract/providers';
 import type { Mode } from '../../environment/modes';
 import type { Ids } from '../ports/ids';
 import { type Catalog, type CatalogLine, hasFallback, lineOf } from './catalog';
 import type { CheckoutOrder, OpenAnswer, ProviderInstance, ProviderRequest, ProvidersInfo } from './contract';
-import { isPsp } from './credential-schemas';
 import type { ProviderCredentials } from './credentials';
 import { mockOpened } from './mock';
 

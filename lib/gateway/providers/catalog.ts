@@ -1,9 +1,8 @@
 import * as z from 'zod/mini';
-import { LIVE_FALLBACKS, type LiveFallback, PROVIDER_STATES } from '../../contract/providers';
+import { isPsp, LIVE_FALLBACKS, type LiveFallback, PROVIDER_STATES } from '../../contract/providers';
 import { SETTINGS } from '../../contract/settings';
 import { type EnvironmentName, MODES, type Mode, modesOf } from '../../environment/modes';
 import type { NotServed } from './contract';
-import { isPsp } from './credential-schemas';
 
 const catalogLines = z.array(
   z.strictObject({

@@ -17,10 +17,6 @@ const SCHEMAS = {
   nicepay: z.strictObject({ merchantId: z.string().check(z.regex(/^[A-Za-z0-9]{4,20}$/)), merchantKey: visible(300) }),
 } as const satisfies Readonly<Record<Psp, z.ZodMiniType>>;
 
-export function isPsp(provider: string): provider is Psp {
-  return Object.hasOwn(SCHEMAS, provider);
-}
-
 /** Whether the text of a secret is a credential of that PSP. Says nothing of the text itself, not even in an error. */
 export function isCredential(psp: Psp, text: string): boolean {
   let value: unknown;
