@@ -45,7 +45,7 @@ function unequal(one: Readonly<Record<string, unknown>>, other: Readonly<Record<
 }
 
 /** Text that does not depend on the order of members. */
-function canonical(value: unknown): string {
+export function canonical(value: unknown): string {
   return (
     JSON.stringify(value, (_, member) =>
       typeof member === 'object' && member !== null && !Array.isArray(member)

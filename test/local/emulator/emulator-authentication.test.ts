@@ -7,19 +7,14 @@ import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client
 import { CreateSecretCommand, GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import fc from 'fast-check';
-import { projectRoot } from '../../../lib/environment/project-root';
-import { freePorts } from '../../../lib/local/emulator/account-ports';
 import { makeCertificate } from '../../../lib/local/emulator/certificate';
-import { startEmulator } from '../../../lib/local/emulator/emulator';
 import { Supervisor } from '../../../lib/local/processes/supervisor';
 import { emulatedConfig } from '../../../lib/operations/account/emulated-config';
+import { REGION, ROOT, startOneEmulator, TOOLS } from './start-one-emulator';
 
-const ACCOUNT = '111111111111';
-const REGION = 'eu-west-1';
-const SECRET = 'clearly-made-up';
+const { accessKeyId: ACCOUNT, secretAccessKey: SECRET } = ROOT;
 const VALUE = 'the value that nobody may read';
-const tools = join(projectRoot(), '.emulator');
-const folder = mkdtempSync(join(tools, 'authentication-'));
+const folder = mkdtempSync(join(TOOLS, 'authentication-'));
 const supervisor = new Supervisor(join(folder, 'processes'));
 let port: number;
 let ca: string;
@@ -27,20 +22,8 @@ let ca: string;
 beforeAll(async () => {
   const certificate = await makeCertificate(folder);
   ca = certificate.certificate;
-  port = (await freePorts()).sandbox.emulator;
   mkdirSync(join(folder, 'sandbox'));
-  await startEmulator(supervisor, {
-    environment: 'sandbox',
-    account: ACCOUNT,
-    region: REGION,
-    port,
-    certificate,
-    rootSecret: SECRET,
-    folder: join(folder, 'sandbox'),
-    venv: join(tools, 'venv'),
-    runtime: '/usr/bin',
-    root: projectRoot(),
-  });
+  ({ port } = await startOneEmulator(supervisor, certificate, join(folder, 'sandbox')));
   const secrets = new SecretsManagerClient(config());
   await secrets.send(new CreateSecretCommand({ Name: 'sealed', SecretString: VALUE }));
   const s3 = new S3Client(config());
@@ -52,15 +35,11 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-function config(credentials: { accessKeyId: string; secretAccessKey: string; sessionToken?: string } = root()) {
+function config(credentials: { accessKeyId: string; secretAccessKey: string; sessionToken?: string } = ROOT) {
   return {
     ...emulatedConfig({ region: REGION, endpoint: `https://127.0.0.1:${port}`, ca, credentials }),
     maxAttempts: 1,
   };
-}
-
-function root() {
-  return { accessKeyId: ACCOUNT, secretAccessKey: SECRET };
 }
 
 interface Request {

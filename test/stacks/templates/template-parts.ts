@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { canonical } from '../../../lib/bootstrap/deploy/template-difference';
 import type { Templates } from '../synthesize-app';
 
 /** What templates say, by the place of each part, such as `airlock-live-data Resources Apps0123ABCD`. */
@@ -53,16 +54,5 @@ function leaves(value: unknown, path = ''): TemplateParts {
   return Object.assign(
     {},
     ...Object.entries(value).map(([key, member]) => leaves(member, `${path}${separator}${key}`)),
-  );
-}
-
-/** JSON that does not depend on the order of members. */
-function canonical(value: unknown): string {
-  return (
-    JSON.stringify(value, (_, member) =>
-      typeof member === 'object' && member !== null && !Array.isArray(member)
-        ? Object.fromEntries(Object.entries(member).sort(([one], [other]) => (one < other ? -1 : 1)))
-        : member,
-    ) ?? ''
   );
 }

@@ -4,15 +4,9 @@ import { join } from 'node:path';
 import { Sha256 } from '@smithy/core/checksum';
 import { HttpRequest } from '@smithy/core/protocols';
 import { SignatureV4 } from '@smithy/signature-v4';
-import { projectRoot } from '../../../../lib/environment/project-root';
-import { freePorts } from '../../../../lib/local/emulator/account-ports';
 import { makeCertificate } from '../../../../lib/local/emulator/certificate';
-import { startEmulator } from '../../../../lib/local/emulator/emulator';
 import { Supervisor } from '../../../../lib/local/processes/supervisor';
-
-const ACCOUNT = '111111111111';
-const REGION = 'eu-west-1';
-const SECRET = 'clearly-made-up';
+import { REGION, ROOT, startOneEmulator, TOOLS } from '../../../local/emulator/start-one-emulator';
 
 interface RawAnswer {
   readonly status: number;
@@ -26,24 +20,11 @@ export interface EmulatedDynamoDb {
 }
 
 export async function startEmulatedDynamoDb(): Promise<EmulatedDynamoDb> {
-  const tools = join(projectRoot(), '.emulator');
-  const folder = mkdtempSync(join(tools, 'contract-'));
+  const folder = mkdtempSync(join(TOOLS, 'contract-'));
   const supervisor = new Supervisor(join(folder, 'processes'));
   const certificate = await makeCertificate(folder);
-  const port = (await freePorts()).sandbox.emulator;
   mkdirSync(join(folder, 'account'));
-  await startEmulator(supervisor, {
-    environment: 'sandbox',
-    account: ACCOUNT,
-    region: REGION,
-    port,
-    certificate,
-    rootSecret: SECRET,
-    folder: join(folder, 'account'),
-    venv: join(tools, 'venv'),
-    runtime: '/usr/bin',
-    root: projectRoot(),
-  });
+  const { port } = await startOneEmulator(supervisor, certificate, join(folder, 'account'));
   const agent = new Agent({ ca: readFileSync(certificate.certificate), keepAlive: true });
   return {
     send: (operation, input) => send(port, agent, operation, JSON.stringify(input)),
@@ -58,7 +39,7 @@ export async function startEmulatedDynamoDb(): Promise<EmulatedDynamoDb> {
 const signer = new SignatureV4({
   service: 'dynamodb',
   region: REGION,
-  credentials: { accessKeyId: ACCOUNT, secretAccessKey: SECRET },
+  credentials: ROOT,
   sha256: Sha256,
 });
 
